@@ -182,7 +182,7 @@ fn cost(random: &mut Random, number: u64) -> Cost<'static> {
         document: Cow::Owned(format!("D{}", random.below(90_000))),
         project: Cow::Owned(format!("P{}", random.below(400))),
         category: Cow::Borrowed("travel"),
-        cell: Some(Cow::Owned(format!("P{place}/T{theme}"))),
+        cell: Some(CellId::from(format!("P{place}/T{theme}"))),
         geography: None,
         theme: None,
         agreement: named.map(Cow::Owned),
@@ -219,7 +219,7 @@ fn write(run: &Run<'_>, folder: &Path) {
     }
     let mut costs = "id,date,document,project,cell,agreement,minor\n".to_owned();
     for cost in &run.costs {
-        let (cell, named) = (cost.cell.as_deref().unwrap_or(""), cost.agreement.as_deref().unwrap_or(""));
+        let (cell, named) = (cost.cell_code().unwrap_or(""), cost.agreement.as_deref().unwrap_or(""));
         let Cost { id, date, document, project, base, .. } = cost;
         writeln!(costs, "{id},{date},{document},{project},{cell},{named},{}", base.minor()).expect("text");
     }

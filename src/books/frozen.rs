@@ -34,7 +34,7 @@ pub(super) fn added(all: &run::Before<'_>, kept: &Frozen) -> Frozen {
     };
     let pending = |pending: &run::Pending<'_>| Pending {
         cost: pending.cost.to_string(),
-        cell: line(&pending.cost, pending.version).and_then(|cost| cost.cell.as_deref()).map(str::to_owned),
+        cell: line(&pending.cost, pending.version).and_then(|cost| cost.cell.as_ref()).map(CellId::to_string),
         incurred: line(&pending.cost, pending.version).map(|cost| cost.date).or(all.closed_on).unwrap_or_default(),
         amount: pending.amount,
         cause: pending.cause.word().to_owned(),
@@ -154,7 +154,7 @@ fn cost(cost: &run::Cost<'_>) -> Cost {
         document: cost.document.to_string(),
         project: cost.project.to_string(),
         category: cost.category.to_string(),
-        cell: owned(&cost.cell),
+        cell: cost.cell.as_ref().map(CellId::to_string),
         geography: cost.geography.as_ref().map(ToString::to_string),
         theme: cost.theme.as_ref().map(ToString::to_string),
         agreement: owned(&cost.agreement),
@@ -263,7 +263,7 @@ fn cost_of_ledger(cost: Cost) -> run::Cost<'static> {
         document: cost.document.into(),
         project: cost.project.into(),
         category: cost.category.into(),
-        cell: cost.cell.map(Cow::Owned),
+        cell: cost.cell.map(CellId::from),
         geography: cost.geography.map(GeographyCode::from),
         theme: cost.theme.map(ThemeCode::from),
         agreement: cost.agreement.map(Cow::Owned),

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use crate::domain::Month;
 use crate::files;
-use crate::ledger::store::{Event, Place, Store, StoreError};
+use crate::ledger::store::{Event, Storage, Store, StoreError};
 
 use super::audit::{chain, whole};
 use super::edition::{MANIFEST_BYTES, manifests_of};
@@ -71,27 +71,27 @@ enum Found {
 type Opened = (Box<dyn Store>, Vec<Repair>);
 
 /// Opens the ledger for writing, its copy beside it; gives what was put right.
-pub(super) fn open(place: &Place) -> Result<Opened, BooksError> {
-    place.tidy().map_err(BooksError::file(place.folder()))?;
+pub(super) fn open(storage: &Storage) -> Result<Opened, BooksError> {
+    storage.tidy().map_err(BooksError::file(storage.folder()))?;
     let mut repairs = Vec::new();
-    if let Some(loss) = loss(place)? {
-        repairs.push(restore(place, loss)?);
+    if let Some(loss) = loss(storage)? {
+        repairs.push(restore(storage, loss)?);
     }
-    if let Found::Damaged(why) = copy_of(place)? {
-        repairs.push(replace_copy(place, &why)?);
+    if let Found::Damaged(why) = copy_of(storage)? {
+        repairs.push(replace_copy(storage, &why)?);
     }
-    let store = place.open()?;
-    match store.copy(place.folder()) {
+    let store = storage.open()?;
+    match store.copy(storage.folder()) {
         Err(why) if why.is_damage() => {
             // Copying reads what nothing else read so far, of the one or the other.
             let fault = whole(store.as_ref())?;
             drop(store);
             repairs.push(match fault {
-                Some(fault) => restore(place, Loss::Damaged(fault.to_string()))?,
-                None => replace_copy(place, &why)?,
+                Some(fault) => restore(storage, Loss::Damaged(fault.to_string()))?,
+                None => replace_copy(storage, &why)?,
             });
-            let store = place.open()?;
-            store.copy(place.folder())?;
+            let store = storage.open()?;
+            store.copy(storage.folder())?;
             Ok((store, repairs))
         }
         copied => copied.map(|()| (store, repairs)).map_err(BooksError::from),
@@ -99,52 +99,52 @@ pub(super) fn open(place: &Place) -> Result<Opened, BooksError> {
 }
 
 /// Opens the ledger for reading; nothing before the first run.
-pub(super) fn look(place: &Place) -> Result<Option<Box<dyn Store>>, BooksError> {
-    match loss(place)? {
-        None => Ok(place.look()?),
-        Some(loss) => Err(lost(place, loss)),
+pub(super) fn look(storage: &Storage) -> Result<Option<Box<dyn Store>>, BooksError> {
+    match loss(storage)? {
+        None => Ok(storage.look()?),
+        Some(loss) => Err(lost(storage, loss)),
     }
 }
 
 /// Puts the copy in the place of the ledger, which nobody may have open. What a server keeps is not for us to put back.
-pub(super) fn restore(place: &Place, loss: Loss) -> Result<Repair, BooksError> {
-    if place.server().is_some() || !loss.is_in_copy() || !has_whole_copy(place)? {
-        return Err(lost(place, loss));
+pub(super) fn restore(storage: &Storage, loss: Loss) -> Result<Repair, BooksError> {
+    if storage.server().is_some() || !loss.is_in_copy() || !has_whole_copy(storage)? {
+        return Err(lost(storage, loss));
     }
-    let aside = place.restore()?;
+    let aside = storage.restore()?;
     Ok(Repair::LedgerRestored { why: loss.to_string(), aside })
 }
 
 /// Puts a copy in the place of a damaged one, once the ledger is found whole.
-fn replace_copy(place: &Place, why: &StoreError) -> Result<Repair, BooksError> {
-    if let Some(store) = place.look()?
+fn replace_copy(storage: &Storage, why: &StoreError) -> Result<Repair, BooksError> {
+    if let Some(store) = storage.look()?
         && let Some(fault) = whole(store.as_ref())?
     {
-        return Err(lost(place, Loss::Damaged(fault.to_string())));
+        return Err(lost(storage, Loss::Damaged(fault.to_string())));
     }
-    let aside = place.set_copy_aside()?;
+    let aside = storage.set_copy_aside()?;
     Ok(Repair::CopyReplaced { why: why.to_string(), aside })
 }
 
-fn has_whole_copy(place: &Place) -> Result<bool, BooksError> {
-    match copy_of(place)? {
+fn has_whole_copy(storage: &Storage) -> Result<bool, BooksError> {
+    match copy_of(storage)? {
         Found::Ledger(copy) => Ok(whole(copy.as_ref())?.is_none()),
         Found::Nothing(_) | Found::Damaged(_) => Ok(false),
     }
 }
 
-fn lost(place: &Place, loss: Loss) -> BooksError {
-    let in_copy = loss.is_in_copy() && has_whole_copy(place).unwrap_or(false);
-    BooksError::LedgerLost { ledger: place.name(), loss, in_copy, is_shared: place.server().is_some() }
+fn lost(storage: &Storage, loss: Loss) -> BooksError {
+    let in_copy = loss.is_in_copy() && has_whole_copy(storage).unwrap_or(false);
+    BooksError::LedgerLost { ledger: storage.name(), loss, in_copy, is_shared: storage.server().is_some() }
 }
 
 /// What is lost of the history that the folder shows; nothing when all is there, or when there was none yet.
-pub(super) fn loss(place: &Place) -> Result<Option<Loss>, BooksError> {
-    if let Some(second) = place.second() {
-        return Err(BooksError::TwoLedgers { second, server: place.name() });
+pub(super) fn loss(storage: &Storage) -> Result<Option<Loss>, BooksError> {
+    if let Some(second) = storage.second() {
+        return Err(BooksError::TwoLedgers { second, server: storage.name() });
     }
-    let folder = place.folder();
-    let (ledger, copy) = (found(place.look(), place.is_taken())?, copy_of(place)?);
+    let folder = storage.folder();
+    let (ledger, copy) = (found(storage.look(), storage.is_taken())?, copy_of(storage)?);
     let store = match (ledger, &copy) {
         (Found::Ledger(store), _) => store,
         (Found::Damaged(why), _) => return Ok(Some(Loss::Damaged(why.to_string()))),
@@ -190,8 +190,8 @@ fn unknown_reports(folder: &Path, events: &[Event]) -> Result<Option<Loss>, Book
     Ok(unknown.map(|(reports, _)| Loss::UnknownReports { reports }))
 }
 
-fn copy_of(place: &Place) -> Result<Found, BooksError> {
-    found(place.open_copy(), place.copy_path().exists())
+fn copy_of(storage: &Storage) -> Result<Found, BooksError> {
+    found(storage.open_copy(), storage.copy_path().exists())
 }
 
 fn found(opened: Result<Option<Box<dyn Store>>, StoreError>, is_taken: bool) -> Result<Found, BooksError> {

@@ -62,7 +62,7 @@ use std::path::{Path, PathBuf};
 
 use crate::domain::Month;
 use crate::files::{self, Know, Known, SetAside, Tidied};
-use crate::ledger::store::{self, BEFORE_ALL, Batch, Event, EventKind, Lock, Place, RunRecord, Store, StoreError};
+use crate::ledger::store::{self, BEFORE_ALL, Batch, Event, EventKind, Lock, RunRecord, Storage, Store, StoreError};
 use crate::month;
 use crate::report;
 
@@ -88,7 +88,7 @@ pub enum Step {
 }
 
 /// Is given each step when it begins.
-pub type Watch<'a> = &'a dyn Fn(Step);
+pub type Watch<'a> = &'a (dyn Fn(Step) + Sync);
 
 /// Something that was put right when the books were opened, or later, when damage showed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -130,7 +130,7 @@ pub enum Repair {
 
 /// The books, open for writing: nobody else writes while they are.
 pub struct Books {
-    place: Place,
+    storage: Storage,
     store: Box<dyn Store>,
     /// The hash of the ledger's last event as these books know it: nothing is recorded after another.
     head: String,
@@ -147,10 +147,10 @@ impl Books {
     /// history that neither the ledger nor its copy has.
     pub fn open(folder: &Path) -> Result<Self, BooksError> {
         let lock = Lock::take(folder)?;
-        let place = Place::of(folder)?;
-        let (store, repairs) = history::open(&place)?;
+        let storage = Storage::of(folder)?;
+        let (store, repairs) = history::open(&storage)?;
         let head = store.head()?;
-        let mut books = Self { place, store, head, repairs, lock };
+        let mut books = Self { storage, store, head, repairs, lock };
         books.tidy()?;
         Ok(books)
     }
@@ -179,7 +179,7 @@ impl Books {
         self.repairs.extend(all.back.into_iter().map(|month| Repair::ReportsPutBack { month }));
         self.repairs.extend((all.removed > 0).then_some(Repair::Cleared(all.removed)));
         self.repairs.extend(all.set_aside.into_iter().map(Repair::SetAside));
-        let put = if self.place.server().is_some() {
+        let put = if self.storage.server().is_some() {
             let put = self.put_colleagues_editions(&manifests)?;
             put.into_iter().map(|(put, by)| (put, Some(by))).collect()
         } else {
@@ -211,7 +211,7 @@ impl Books {
 
     /// The fund's folder.
     pub fn folder(&self) -> &Path {
-        self.place.folder()
+        self.storage.folder()
     }
 
     /// Records a batch. [`Books::copy`] follows, once all is done that depends on it.
@@ -233,9 +233,9 @@ impl Books {
     fn recovering<T>(&mut self, work: impl Fn(&mut Self) -> Result<T, BooksError>) -> Result<T, BooksError> {
         match work(self) {
             Err(BooksError::Store(why)) if why.is_damage() => {
-                self.store = Place::nowhere()?;
-                self.repairs.push(history::restore(&self.place, Loss::Damaged(why.to_string()))?);
-                self.store = self.place.open()?;
+                self.store = Storage::nowhere()?;
+                self.repairs.push(history::restore(&self.storage, Loss::Damaged(why.to_string()))?);
+                self.store = self.storage.open()?;
                 self.head = self.store.head()?;
                 work(self)
             }
@@ -261,10 +261,10 @@ impl Drop for Books {
     /// Leaves nothing of a ledger in which nothing was recorded.
     fn drop(&mut self) {
         if self.head == BEFORE_ALL
-            && let Ok(closed) = Place::nowhere()
+            && let Ok(closed) = Storage::nowhere()
         {
             drop(std::mem::replace(&mut self.store, closed));
-            self.place.remove_empty();
+            self.storage.remove_empty();
             self.lock.remove();
         }
     }
@@ -277,7 +277,7 @@ impl Drop for Books {
 pub fn alone<T, E: From<BooksError>>(folder: &Path, act: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
     let lock = Lock::take(folder).map_err(BooksError::from)?;
     let done = act();
-    if !Place::of(folder).is_ok_and(|place| place.is_taken()) {
+    if !Storage::of(folder).is_ok_and(|storage| storage.is_taken()) {
         lock.remove();
     }
     done
@@ -288,7 +288,7 @@ pub fn alone<T, E: From<BooksError>>(folder: &Path, act: impl FnOnce() -> Result
 /// # Errors
 /// When the ledger is damaged or of another program, or has less history than the folder shows.
 pub fn ledger(folder: &Path) -> Result<Option<Box<dyn Store>>, BooksError> {
-    history::look(&Place::of(folder)?)
+    history::look(&Storage::of(folder)?)
 }
 
 /// Where a month's reports are.

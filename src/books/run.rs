@@ -56,13 +56,14 @@ impl Books {
         let target = self.reports(ready.month());
         refuse_other(&target)?;
         let fresh = recording::Fresh::of(&ready, readings, self.folder().join("inputs"));
-        let (store, folder, head) = (self.store.as_mut(), self.place.folder(), &self.head);
+        let (store, folder, head) = (self.store.as_mut(), self.storage.folder(), &self.head);
         // The ledger takes what was read while the figures are computed, and keeps it once they stand.
         let (stand, stands) = mpsc::channel();
         let (imports, made) = std::thread::scope(|scope| {
             let imports =
                 scope.spawn(move || fresh.record((store, folder), head, actor, &|| stands.recv().unwrap_or(false)));
-            let made = made(ready, wanted, &target, stand, watch);
+            // In the threads that make the workbooks: what computing gives back is theirs to use again.
+            let made = rayon::scope(|_| made(ready, wanted, &target, stand, watch));
             (imports.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), made)
         });
         let (computed, written) = made?;

@@ -1,11 +1,11 @@
-//! A ledger from one keeping place to another: from the folder to a server, back, or into a file that is kept elsewhere.
+//! A ledger from one storage to another: from the folder to a server, back, or into a file that is kept elsewhere.
 //!
 //! What comes in: two places. What leaves: the second one with all that the first one has, event by event as it was recorded.
 //! What it does not know: what the events are about.
 
 use std::path::{Path, PathBuf};
 
-use crate::ledger::store::{Lock, Place, Store, StoreError};
+use crate::ledger::store::{Lock, Storage, Store, StoreError};
 
 use super::audit::whole;
 use super::{BooksError, Loss};
@@ -42,24 +42,24 @@ impl End {
         }
     }
 
-    fn look(&self, place: &Place) -> Result<Box<dyn Store>, BooksError> {
+    fn look(&self, storage: &Storage) -> Result<Box<dyn Store>, BooksError> {
         let (store, folder) = match self {
-            Self::Server => (server(place)?.look()?, place.folder()),
-            Self::File(path) => (Place::look_file(path)?, path.as_path()),
+            Self::Server => (server(storage)?.look()?, storage.folder()),
+            Self::File(path) => (Storage::look_file(path)?, path.as_path()),
         };
         store.ok_or_else(|| BooksError::NoLedger(folder.to_owned()))
     }
 
-    fn open(&self, place: &Place) -> Result<Box<dyn Store>, BooksError> {
+    fn open(&self, storage: &Storage) -> Result<Box<dyn Store>, BooksError> {
         match self {
-            Self::Server => Ok(server(place)?.open()?),
-            Self::File(path) => Ok(Place::open_file(path)?),
+            Self::Server => Ok(server(storage)?.open()?),
+            Self::File(path) => Ok(Storage::open_file(path)?),
         }
     }
 }
 
-fn server(place: &Place) -> Result<&Place, StoreError> {
-    place.server().map(|_| place).ok_or(StoreError::NoServer)
+fn server(storage: &Storage) -> Result<&Storage, StoreError> {
+    storage.server().map(|_| storage).ok_or(StoreError::NoServer)
 }
 
 /// Gives a ledger all that another one has beyond it: events as they are, with their lines and files. The first must be whole,
@@ -69,14 +69,14 @@ fn server(place: &Place) -> Result<&Place, StoreError> {
 /// When one of the two cannot be read or written, the first is not whole, or the second has another history; nothing is
 /// written then.
 pub fn copy_ledger(folder: &Path, from: &End, to: &End) -> Result<Transferred, BooksError> {
-    let place = Place::of(folder)?;
+    let storage = Storage::of(folder)?;
     let _locks = [from.lock()?, if from == to { None } else { to.lock()? }];
-    let from = from.look(&place)?;
+    let from = from.look(&storage)?;
     if let Some(fault) = whole(from.as_ref())? {
         let (ledger, loss) = (from.name(), Loss::Damaged(fault.to_string()));
         return Err(BooksError::LedgerLost { ledger, loss, in_copy: false, is_shared: false });
     }
-    let mut to = to.open(&place)?;
+    let mut to = to.open(&storage)?;
     let events = to.adopt(from.as_ref())?;
     let hashes = to.hashes()?;
     // What was written is read back: both say the same of every line, and end with the same hash.
@@ -86,10 +86,10 @@ pub fn copy_ledger(folder: &Path, from: &End, to: &End) -> Result<Transferred, B
     Ok(Transferred { events, all: hashes.len(), head: hashes.last().cloned().unwrap_or_default() })
 }
 
-/// Makes the tables of a ledger on the server that a fund's settings name; see [`Place::prepare`].
+/// Makes the tables of a ledger on the server that a fund's settings name; see [`Storage::prepare`].
 ///
 /// # Errors
-/// When the settings cannot be read or name no server, and as [`Place::prepare`].
+/// When the settings cannot be read or name no server, and as [`Storage::prepare`].
 pub fn prepare_ledger(folder: &Path, members: Option<&str>) -> Result<Vec<i32>, BooksError> {
-    Ok(Place::of(folder)?.prepare(members)?)
+    Ok(Storage::of(folder)?.prepare(members)?)
 }

@@ -59,8 +59,8 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<(), CommandError> {
     }
     if let Some(folder) = &arguments.annotate {
         let known = fund.inputs.iter().map(|mapping| (mapping.file.clone(), inputs.join(&mapping.file)));
-        let places = known.chain(others.iter().map(|path| (path.display().to_string(), path.clone())));
-        write_copies(&places.collect::<Vec<_>>(), &fund, folder, &read)?;
+        let paths = known.chain(others.iter().map(|path| (path.display().to_string(), path.clone())));
+        write_copies(&paths.collect::<Vec<_>>(), &fund, folder, &read)?;
     }
     if refused { Err(CommandError::Checked) } else { Ok(()) }
 }
@@ -132,10 +132,10 @@ fn text(read: &Intake, refusal: Option<&BooksError>, iati: &[ConfigProblem], not
         problems.sort_by_key(|problem| problem.severity());
         for problem in problems {
             let sheet = problem.location.sheet.as_deref().map(|sheet| format!("{sheet} ")).unwrap_or_default();
-            let place = problem.location.cell().unwrap_or_else(|| "the file".to_owned());
+            let cell = problem.location.cell().unwrap_or_else(|| "the file".to_owned());
             let _ = writeln!(
                 out,
-                "  {} {} {sheet}{place}: {}",
+                "  {} {} {sheet}{cell}: {}",
                 problem.severity().name(),
                 problem.code.id(),
                 problem.code.title()
@@ -179,7 +179,7 @@ fn text(read: &Intake, refusal: Option<&BooksError>, iati: &[ConfigProblem], not
 
 /// Writes copies in which problems are marked, of files by their names with the paths at which they stand.
 fn write_copies(
-    places: &[(String, PathBuf)],
+    paths: &[(String, PathBuf)],
     fund: &config::Fund,
     folder: &Path,
     read: &Intake,
@@ -198,7 +198,7 @@ fn write_copies(
         let problems: Vec<Problem> =
             read.problems.iter().filter(|problem| problem.location.file == file).cloned().collect();
         let request = Request { file: file.to_owned(), limits: fund.limits.clone(), ..Request::default() };
-        let Some((_, path)) = places.iter().find(|(name, _)| name == file) else { continue };
+        let Some((_, path)) = paths.iter().find(|(name, _)| name == file) else { continue };
         match sandbox::annotate(path, &request, &problems, &Isolation::default()) {
             Ok(copy) => {
                 let path = folder.join(copy_name(file, &files));

@@ -42,13 +42,13 @@ const SECRETS: [&str; 3] = ["user", "username", "password"];
 #[derive(Default, Deserialize)]
 #[serde(try_from = "toml::Table")]
 pub(super) struct RawLedger {
-    place: RawPlace,
+    address: RawAddress,
     secrets: Vec<&'static str>,
 }
 
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RawPlace {
+struct RawAddress {
     host: Option<String>,
     port: Option<u16>,
     database: Option<String>,
@@ -60,7 +60,7 @@ impl TryFrom<toml::Table> for RawLedger {
 
     fn try_from(mut table: toml::Table) -> Result<Self, Self::Error> {
         let secrets = SECRETS.into_iter().filter(|key| table.remove(*key).is_some()).collect();
-        Ok(Self { place: table.try_into()?, secrets })
+        Ok(Self { address: table.try_into()?, secrets })
     }
 }
 
@@ -81,7 +81,7 @@ impl RawLedger {
                         or a line of .pgpass does.";
             problem(key, &format!("a {key}"), "nothing", fix);
         }
-        let RawPlace { host, port, database, trust } = self.place;
+        let RawAddress { host, port, database, trust } = self.address;
         let host = host.unwrap_or_default();
         let is_socket = host.starts_with('/');
         let is_name = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-' | '_' | ':');

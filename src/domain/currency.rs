@@ -68,15 +68,15 @@ impl Currency {
         if let Some(found) = iso_currency::Currency::from_code(&code) {
             return Some(Self(Listed::InForce(found)));
         }
-        let place = WITHDRAWN.iter().position(|(withdrawn, _)| *withdrawn == code)?;
-        u8::try_from(place).ok().map(|place| Self(Listed::Withdrawn(place)))
+        let index = WITHDRAWN.iter().position(|(withdrawn, _)| *withdrawn == code)?;
+        u8::try_from(index).ok().map(|index| Self(Listed::Withdrawn(index)))
     }
 
     /// The three letters.
     pub fn code(self) -> &'static str {
         match self.0 {
             Listed::InForce(currency) => currency.code(),
-            Listed::Withdrawn(place) => WITHDRAWN.get(usize::from(place)).map_or("", |(code, _)| code),
+            Listed::Withdrawn(index) => WITHDRAWN.get(usize::from(index)).map_or("", |(code, _)| code),
         }
     }
 
@@ -84,7 +84,7 @@ impl Currency {
     pub fn decimals(self) -> Option<u32> {
         match self.0 {
             Listed::InForce(currency) => currency.exponent().map(u32::from),
-            Listed::Withdrawn(place) => WITHDRAWN.get(usize::from(place)).map(|(_, decimals)| *decimals),
+            Listed::Withdrawn(index) => WITHDRAWN.get(usize::from(index)).map(|(_, decimals)| *decimals),
         }
     }
 

@@ -88,7 +88,7 @@ impl Around {
     }
 
     fn seen(&self, row: &Row<'_>, cell: &Cell<'_>) -> SeenCell {
-        let place = (row.number, cell.column);
+        let at = (row.number, cell.column);
         let in_hidden = |[first, last]: &[u32; 2]| (*first..=*last).contains(&cell.column);
         let format = cell.style.format;
         let said = [
@@ -106,8 +106,8 @@ impl Around {
             formula: cell.formula,
             hidden: row.hidden || self.hidden_columns.iter().any(in_hidden),
             struck: cell.style.struck,
-            merged: self.merged.get(&place).cloned(),
-            comment: self.comments.get(&place).cloned(),
+            merged: self.merged.get(&at).cloned(),
+            comment: self.comments.get(&at).cloned(),
         }
     }
 }

@@ -142,13 +142,9 @@ pub fn stage(figures: &Figures, provenance: Provenance, target: &Path, extras: E
     let workbooks = || -> Result<Vec<Hashed>, WriteError> {
         reports.par_iter().map(|(name, report)| kept(name, &checked(&report.build(&view))?)).collect()
     };
-    // All else is made beside the workbooks, and outside their threads: one that waits for polars would begin another workbook.
-    let (workbooks, beside) = std::thread::scope(|scope| {
-        let workbooks = scope.spawn(workbooks);
-        let beside = beside_workbooks(&view, &kept);
-        (workbooks.join(), beside)
-    });
-    let mut files = workbooks.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+    // All else is made beside the workbooks, in the threads that make them.
+    let (beside, workbooks) = rayon::join(|| beside_workbooks(&view, &kept), workbooks);
+    let mut files = workbooks?;
     files.extend(beside?);
     for name in of_workbooks(&view, staged.path(), extras)? {
         files.push(Hashed::of(&name, &std::fs::read(staged.path().join(&name))?));
@@ -162,7 +158,7 @@ pub fn stage(figures: &Figures, provenance: Provenance, target: &Path, extras: E
 }
 
 /// Keeps a file of a name; gives its hash.
-type Keep<'k> = dyn Fn(&str, &[u8]) -> Result<Hashed, WriteError> + 'k;
+type Keep<'k> = dyn Fn(&str, &[u8]) -> Result<Hashed, WriteError> + Sync + 'k;
 
 /// The tables, the journals, and the page with its figures.
 fn beside_workbooks(view: &View<'_>, keep: &Keep<'_>) -> Result<Vec<Hashed>, WriteError> {

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::books::new_fund::{self, Answers, InitError};
-use crate::books::{self, Acceptance, Actor, AsOf, Books, Item, NotRecorded, Repair, Step, Wanted};
+use crate::books::{self, Acceptance, Actor, AsOf, Books, Item, NotRecorded, Repair, Wanted, Watch};
 use crate::config::{ConfigError, InputKind};
 use crate::domain::{DonorCode, Geography, Money, Month};
 use crate::intake::{Decision, NameKind, Severity, settings};
@@ -22,9 +22,6 @@ use super::answer::Refusal;
 use super::shared::Shared;
 use super::shown::{ShownCheck, ShownItem};
 use super::undo::Before;
-
-/// Tells whoever watches which step begins.
-pub(super) type Watch<'a> = &'a dyn Fn(Step);
 
 /// What is asked about a month. A name is a claim: on one computer nobody can prove who sits at it.
 #[derive(Clone, Debug, Deserialize)]

@@ -249,7 +249,7 @@ pub(super) fn look(
     waiting: &Waiting,
     choice: &Choice,
     first: bool,
-    watch: &dyn Fn(Step),
+    watch: &(dyn Fn(Step) + Sync),
 ) -> Result<Value, Refusal> {
     let inputs = shared.inputs();
     judge_name(&inputs, &choice.name)?;

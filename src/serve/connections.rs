@@ -33,9 +33,9 @@ pub(super) async fn answer(listener: TcpListener, shared: Arc<Shared>) -> io::Re
 
 async fn accept(listener: tokio::net::TcpListener, shared: Arc<Shared>) {
     let app = routes::of(shared);
-    let places = Arc::new(Semaphore::new(CONNECTIONS));
+    let slots = Arc::new(Semaphore::new(CONNECTIONS));
     loop {
-        let Ok(place) = Arc::clone(&places).acquire_owned().await else { return };
+        let Ok(slot) = Arc::clone(&slots).acquire_owned().await else { return };
         let stream = match listener.accept().await {
             Ok((stream, _)) => stream,
             Err(_) => {
@@ -50,7 +50,7 @@ async fn accept(listener: tokio::net::TcpListener, shared: Arc<Shared>) {
             http.timer(TokioTimer::new()).header_read_timeout(HEAD).max_buf_size(HEAD_BYTES);
             // A connection that breaks off concerns nobody else.
             let _ = http.serve_connection(TokioIo::new(stream), service).await;
-            drop(place);
+            drop(slot);
         });
     }
 }

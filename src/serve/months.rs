@@ -11,7 +11,7 @@ use tokio::sync::Mutex;
 
 use crate::books::{self, BooksError};
 use crate::domain::Month;
-use crate::ledger::store::{Approval, Close, Event, EventKind, Place, Stamp};
+use crate::ledger::store::{Approval, Close, Event, EventKind, Stamp, Storage};
 use crate::report::{View, WriteError, page};
 
 /// How many pages are kept.
@@ -102,7 +102,7 @@ impl Months {
     /// Reads the months anew where the ledger changed.
     async fn renew(&self, kept: &mut Kept) -> Result<(), BooksError> {
         let folder = self.folder.clone();
-        let stamp = Some(apart(move || Ok(Place::of(&folder)?.stamp()?)).await?);
+        let stamp = Some(apart(move || Ok(Storage::of(&folder)?.stamp()?)).await?);
         if kept.stamp != stamp {
             let folder = self.folder.clone();
             let months = apart(move || months_of(&folder)).await?;

@@ -14,7 +14,7 @@ use crate::domain::facts::AgreementStage;
 use crate::domain::{Money, Month};
 use crate::files::{self, Scratch};
 use crate::ledger::cells_on;
-use crate::ledger::store::{self, Place};
+use crate::ledger::store::{self, Storage};
 use crate::month::MainFigures;
 use crate::month::scenario::{CellDifference, Difference, Scenario};
 
@@ -51,7 +51,7 @@ fn stamp(fund: &Path) -> Result<Stamp, BooksError> {
     let modified = |path: &Path| path.metadata().and_then(|there| there.modified()).ok();
     let inputs = folder::list(fund, "inputs").into_iter();
     let inputs = inputs.map(|seen| (seen.path.clone(), seen.bytes, modified(&fund.join(&seen.path))));
-    Ok((inputs.collect(), Place::of(fund)?.stamp()?))
+    Ok((inputs.collect(), Storage::of(fund)?.stamp()?))
 }
 
 /// What can be supposed of the month as it is.

@@ -48,7 +48,7 @@ impl Work {
         &self,
         what: &'static str,
         about: &str,
-        work: impl FnOnce(&dyn Fn(Step)) -> Result<Value, Refusal> + Send + 'static,
+        work: impl FnOnce(&(dyn Fn(Step) + Sync)) -> Result<Value, Refusal> + Send + 'static,
     ) -> Result<Job, Refusal> {
         let job = {
             let mut last = locked(&self.job);

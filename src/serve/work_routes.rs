@@ -85,7 +85,7 @@ fn begun(
     shared: &Arc<Shared>,
     what: &'static str,
     about: &str,
-    work: impl FnOnce(&Shared, &dyn Fn(Step)) -> Result<Value, Refusal> + Send + 'static,
+    work: impl FnOnce(&Shared, &(dyn Fn(Step) + Sync)) -> Result<Value, Refusal> + Send + 'static,
 ) -> Result<Response, Refusal> {
     let with = Arc::clone(shared);
     let job = shared.work.begin(what, about, move |watch| work(&with, watch))?;

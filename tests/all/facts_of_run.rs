@@ -260,7 +260,7 @@ fn priorities(cell: &Cell) -> Vec<Priority> {
 }
 
 fn cost_of(cost: &Cost<'_>, run: &Run<'_>, kind: ExpenditureType) -> Expenditure {
-    let cell = run.cells.iter().find(|cell| cost.cell.as_deref() == Some(cell.id.as_str()));
+    let cell = run.cells.iter().find(|cell| cost.cell_code() == Some(cell.id.as_str()));
     let (place, theme) = cell.map_or(("VNM", "T9"), |cell| (&*cell.geography, &*cell.theme));
     Expenditure {
         date: cost.date,

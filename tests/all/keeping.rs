@@ -1,4 +1,4 @@
-//! The keeping places of ledgers, so that a test can be made of each: a file, and, where the program is built to know servers, a
+//! The storages of ledgers, so that a test can be made of each: a file, and, where the program is built to know servers, a
 //! PostgreSQL server.
 
 use std::path::Path;
@@ -54,7 +54,7 @@ impl Keeping for InFile {
     }
 }
 
-/// Lets a test run with each pair of keeping places, both of them new.
+/// Lets a test run with each pair of storages, both of them new.
 pub fn in_each_pair(test: impl Fn(&dyn Keeping, &dyn Keeping)) {
     test(&InFile::new(), &InFile::new());
     #[cfg(feature = "postgres")]
@@ -65,7 +65,7 @@ pub fn in_each_pair(test: impl Fn(&dyn Keeping, &dyn Keeping)) {
     }
 }
 
-/// Lets a test run with each keeping place.
+/// Lets a test run with each storage.
 pub fn in_each(test: impl Fn(&dyn Keeping)) {
     test(&InFile::new());
     #[cfg(feature = "postgres")]

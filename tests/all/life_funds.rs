@@ -285,7 +285,7 @@ impl World {
             let place = self.random.between(0, self.run.cells.len() as i64 - 1) as usize;
             let gone = self.run.cells.remove(place).id;
             let there = self.run.costs.iter_mut().chain(&mut self.run.obligations);
-            there.filter(|cost| cost.cell.as_deref() == Some(gone.as_str())).for_each(|cost| cost.cell = None);
+            there.filter(|cost| cost.cell_code() == Some(gone.as_str())).for_each(|cost| cost.cell = None);
         }
         if self.random.once_in(3) && !self.run.obligations.is_empty() {
             let place = self.random.between(0, self.run.obligations.len() as i64 - 1) as usize;

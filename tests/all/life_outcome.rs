@@ -104,7 +104,7 @@ fn cost(id: &str, date: &str, cell: &str, named: Option<&str>, base: i64) -> Cos
         document: own(id),
         project: own("P"),
         category: own("travel"),
-        cell: Some(own(cell)),
+        cell: Some(CellId::new(cell)),
         geography: None,
         theme: None,
         agreement: named.map(own),
@@ -158,7 +158,7 @@ fn most(run: &Run<'_>) -> i64 {
     let cents: Vec<(&str, Option<&str>)> = run
         .costs
         .iter()
-        .flat_map(|cost| vec![(cost.cell.as_deref().unwrap(), cost.agreement.as_deref()); cost.base.minor() as usize])
+        .flat_map(|cost| vec![(cost.cell_code().unwrap(), cost.agreement.as_deref()); cost.base.minor() as usize])
         .collect();
     let has: Vec<i64> = run
         .agreements

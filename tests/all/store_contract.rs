@@ -1,4 +1,4 @@
-//! What any keeping place of a ledger must do.
+//! What any storage of a ledger must do.
 
 use std::sync::Arc;
 
@@ -99,7 +99,7 @@ pub fn close(month: &str, after: Option<String>, frozen: Frozen, pack: &[StoredF
     close.event(month, frozen).unwrap()
 }
 
-/// What a keeping place promises.
+/// What a storage promises.
 fn contract(place: &dyn Keeping) {
     let mut store = place.open();
     assert_eq!((store.head().unwrap(), store.events(None).unwrap().len()), (store::BEFORE_ALL.to_owned(), 0));

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use crate::domain::{Money, Month};
+use crate::domain::{Lookup, Money, Month};
 
 use crate::attribute::LifeError;
 use crate::attribute::run::{Action, Before, Cost, DecisionStatus, INDIRECT_SUPPORT, Run, SupportCost};
@@ -121,7 +121,8 @@ impl<'a> Lines<'a> {
     pub fn new(numbers: &Numbers<'a>, before: &'a Before<'a>, span: Span) -> Result<Self, LifeError> {
         let run = numbers.run;
         let counts = |cost: &&Cost<'_>| cost.date <= span.as_of && span.opened_on.is_none_or(|day| cost.date > day);
-        let mut present: HashMap<&str, &Cost<'_>> = HashMap::with_capacity(run.costs.len());
+        let mut present: Lookup<&str, &Cost<'_>> =
+            Lookup::with_capacity_and_hasher(run.costs.len(), Default::default());
         for cost in run.costs.iter().filter(counts) {
             if present.insert(&cost.id, cost).is_some() {
                 return Err(LifeError::Twice { name: cost.id.to_string() });
@@ -135,7 +136,7 @@ impl<'a> Lines<'a> {
                 made.push(Made { cost, fate: Fate::Gone, version, stays_in: None });
                 continue;
             };
-            let stays_in = cost.cell.as_deref().filter(|cell| now.cell.is_none() && !listed(numbers, cell));
+            let stays_in = cost.cell_code().filter(|cell| now.cell.is_none() && !listed(numbers, cell));
             let became = |fate: Fate, version: u32| Made { cost: now, fate, version, stays_in };
             match change(numbers, (cost, now), stays_in, span.open) {
                 Change::None => made.push(became(Fate::Stands, version)),
@@ -261,13 +262,13 @@ fn change(numbers: &Numbers<'_>, (was, is): (&Cost<'_>, &Cost<'_>), stays_in: Op
     if was.agreement != is.agreement || indirect(was) != indirect(is) || !same_side {
         return Change::Line;
     }
-    let cell = stays_in.or(is.cell.as_deref());
-    let same_cell = was.cell.as_deref() == cell;
+    let cell = stays_in.or(is.cell_code());
+    let same_cell = was.cell_code() == cell;
     if same_cell && was.date == is.date && was.category == is.category && is_shown_alike(was, is) {
         return if was.base == is.base { Change::None } else { Change::Amount };
     }
     let known = |cell: Option<&str>| cell.is_some_and(|cell| listed(numbers, cell));
-    let moves = was.base > Money::ZERO && known(was.cell.as_deref()) && known(cell);
+    let moves = was.base > Money::ZERO && known(was.cell_code()) && known(cell);
     let direct = was.cell.is_some() && !indirect(was) && !was.base.is_zero() && !is.base.is_zero();
     let direct = direct && Month::of(is.date).number() <= open;
     if direct && (same_cell || moves) { Change::Place } else { Change::Line }
@@ -326,9 +327,9 @@ fn line<'a>(
         Some(reference) => numbers.agreement(reference).map_or(Named::Unknown, Named::Agreement),
     };
     let past = !matches!(fate, Fate::Enters(_));
-    let cell = stays_in.or(cost.cell.as_deref()).and_then(|cell| numbers.cell(cell));
+    let cell = stays_in.or(cost.cell_code()).and_then(|cell| numbers.cell(cell));
     let counts = |cell: &u32| past || numbers.cells[*cell as usize].listed;
-    let successor = || cost.cell.as_ref().and_then(|cell| numbers.cell(successions.get(&**cell)?));
+    let successor = || cost.cell.as_ref().and_then(|cell| numbers.cell(successions.get(cell.as_str())?));
     Line {
         cost,
         date: cost.date,

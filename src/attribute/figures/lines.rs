@@ -45,7 +45,7 @@ pub(super) fn lines(
     };
     let index = |line: &LineOf<'_>| {
         let current = by_id.get(line.id).copied().filter(|_| line.current);
-        let cell = line.cost.and_then(|cost| cost.cell.as_deref()).and_then(|cell| rank.get(cell));
+        let cell = line.cost.and_then(|cost| cost.cell_code()).and_then(|cell| rank.get(cell));
         let cell = cell.map(|&cell| &ledger.cells[cells[cell as usize] as usize]);
         current.unwrap_or_else(|| add(gone_line(line, cell, fund, ledger.as_of)))
     };

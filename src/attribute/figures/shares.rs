@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::{Datelike, NaiveDate};
 
 use crate::domain::facts::ExpenditureType;
-use crate::domain::{AgreementRef, Money, Month};
+use crate::domain::{AgreementRef, Lookup, Money, Month};
 use crate::ledger::{Ledger, SpendingLine};
 
 use super::indexes::Indexes;
@@ -96,7 +96,7 @@ pub(super) fn support_cost(
 pub(super) fn restated(life: &Life<'_>, indexes: &Indexes, ledger: &Ledger, before: &Before<'_>) -> Vec<Money> {
     let mut sums = vec![Money::ZERO; ledger.agreements.len()];
     let Some(closed_on) = before.closed_on else { return sums };
-    let known: HashMap<&str, &Cost<'_>> = before.costs.iter().map(|cost| (&*cost.id, cost)).collect();
+    let known: Lookup<&str, &Cost<'_>> = before.costs.iter().map(|cost| (&*cost.id, cost)).collect();
     let is_restated = |line: &LineOf<'_>| match (line.cost, known.get(line.id)) {
         (Some(cost), Some(was)) => !line.current || cost != *was,
         (Some(cost), None) => !line.current || cost.date <= closed_on,

@@ -35,7 +35,7 @@ impl<'a> Obligations<'a> {
     pub fn new(living: &Living<'_, 'a>) -> Self {
         let mut by_cell: HashMap<u32, Vec<&Cost<'_>>> = HashMap::new();
         for obligation in living.numbers.run.obligations.iter().filter(|obligation| obligation.base > Money::ZERO) {
-            if let Some(cell) = obligation.cell.as_ref().and_then(|cell| living.numbers.cell(cell)) {
+            if let Some(cell) = obligation.cell_code().and_then(|cell| living.numbers.cell(cell)) {
                 by_cell.entry(cell).or_default().push(obligation);
             }
         }

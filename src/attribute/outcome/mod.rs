@@ -130,7 +130,7 @@ impl LineOf<'_> {
     /// The cost, as a close keeps it.
     fn kept(&self) -> Option<Cost<'static>> {
         let cost = self.cost?.to_owned();
-        let cell = self.stays_in.map(|cell| cell.to_owned().into()).or(cost.cell);
+        let cell = self.stays_in.map(CellId::new).or(cost.cell);
         Some(Cost { cell, ..cost })
     }
 }

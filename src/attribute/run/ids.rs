@@ -31,7 +31,7 @@ type Place<'c> = (&'c str, &'c str, &'c str);
 const NOWHERE: Place<'static> = ("", "", "");
 
 fn contents<'c>(cost: &'c Cost<'_>) -> Contents<'c> {
-    let cell = cost.cell.as_deref().unwrap_or_default();
+    let cell = cost.cell_code().unwrap_or_default();
     let agreement = cost.agreement.as_deref().unwrap_or_default();
     let obligation = cost.obligation.as_deref().unwrap_or_default();
     let geography = cost.geography.as_ref().map_or("", GeographyCode::as_str);
@@ -88,6 +88,9 @@ pub(super) fn ids(costs: &[Cost<'_>], known: &[Cost<'_>]) -> Vec<String> {
 /// Gives lines of a document the names of the lines that they were; returns those that are new.
 fn kept(costs: &[Cost<'_>], mut lines: Vec<usize>, mut old: Vec<&Cost<'_>>, names: &mut [String]) -> Vec<usize> {
     for may_differ in CHANGES {
+        if old.is_empty() {
+            break;
+        }
         let mut by_contents: BTreeMap<Contents<'_>, VecDeque<&Cost<'_>>> = BTreeMap::new();
         for was in old {
             by_contents.entry(may_differ(contents(was))).or_default().push_back(was);
@@ -139,6 +142,7 @@ fn ends_as_numbered(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::CellId;
 
     fn cost(id: &'static str, document: &'static str, cell: &'static str, base: i64) -> Cost<'static> {
         Cost {
@@ -147,7 +151,7 @@ mod tests {
             document: Cow::Borrowed(document),
             project: Cow::Borrowed("P"),
             category: Cow::Borrowed("staff"),
-            cell: Some(Cow::Borrowed(cell)),
+            cell: Some(CellId::new(cell)),
             geography: None,
             theme: None,
             agreement: None,

@@ -249,12 +249,12 @@ fn costs<'a>(
     wanted: ExpenditureType,
     known: &[Cost<'_>],
 ) -> Vec<Cost<'a>> {
-    let mut names: HashMap<usize, String> = HashMap::new();
+    let mut names: HashMap<usize, CellId> = HashMap::new();
     let lines = spending.iter().filter(|line| line.fact.expenditure_type == wanted);
     let mut costs: Vec<Cost<'a>> = lines
         .map(|line| {
             let cell = index.find(&line.fact.geography, &line.fact.theme, line.fact.date);
-            let cell = cell.map(|cell| names.entry(cell).or_insert_with(|| cells[cell].id()).clone());
+            let cell = cell.map(|cell| names.entry(cell).or_insert_with(|| CellId::new(&cells[cell].id())).clone());
             cost(line, cell.or_else(|| was_there(succeeded, line)))
         })
         .collect();
@@ -266,16 +266,16 @@ fn costs<'a>(
 }
 
 /// The cell of a line among those of the past.
-fn was_there(cells: &[&Cell], line: &SpendingLine) -> Option<String> {
+fn was_there(cells: &[&Cell], line: &SpendingLine) -> Option<CellId> {
     let fact = &line.fact;
     let was = cells.iter().find(|cell| {
         (cell.geography.as_str(), cell.theme.as_str()) == (fact.geography.as_str(), fact.theme.as_str())
             && (cell.period.from..=cell.period.to).contains(&fact.date)
     });
-    was.map(|cell| cell.id.to_string())
+    was.map(|cell| cell.id.clone())
 }
 
-fn cost(line: &SpendingLine, cell: Option<String>) -> Cost<'_> {
+fn cost(line: &SpendingLine, cell: Option<CellId>) -> Cost<'_> {
     let fact = &line.fact;
     Cost {
         id: Cow::Borrowed(""),
@@ -283,7 +283,7 @@ fn cost(line: &SpendingLine, cell: Option<String>) -> Cost<'_> {
         document: Cow::Borrowed(fact.document.as_deref().unwrap_or_default()),
         project: Cow::Borrowed(&fact.project),
         category: Cow::Borrowed(fact.category.name()),
-        cell: cell.map(Cow::Owned),
+        cell,
         geography: Some(fact.geography.clone()),
         theme: Some(fact.theme.clone()),
         agreement: fact.agreement.as_ref().map(|agreement| Cow::Borrowed(agreement.as_str())),

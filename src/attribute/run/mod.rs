@@ -256,7 +256,7 @@ pub struct Cost<'a> {
     /// The category of expenditure.
     pub category: Cow<'a, str>,
     /// Its cell; `None` where there is none for its place, theme and day.
-    pub cell: Option<Cow<'a, str>>,
+    pub cell: Option<CellId>,
     /// Its own place, which may lie below that of its cell; `None` where a close did not record it.
     #[serde(default)]
     pub geography: Option<GeographyCode>,
@@ -272,6 +272,11 @@ pub struct Cost<'a> {
 }
 
 impl Cost<'_> {
+    /// The code of its cell.
+    pub fn cell_code(&self) -> Option<&str> {
+        self.cell.as_ref().map(CellId::as_str)
+    }
+
     /// The same, on its own.
     pub fn to_owned(&self) -> Cost<'static> {
         let own = |text: &Cow<'_, str>| Cow::Owned(text.to_string());
@@ -281,7 +286,7 @@ impl Cost<'_> {
             document: own(&self.document),
             project: own(&self.project),
             category: own(&self.category),
-            cell: self.cell.as_ref().map(own),
+            cell: self.cell.clone(),
             geography: self.geography.clone(),
             theme: self.theme.clone(),
             agreement: self.agreement.as_ref().map(own),

@@ -16,7 +16,7 @@ pub enum Fault {
         /// What is lost.
         loss: Loss,
     },
-    /// The keeping place finds something wrong.
+    /// The storage finds something wrong.
     #[error("{0}")]
     Store(String),
     /// An event is not where it should be.

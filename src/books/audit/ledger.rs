@@ -3,16 +3,16 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::domain::fingerprint;
-use crate::ledger::store::{BEFORE_ALL, Close, Event, EventKind, Import, Line, Place, Store, StoreError};
+use crate::ledger::store::{BEFORE_ALL, Close, Event, EventKind, Import, Line, Storage, Store, StoreError};
 
 use super::super::BooksError;
 use super::repeated::repeated;
 use super::{Audited, Fault, Finding};
 
 /// The copy beside the ledger.
-pub(super) fn copy(place: &Place, store: &dyn Store) -> Result<Finding, BooksError> {
+pub(super) fn copy(storage: &Storage, store: &dyn Store) -> Result<Finding, BooksError> {
     let mut finding = Finding::new(Audited::Copy, Vec::new());
-    match place.open_copy() {
+    match storage.open_copy() {
         Ok(None) => finding.notes.push("there is none; the next run makes it".to_owned()),
         Ok(Some(copy)) => {
             finding.faults.extend(whole(copy.as_ref())?);
@@ -28,25 +28,25 @@ pub(super) fn copy(place: &Place, store: &dyn Store) -> Result<Finding, BooksErr
     Ok(finding)
 }
 
-/// What people call the ledger of a place in a line about it.
-pub(super) fn short(place: &Place) -> String {
-    place.server().map_or_else(|| "ledger.db".to_owned(), |server| format!("the ledger on {server}"))
+/// What people call the ledger of a storage in a line about it.
+pub(super) fn short(storage: &Storage) -> String {
+    storage.server().map_or_else(|| "ledger.db".to_owned(), |server| format!("the ledger on {server}"))
 }
 
 /// What is looked at where the ledger is kept.
-pub(super) fn audited(place: &Place) -> Audited {
-    place.server().map_or(Audited::Ledger, |server| Audited::Tables(server.to_string()))
+pub(super) fn audited(storage: &Storage) -> Audited {
+    storage.server().map_or(Audited::Ledger, |server| Audited::Tables(server.to_string()))
 }
 
-/// What the keeping place itself finds wrong.
-pub(super) fn keeping_place(store: &dyn Store) -> Vec<Fault> {
+/// What the storage itself finds wrong.
+pub(super) fn storage_faults(store: &dyn Store) -> Vec<Fault> {
     let damaged = |why: StoreError| vec![Fault::Store(why.to_string())];
     store.faults().map_or_else(damaged, |faults| faults.into_iter().map(Fault::Store).collect())
 }
 
 /// The first thing that is not as it was recorded; nothing when the ledger is whole.
 pub(in crate::books) fn whole(store: &dyn Store) -> Result<Option<Fault>, BooksError> {
-    if let Some(fault) = keeping_place(store).into_iter().next() {
+    if let Some(fault) = storage_faults(store).into_iter().next() {
         return Ok(Some(fault));
     }
     let events = match store.events(None) {

@@ -24,7 +24,7 @@ use std::path::Path;
 
 use crate::config;
 use crate::intake::settings;
-use crate::ledger::store::{Event, EventKind, Lock, Place, RunRecord, Store};
+use crate::ledger::store::{Event, EventKind, Lock, RunRecord, Storage, Store};
 
 use super::statement::STATEMENTS;
 use super::{BooksError, Step, Watch, history};
@@ -150,12 +150,12 @@ impl fmt::Display for Audited {
 pub fn audit(folder: &Path, kept: Option<&Witness>, watch: Watch<'_>) -> Result<Vec<Finding>, BooksError> {
     watch(Step::Auditing);
     let _no_writer = Lock::share(folder)?;
-    let place = Place::of(folder)?;
-    let lost = |loss| Fault::Lost { ledger: ledger::short(&place), loss };
-    let lost: Vec<Fault> = history::loss(&place)?.into_iter().map(lost).collect();
+    let storage = Storage::of(folder)?;
+    let lost = |loss| Fault::Lost { ledger: ledger::short(&storage), loss };
+    let lost: Vec<Fault> = history::loss(&storage)?.into_iter().map(lost).collect();
     let nothing_lost = lost.is_empty();
     let mut findings = vec![Finding::new(Audited::History, lost)];
-    let store = match place.look() {
+    let store = match storage.look() {
         Ok(Some(store)) => store,
         Ok(None) if nothing_lost => return Err(BooksError::NoLedger(folder.to_owned())),
         Err(why) if nothing_lost => return Err(why.into()),
@@ -163,8 +163,8 @@ pub fn audit(folder: &Path, kept: Option<&Witness>, watch: Watch<'_>) -> Result<
         Ok(None) | Err(_) => return Ok(findings),
     };
     let store = store.as_ref();
-    findings.push(ledger::copy(&place, store)?);
-    findings.push(Finding::new(ledger::audited(&place), ledger::keeping_place(store)));
+    findings.push(ledger::copy(&storage, store)?);
+    findings.push(Finding::new(ledger::audited(&storage), ledger::storage_faults(store)));
     let events = match store.events(None) {
         Ok(events) => events,
         Err(why) => {

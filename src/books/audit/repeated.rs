@@ -40,9 +40,9 @@ pub(super) fn repeated(json: &str) -> Option<String> {
 /// How long the text in quotes is with which something begins.
 fn quoted(text: &str) -> Option<usize> {
     let mut escaped = false;
-    for (place, letter) in text.char_indices().skip(1) {
+    for (index, letter) in text.char_indices().skip(1) {
         match letter {
-            '"' if !escaped => return Some(place + 1),
+            '"' if !escaped => return Some(index + 1),
             '\\' => escaped = !escaped,
             _ => escaped = false,
         }

@@ -97,7 +97,7 @@ pub struct Answers {
     pub themes: Vec<String>,
     /// The codes of its countries and regions.
     pub places: Vec<String>,
-    /// Regions of its own, in the place of the United Nations'.
+    /// Regions of its own, beside the United Nations'.
     #[serde(default)]
     pub regions: Vec<OwnRegion>,
 }

@@ -108,15 +108,15 @@ pub fn add_sheet<'w>(
     }
     let header = row + 1;
     let first = header + 1;
-    for (place, column) in (0_u16..).zip(layout.columns.iter().filter(|column| column.on_new_sheets)) {
-        sheet.write_string_with_format(header, place, column.canonical(), styles.header(column))?;
-        sheet.set_column_width(place, column.width)?;
-        sheet.set_column_format(place, styles.of(column.form))?;
+    for (index, column) in (0_u16..).zip(layout.columns.iter().filter(|column| column.on_new_sheets)) {
+        sheet.write_string_with_format(header, index, column.canonical(), styles.header(column))?;
+        sheet.set_column_width(index, column.width)?;
+        sheet.set_column_format(index, styles.of(column.form))?;
         let rule = match Offer::to(layout, column) {
             Some(offer) => offered(column, offer)?,
             None => validation(column)?,
         };
-        sheet.add_data_validation(first, place, first + rows, place, &rule)?;
+        sheet.add_data_validation(first, index, first + rows, index, &rule)?;
     }
     sheet.set_row_height(header, 30)?;
     sheet.set_freeze_panes(first, 1)?;
@@ -164,8 +164,8 @@ pub fn add_instructions(
     notes: &[String],
 ) -> Result<(), XlsxError> {
     let sheet = workbook.add_worksheet().set_name(INSTRUCTIONS)?;
-    for (place, width) in [(0, 24), (1, 12), (2, 100)] {
-        sheet.set_column_width(place, width)?;
+    for (column, width) in [(0, 24), (1, 12), (2, 100)] {
+        sheet.set_column_width(column, width)?;
     }
     sheet.write_string_with_format(0, 0, "How to fill in this workbook", &styles.title)?;
     let mut row = 1;
@@ -178,8 +178,8 @@ pub fn add_instructions(
         sheet.write_string_with_format(row, 0, format!("Sheet \"{}\"", layout.sheet), &styles.title)?;
         sheet.write_string_with_format(row + 1, 0, layout.purpose, &styles.note)?;
         row += 2;
-        for (place, text) in [(0, "Column"), (1, "Needed"), (2, "What to write")] {
-            sheet.write_string_with_format(row, place, text, &styles.optional)?;
+        for (column, text) in [(0, "Column"), (1, "Needed"), (2, "What to write")] {
+            sheet.write_string_with_format(row, column, text, &styles.optional)?;
         }
         for column in layout.columns.iter().filter(|column| column.on_new_sheets) {
             row += 1;

@@ -123,10 +123,10 @@ fn series(rates: &[&Rate], fund: &Fund, findings: &mut Findings<'_>) {
         differs(first, unlike, &other, fund, findings);
     }
     let mut stands_out = false;
-    for (place, pair) in rates.windows(2).enumerate() {
+    for (index, pair) in rates.windows(2).enumerate() {
         let [before, now] = pair else { continue };
         // One rate that stands out is said once, not again for the next, which is as those before it.
-        let as_before = || place.checked_sub(1).and_then(|place| rates.get(place)).and_then(|one| Unlike::of(one, now));
+        let as_before = || index.checked_sub(1).and_then(|index| rates.get(index)).and_then(|one| Unlike::of(one, now));
         let unlike = Unlike::of(before, now).filter(|_| !stands_out || as_before().is_some());
         stands_out = unlike.is_some();
         if let Some(unlike) = unlike {

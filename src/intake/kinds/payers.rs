@@ -57,8 +57,8 @@ pub(super) fn decisions(decision: Decision, shares: &[(AgreementRef, Money)]) ->
         parts.push(Decision { agreement, amount: Some(left), recommended: Some(Money::ZERO), ..decision.clone() });
     }
     if parts.len() > 1 {
-        for (place, part) in parts.iter_mut().enumerate() {
-            part.number = format!("{}.{}", part.number, place + 1);
+        for (index, part) in parts.iter_mut().enumerate() {
+            part.number = format!("{}.{}", part.number, index + 1);
         }
     }
     parts

@@ -65,8 +65,8 @@ impl ProblemLog {
     /// The problems that were kept; the last of each column says how many more there are.
     pub fn into_problems(self) -> Vec<Problem> {
         let mut kept = self.kept;
-        for (place, rows) in self.named.into_values().filter(|(_, rows)| *rows > 1) {
-            if let Some(problem) = kept.get_mut(place) {
+        for (index, rows) in self.named.into_values().filter(|(_, rows)| *rows > 1) {
+            if let Some(problem) = kept.get_mut(index) {
                 problem.found = format!("{} (in {rows} rows)", problem.found);
             }
         }

@@ -153,7 +153,7 @@ pub(super) fn currencies(headers: &BTreeMap<u32, String>, is_amount: impl Fn(&st
         columns
             .iter()
             .enumerate()
-            .all(|(place, (currency, _))| columns.iter().take(place).all(|(other, _)| other != currency))
+            .all(|(index, (currency, _))| columns.iter().take(index).all(|(other, _)| other != currency))
     });
     if several.len() == 1 { several.remove(0) } else { Vec::new() }
 }

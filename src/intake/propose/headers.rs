@@ -26,13 +26,13 @@ impl Sheet<'_> {
     /// The rows that may be headers, each with the columns below it.
     pub fn tables(&self, vocabulary: &mut Vocabulary) -> Vec<Headers> {
         let mut tables = Vec::new();
-        for (place, row) in self.rows.iter().enumerate().take(DEEPEST_HEADER) {
+        for (index, row) in self.rows.iter().enumerate().take(DEEPEST_HEADER) {
             if !header::could_be_header(row) {
                 continue;
             }
-            let above = place.checked_sub(1).and_then(|place| self.rows.get(place));
+            let above = index.checked_sub(1).and_then(|index| self.rows.get(index));
             let above = above.map(|above| header::spread(above, &self.details.merged));
-            let below = self.evidence.get(place + 1..).unwrap_or_default();
+            let below = self.evidence.get(index + 1..).unwrap_or_default();
             let below = below.get(..BELOW).unwrap_or(below);
             let ways = std::iter::once(None).chain(above.as_ref().map(Some));
             for (texts, whole) in ways.flat_map(|above| self.side_by_side(row, headers(row, above))) {
@@ -49,16 +49,16 @@ impl Sheet<'_> {
         let declared = self.details.tables.iter().filter(|table| table.headed && table.area[0] == row.number);
         let mut ranges: Vec<(u32, u32)> = declared.map(|table| (table.area[1], table.area[3])).collect();
         let mut runs: Vec<(u32, u32)> = Vec::new();
-        for &place in headers.keys() {
+        for &index in headers.keys() {
             match runs.last_mut() {
-                Some(run) if run.1 + 1 == place => run.1 = place,
-                Some(_) | None => runs.push((place, place)),
+                Some(run) if run.1 + 1 == index => run.1 = index,
+                Some(_) | None => runs.push((index, index)),
             }
         }
         let whole = runs.len() < 2;
         ranges.extend(runs.into_iter().filter(|run| run.1 > run.0));
         let parts = ranges.into_iter().map(|(first, last)| {
-            headers.range(first..=last).map(|(place, text)| (*place, text.clone())).collect::<BTreeMap<_, _>>()
+            headers.range(first..=last).map(|(index, text)| (*index, text.clone())).collect::<BTreeMap<_, _>>()
         });
         let parts = parts.filter(|part| part.len() < headers.len()).map(|part| (part, true));
         let mut tables: Vec<_> = parts.collect();

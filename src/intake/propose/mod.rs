@@ -285,12 +285,12 @@ impl Sheet<'_> {
         let mapping = self.proposal_of(found, None).mapping("");
         let headings = Headings::of(found.kind, self.fund.base_currency);
         let area = self.declared(found).map(|table| table.area);
-        let Some(place) = self.rows.iter().position(|row| row.number == found.row) else { return false };
-        let above = place.checked_sub(1).and_then(|place| self.rows.get(place));
+        let Some(index) = self.rows.iter().position(|row| row.number == found.row) else { return false };
+        let above = index.checked_sub(1).and_then(|index| self.rows.get(index));
         let above = above.map(|above| header::spread(above, &self.details.merged));
         let merged = &self.details.merged;
         let read = |above| {
-            let row = self.rows.get(place)?;
+            let row = self.rows.get(index)?;
             let inside = area.map(|[_, first, _, last]| within(row, first, last));
             let row = inside.as_ref().unwrap_or(row);
             let (layout, faults) = header::read(header::Candidate { row, above, merged }, &mapping, &headings);
@@ -407,7 +407,7 @@ fn currencies(kind: InputKind, headers: &BTreeMap<u32, String>, vocabulary: &mut
 }
 
 fn has(currencies: &[(Currency, u32)], position: u32) -> bool {
-    currencies.iter().any(|(_, place)| *place == position)
+    currencies.iter().any(|(_, at)| *at == position)
 }
 
 /// The cells of a row in some of its columns.

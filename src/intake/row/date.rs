@@ -135,8 +135,8 @@ fn without_time(text: &str) -> String {
     let mut kept: Vec<&str> = Vec::new();
     let mut after_time = false;
     for word in text.split_whitespace() {
-        let (date, time) = match word.find('T').filter(|&place| word.get(place + 1..).is_some_and(is_time)) {
-            Some(place) => (word.get(..place), word.get(place + 1..)),
+        let (date, time) = match word.find('T').filter(|&index| word.get(index + 1..).is_some_and(is_time)) {
+            Some(index) => (word.get(..index), word.get(index + 1..)),
             None if is_time(word) => (None, Some(word)),
             None => (Some(word), None),
         };
@@ -152,8 +152,8 @@ fn is_time(word: &str) -> bool {
     let word = word.trim_matches(',');
     let letters = |letter: char| letter.is_ascii_alphabetic();
     let clock = word.trim_end_matches(letters).trim_end_matches('.').trim_end_matches(letters);
-    let zone = clock.char_indices().find(|&(place, letter)| place > 0 && matches!(letter, '+' | '-'));
-    let clock = zone.and_then(|(place, _)| clock.get(..place)).unwrap_or(clock);
+    let zone = clock.char_indices().find(|&(index, letter)| index > 0 && matches!(letter, '+' | '-'));
+    let clock = zone.and_then(|(index, _)| clock.get(..index)).unwrap_or(clock);
     let mut parts = clock.split(':');
     let hour = parts.next().is_some_and(|hour| (1..=2).contains(&hour.len()) && digits(hour));
     let rest: Vec<&str> = parts.collect();
@@ -220,8 +220,8 @@ fn weekday_named(word: &str) -> Option<u32> {
     if name.len() < 3 || month_named(word).is_some() {
         return None;
     }
-    let place = WEEKDAYS.iter().position(|day| day.starts_with(&name))?;
-    u32::try_from(place % 7).ok()
+    let index = WEEKDAYS.iter().position(|day| day.starts_with(&name))?;
+    u32::try_from(index % 7).ok()
 }
 
 /// Splits a text into numbers and month names; `None` when anything else stands in it, such as a mark before it (`-2022`,
@@ -263,9 +263,9 @@ fn month_named(piece: &str) -> Option<u32> {
     if name.len() < 3 || name == "jui" {
         return None;
     }
-    let place = MONTHS.iter().position(|names| names.iter().any(|full| full.starts_with(&name)))?;
-    let twice = MONTHS.iter().skip(place + 1).any(|names| names.iter().any(|full| full.starts_with(&name)));
-    (!twice).then_some(place as u32 + 1)
+    let index = MONTHS.iter().position(|names| names.iter().any(|full| full.starts_with(&name)))?;
+    let twice = MONTHS.iter().skip(index + 1).any(|names| names.iter().any(|full| full.starts_with(&name)));
+    (!twice).then_some(index as u32 + 1)
 }
 
 fn numeric(first: Digits, second: Digits, third: Digits, order: Option<DateOrder>) -> Result<NaiveDate, DateFault> {

@@ -122,7 +122,7 @@ pub(in crate::intake) fn read(
         }
     }
     layout.currencies.clone_from(&named.currencies);
-    let in_currency = |position: u32| layout.currencies.iter().any(|(_, place)| *place == position);
+    let in_currency = |position: u32| layout.currencies.iter().any(|(_, at)| *at == position);
     let currency = mapping.currency.is_some() || layout.units.values().any(|units| units.currency.is_some());
     let absent = |spec: &&ColumnSpec| {
         let replaced = spec.unless.iter().any(|column| layout.position(*column).is_some());
@@ -188,10 +188,10 @@ fn name_columns<'r>(
             None => faults.push(HeaderFault::Unmapped(format!("amounts in {currency}"), header.clone())),
         }
     }
-    let in_currency = |position: &u32| currencies.iter().any(|(_, place)| place == position);
+    let in_currency = |position: &u32| currencies.iter().any(|(_, at)| at == position);
     let mut matches = mapped.clone();
     let free = joined.iter().filter(|(position, _)| !in_currency(position));
-    let free = free.filter(|(position, _)| mapped.iter().all(|(place, _)| place != *position));
+    let free = free.filter(|(position, _)| mapped.iter().all(|(at, _)| at != *position));
     for (&position, text) in free {
         let own = own.get(&position).filter(|own| *own != text);
         let spec = [Some(text), own].into_iter().flatten().find_map(|text| heading(text, headings));
@@ -300,7 +300,7 @@ fn position_of(header: &str, headers: &BTreeMap<u32, String>) -> Option<u32> {
     let wanted = comparable(header);
     let heads = |text: &str| comparable(text) == wanted || comparable(without_marks(text)) == wanted;
     let mut short = headers.iter().filter(|(_, text)| text.len() <= LONGEST_HEADER.max(2 * header.len()));
-    short.find(|(_, text)| heads(text)).map(|(&place, _)| place)
+    short.find(|(_, text)| heads(text)).map(|(&at, _)| at)
 }
 
 /// The first and last position of the table among the header cells. Tables are separated by columns without a header: the
@@ -315,7 +315,7 @@ fn span(named: &Named<'_>, headings: &Headings, defaults: &[&ColumnSpec]) -> ((u
     let wanted = headings.specs().iter().filter(|spec| spec.required && !defaults.contains(spec));
     let all = wanted.filter(found).count();
     let inside = |&(first, last): &(u32, u32)| {
-        named.matches.iter().filter(move |(place, _)| (first..=last).contains(place)).map(|(_, spec)| *spec)
+        named.matches.iter().filter(move |(at, _)| (first..=last).contains(at)).map(|(_, spec)| *spec)
     };
     let score = |block: &(u32, u32)| {
         let mut required: Vec<Column> = inside(block).filter(|spec| spec.required).map(|spec| spec.column).collect();
@@ -330,7 +330,7 @@ fn span(named: &Named<'_>, headings: &Headings, defaults: &[&ColumnSpec]) -> ((u
     if twice || score(&best) >= all && all > 0 {
         return (best, twice);
     }
-    let holds = |place: u32| blocks.iter().find(|(first, last)| (*first..=*last).contains(&place));
+    let holds = |at: u32| blocks.iter().find(|(first, last)| (*first..=*last).contains(&at));
     let whole = (holds(*first).map_or(*first, |block| block.0), holds(*last).map_or(*last, |block| block.1));
     (whole, false)
 }
@@ -340,15 +340,14 @@ fn blocks(named: &Named<'_>) -> Vec<(u32, u32)> {
     let number = named.row.row.number;
     let here = named.row.merged.iter().filter(|area| (area[0]..=area[2]).contains(&number));
     let merged_to: BTreeMap<u32, u32> = here.map(|area| (area[1], area[3])).collect();
-    let mut places: Vec<u32> =
-        named.joined.keys().copied().chain(named.mapped.iter().map(|(place, _)| *place)).collect();
-    places.sort_unstable();
+    let mut positions: Vec<u32> = named.joined.keys().copied().chain(named.mapped.iter().map(|(at, _)| *at)).collect();
+    positions.sort_unstable();
     let mut blocks: Vec<(u32, u32)> = Vec::new();
-    for place in places {
-        let end = merged_to.get(&place).copied().filter(|_| named.own.contains_key(&place)).unwrap_or(place);
+    for at in positions {
+        let end = merged_to.get(&at).copied().filter(|_| named.own.contains_key(&at)).unwrap_or(at);
         match blocks.last_mut() {
-            Some(block) if block.1.saturating_add(1) >= place => block.1 = block.1.max(end),
-            Some(_) | None => blocks.push((place, end)),
+            Some(block) if block.1.saturating_add(1) >= at => block.1 = block.1.max(end),
+            Some(_) | None => blocks.push((at, end)),
         }
     }
     blocks
@@ -378,7 +377,7 @@ pub(in crate::intake) fn spread(row: &Row<'_>, merged: &[[u32; 4]]) -> Row<'stat
 /// A readable list of header cells: `"Fax" (F), "Notes 2" (G)`.
 pub(in crate::intake) fn list(cells: &[(u32, String)]) -> String {
     let shown: Vec<String> =
-        cells.iter().take(12).map(|(place, text)| format!("{text:?} ({})", column_letters(*place))).collect();
+        cells.iter().take(12).map(|(at, text)| format!("{text:?} ({})", column_letters(*at))).collect();
     let more = cells.len().saturating_sub(12);
     if more == 0 { shown.join(", ") } else { format!("{} and {more} more", shown.join(", ")) }
 }

@@ -28,7 +28,7 @@ pub(super) struct Notes {
 #[derive(Clone, Debug)]
 struct Note {
     /// Its row and column; nothing for the name of the sheet.
-    place: Option<(u32, u32)>,
+    at: Option<(u32, u32)>,
     text: String,
     units: Units,
     /// Whether it is a title that says of all rows that they do not count, or not yet.
@@ -39,7 +39,7 @@ impl Notes {
     /// The notes of a sheet of this name.
     pub fn on_sheet(name: &str) -> Self {
         let units = units::of_note(name);
-        let note = Note { place: None, text: name.to_owned(), units, state: titles_state(name) };
+        let note = Note { at: None, text: name.to_owned(), units, state: titles_state(name) };
         let kept = Some(note).filter(|note| !note.units.is_none() || note.state).into_iter().collect();
         Self { kept, seen: Lookup::default() }
     }
@@ -54,7 +54,7 @@ impl Notes {
             match self.kept.get_mut(before) {
                 Some(seen) => seen.state = true,
                 None => self.keep(Note {
-                    place: Some((row.number, cell.column)),
+                    at: Some((row.number, cell.column)),
                     text: text.trim().to_owned(),
                     units: Units::default(),
                     state: true,
@@ -68,8 +68,8 @@ impl Notes {
         for remark in remarks.iter().filter(|remark| remark.row <= header_row) {
             let units = units::of_note(&remark.text);
             if !units.is_none() {
-                let (place, text) = (Some((remark.row, remark.column)), remark.text.trim().to_owned());
-                self.keep(Note { place, text, units, state: false });
+                let (at, text) = (Some((remark.row, remark.column)), remark.text.trim().to_owned());
+                self.keep(Note { at, text, units, state: false });
             }
         }
     }
@@ -93,8 +93,8 @@ impl Notes {
             let units = units::of_note(text);
             let quotes = units::may_quote(text);
             if !units.is_none() || quotes {
-                let (place, text) = (Some((row.number, cell.column)), text.trim().to_owned());
-                self.keep(Note { place, text, units, state: false });
+                let (at, text) = (Some((row.number, cell.column)), text.trim().to_owned());
+                self.keep(Note { at, text, units, state: false });
             }
         }
     }
@@ -104,7 +104,7 @@ impl Notes {
         if let Some(position) = judge.layout.position(Column::UnitsPerBase) {
             let row = judge.layout.header_row;
             let text = judge.layout.headers.get(&position).cloned().unwrap_or_default();
-            let header = Note { place: Some((row, position)), text, units: Units::default(), state: false };
+            let header = Note { at: Some((row, position)), text, units: Units::default(), state: false };
             return std::iter::once(&header).chain(&self.kept).for_each(|note| quotation(judge, note));
         }
         // What people count may be in thousands, too.
@@ -116,8 +116,8 @@ impl Notes {
         for (position, units) in headers {
             let header = judge.layout.headers.get(&position).cloned().unwrap_or_default();
             let row = judge.layout.header_row;
-            let (place, text) = (Some((row, position)), header.trim().to_owned());
-            let header = Note { place, text, units, state: false };
+            let (at, text) = (Some((row, position)), header.trim().to_owned());
+            let header = Note { at, text, units, state: false };
             scale(judge, &header);
             if units.currency.is_none() {
                 currency(judge, &header);
@@ -133,7 +133,7 @@ impl Notes {
 
 impl Note {
     fn location(&self, judge: &Judge<'_>) -> Location {
-        let (row, column) = self.place.unzip();
+        let (row, column) = self.at.unzip();
         judge.location(row, column)
     }
 }

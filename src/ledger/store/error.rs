@@ -4,20 +4,20 @@
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// The database refuses.
-    #[error("{place}: {}", explain(*.trouble, .why.as_ref()))]
+    #[error("{ledger}: {}", explain(*.trouble, .why.as_ref()))]
     Database {
         /// The file, or the server and its database.
-        place: String,
+        ledger: String,
         /// What kind of trouble it is.
         trouble: Trouble,
         /// Its reason.
         why: Box<dyn std::error::Error + Send + Sync>,
     },
     /// The server that keeps the ledger refuses, or cannot be asked.
-    #[error("{place}: {} ({why})", .trouble.said())]
+    #[error("{ledger}: {} ({why})", .trouble.said())]
     Server {
         /// The server and its database.
-        place: String,
+        ledger: String,
         /// What kind of trouble it is.
         trouble: ServerTrouble,
         /// Its reason.
@@ -28,56 +28,56 @@ pub enum StoreError {
     Unrecorded(Box<StoreError>),
     /// The connection was lost when all was written and nothing was said to be kept yet.
     #[error(
-        "{place}: the connection was lost at the moment of recording. It is recorded as a whole or not at all: run again, which \
+        "{ledger}: the connection was lost at the moment of recording. It is recorded as a whole or not at all: run again, which \
          finds out"
     )]
     Unsure {
         /// The server and its database.
-        place: String,
+        ledger: String,
     },
     /// The settings name a server, and this program knows files only.
-    #[error("the ledger is on a server ({place}), and this program was built without the feature `postgres`")]
+    #[error("the ledger is on a server ({ledger}), and this program was built without the feature `postgres`")]
     NoServers {
         /// The server and its database.
-        place: String,
+        ledger: String,
     },
     /// A server was to be asked, and the settings name none.
     #[error("the ledger is a file in the fund's folder: no `[ledger]` in the settings names a server")]
     NoServer,
     /// The database has no tables of a ledger yet, or older ones.
     #[error(
-        "{place} keeps no ledger of this version yet: whoever owns the database runs `poolfund ledger prepare` once"
+        "{ledger} keeps no ledger of this version yet: whoever owns the database runs `poolfund ledger prepare` once"
     )]
     NotPrepared {
         /// The server and its database.
-        place: String,
+        ledger: String,
     },
     /// The tables are of a version of the program to come.
     #[error(
-        "{place} has tables of version {version}, and this program knows those to {known}: go on with the version of the \
+        "{ledger} has tables of version {version}, and this program knows those to {known}: go on with the version of the \
          program that the others use"
     )]
     NewerTables {
         /// The server and its database.
-        place: String,
+        ledger: String,
         /// The version of its tables.
         version: i32,
         /// The newest that is known.
         known: i32,
     },
     /// Whoever asks could change what is recorded.
-    #[error("{place}: {role} could change what is recorded; work as somebody who may only add to it")]
+    #[error("{ledger}: {role} could change what is recorded; work as somebody who may only add to it")]
     Mighty {
         /// The server and its database.
-        place: String,
+        ledger: String,
         /// Who asks.
         role: String,
     },
     /// Somebody else is writing.
-    #[error("{who} is at work in {place}; wait until that has ended and run again")]
+    #[error("{who} is at work in {ledger}; wait until that has ended and run again")]
     Held {
         /// The server and its database.
-        place: String,
+        ledger: String,
         /// Who, by the name on the server.
         who: String,
     },

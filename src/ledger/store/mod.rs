@@ -4,7 +4,7 @@
 //! unchanged, in the order in which they came, each bound to the one before by its hash. What it does not know: what the
 //! figures mean. Nothing is ever changed or taken out.
 //!
-//! All access goes through [`Store`]; a [`Place`] says where a fund's ledger is kept and opens it: [`Sqlite`] keeps one in a
+//! All access goes through [`Store`]; a [`Storage`] says where a fund's ledger is kept and opens it: [`Sqlite`] keeps one in a
 //! file, and with the feature `postgres` a server keeps one for several people. Events are recorded in format 2, whose lines have a shape of their own (`shape`); those of format 1 are read for
 //! ever (`format_1`).
 
@@ -20,7 +20,6 @@ mod import;
 mod lines;
 mod lock;
 mod packing;
-mod place;
 #[cfg(feature = "postgres")]
 mod postgres;
 mod record;
@@ -29,6 +28,7 @@ mod restate;
 mod servers;
 mod shape;
 mod sqlite;
+mod storage;
 
 pub use close::{
     Accepted, Approval, Close, ClosedItems, Edition, Frozen, MANIFEST, OPENING, Signed, SupportByMonth, close_of,
@@ -39,7 +39,6 @@ pub use event::{Detail, Event, EventKind, Format, NewEvent, Sum};
 pub use import::{Import, ReadBy, basis, import_of, import_read, reading, recall};
 pub use lines::{Line, Unknown};
 pub use lock::{Lock, LockError};
-pub use place::{Place, Stamp};
 #[cfg(feature = "postgres")]
 pub use postgres::{Login, Postgres};
 pub use record::{
@@ -53,6 +52,7 @@ pub use shape::{
     Pending, ReturnedInterest, Settled, UnchargedCost,
 };
 pub use sqlite::Sqlite;
+pub use storage::{Stamp, Storage};
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -97,7 +97,7 @@ pub const BEFORE_ALL: &str = "";
 /// What is done with the lines of an event, whose number comes first.
 pub type LinesTaker<'t> = dyn FnMut(i64, Vec<Line>) -> Result<(), StoreError> + 't;
 
-/// A ledger. Any keeping place must pass the same tests (`tests/all/store_contract.rs`).
+/// A ledger. Any storage must pass the same tests (`tests/all/store_contract.rs`).
 ///
 /// What holds of all of them: events have numbers from 1 without a gap; each is bound to the one before by its hash; no two
 /// events follow the same one; no two have the same id; a month is closed once. What is recorded is never changed.
@@ -195,13 +195,13 @@ pub trait Store: Send {
     /// When the ledger cannot be read.
     fn files(&self) -> Result<BTreeMap<String, String>, StoreError>;
 
-    /// Gives the copy in a fund's folder what was recorded since it was made, or makes it; see [`Place::open_copy`].
+    /// Gives the copy in a fund's folder what was recorded since it was made, or makes it; see [`Storage::open_copy`].
     ///
     /// # Errors
     /// When it cannot be written, or has another history than this ledger; it is then as it was.
     fn copy(&self, folder: &Path) -> Result<(), StoreError>;
 
-    /// What the keeping place itself finds wrong: a damaged page, a guard that was removed, something that is no part of a
+    /// What the storage itself finds wrong: a damaged page, a guard that was removed, something that is no part of a
     /// ledger.
     ///
     /// # Errors

@@ -34,7 +34,7 @@ mod unknown {
     use crate::ledger::store::{Store, StoreError};
 
     pub fn open(server: &LedgerServer, _folder: &Path) -> Result<Box<dyn Store>, StoreError> {
-        Err(StoreError::NoServers { place: server.to_string() })
+        Err(StoreError::NoServers { ledger: server.to_string() })
     }
 
     pub fn look(server: &LedgerServer, folder: &Path) -> Result<Box<dyn Store>, StoreError> {
@@ -42,6 +42,6 @@ mod unknown {
     }
 
     pub fn prepare(server: &LedgerServer, _folder: &Path, _members: Option<&str>) -> Result<Vec<i32>, StoreError> {
-        Err(StoreError::NoServers { place: server.to_string() })
+        Err(StoreError::NoServers { ledger: server.to_string() })
     }
 }

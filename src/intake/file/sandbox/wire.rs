@@ -148,8 +148,8 @@ fn pack_more(style: Style, out: &mut Vec<u8>) {
         Some(Scale::TenThousands) => 8,
         Some(Scale::HundredMillions) => 9,
     };
-    let place = |name: SharedName| SharedName::ALL.iter().position(|one| *one == name);
-    let shared = style.format.shared.and_then(place).map_or(0, |place| place as u8 + 1);
+    let index = |name: SharedName| SharedName::ALL.iter().position(|one| *one == name);
+    let shared = style.format.shared.and_then(index).map_or(0, |index| index as u8 + 1);
     out.extend_from_slice(&[scale | u8::from(style.unseen) << 7, shared]);
 }
 
@@ -300,7 +300,7 @@ impl<'f> Unpacker<'f> {
         };
         let shared = match usize::from(shared).checked_sub(1) {
             None => None,
-            Some(place) => Some(*SharedName::ALL.get(place)?),
+            Some(index) => Some(*SharedName::ALL.get(index)?),
         };
         Some((scale, said & 0x80 != 0, shared))
     }

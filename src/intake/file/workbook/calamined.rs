@@ -92,18 +92,18 @@ pub(super) fn whole_sheet(
 ) -> Result<(), Refusal> {
     let (first_row, first_column) = values.start().unwrap_or_default();
     for (row, column, value) in values.cells() {
-        let place = (first_row.saturating_add(row as u32), first_column.saturating_add(column as u32));
-        if sheet.marks.is_blank_result(place) {
+        let cell = (first_row.saturating_add(row as u32), first_column.saturating_add(column as u32));
+        if sheet.marks.is_blank_result(cell) {
             continue;
         }
-        let formula = formulas.get_value(place).filter(|formula| !formula.is_empty());
+        let formula = formulas.get_value(cell).filter(|formula| !formula.is_empty());
         let Some(value) = value_beside(formula, value_of(&borrowed(value), false)) else { continue };
-        let number = place.0.saturating_add(1);
-        if !gate.begin(place.0, sheet.marks.is_hidden(number))? {
+        let number = cell.0.saturating_add(1);
+        if !gate.begin(cell.0, sheet.marks.is_hidden(number))? {
             return Ok(());
         }
-        let (value, style) = (Some(value.into_owned()), sheet.marks.style_at(number, place.1));
-        gate.take(FileCell { column: place.1, value, formula: formula.is_some(), style })?;
+        let (value, style) = (Some(value.into_owned()), sheet.marks.style_at(number, cell.1));
+        gate.take(FileCell { column: cell.1, value, formula: formula.is_some(), style })?;
     }
     Ok(())
 }

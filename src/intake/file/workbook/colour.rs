@@ -17,18 +17,18 @@ impl Colour {
         Self(digits.get(start..).unwrap_or_default().to_owned() + shade)
     }
 
-    /// The colour of a place in a theme, of which the first two are paper and ink.
-    pub fn of_theme(place: u32, shade: &str) -> Self {
-        Self(match place {
+    /// The colour at an index of a theme, of which the first two are paper and ink.
+    pub fn of_theme(index: u32, shade: &str) -> Self {
+        Self(match index {
             0 => WHITE.to_owned() + shade,
             1 => BLACK.to_owned() + shade,
             other => format!("theme {other} {shade}"),
         })
     }
 
-    /// The colour of a place in the list of old (ECMA-376, part 1, section 18.8.27).
-    pub fn of_index(place: u32, shade: &str) -> Self {
-        Self(match place {
+    /// The colour at an index of the list of old (ECMA-376, part 1, section 18.8.27).
+    pub fn of_index(index: u32, shade: &str) -> Self {
+        Self(match index {
             0 | 8 | 64 => BLACK.to_owned() + shade,
             1 | 9 | 65 => WHITE.to_owned() + shade,
             // The first eight are the same as the next ones.

@@ -3,7 +3,7 @@
 //! What comes in: the text of a formula, and the cell for which it is written. What leaves: when it holds, where that can be told.
 //! What it does not know: cells, and how files keep rules.
 
-use super::rule::{Comparison, Operand, Place, When};
+use super::rule::{Comparison, Operand, Subject, When};
 use crate::domain::address::leading_cell;
 
 /// Whether a formula is one of those by which templates hide errors and blanks, which are none of our figures.
@@ -47,25 +47,25 @@ pub(super) fn operand(text: &str) -> Option<Operand> {
 
 /// `$H2="cancelled"`, written for a cell of row 2.
 fn compared(formula: &str, cell: (u32, u32)) -> Option<When> {
-    let (place, rest) = reference(formula.trim().trim_start_matches('='), cell)?;
+    let (subject, rest) = reference(formula.trim().trim_start_matches('='), cell)?;
     let rest = rest.trim_start();
     let sign = rest.find(|letter| !matches!(letter, '=' | '<' | '>'))?;
     let (sign, rest) = rest.split_at_checked(sign)?;
-    Some(When::Compares(place, comparison(sign)?, operand(rest)?))
+    Some(When::Compares(subject, comparison(sign)?, operand(rest)?))
 }
 
 /// `ISNUMBER(SEARCH("cancel",$H2))`.
 fn found(formula: &str, cell: (u32, u32)) -> Option<When> {
     let inner = formula.trim().trim_start_matches('=').strip_prefix("ISNUMBER(")?.strip_suffix("))")?;
     let inner = inner.strip_prefix("SEARCH(").or_else(|| inner.strip_prefix("FIND("))?;
-    let (text, place) = inner.rsplit_once(',')?;
-    let (place, rest) = reference(place, cell)?;
+    let (text, subject) = inner.rsplit_once(',')?;
+    let (subject, rest) = reference(subject, cell)?;
     let text = operand(text).filter(|text| matches!(text, Operand::Text(_)))?;
-    rest.trim().is_empty().then_some(When::Compares(place, Comparison::Contains, text))
+    rest.trim().is_empty().then_some(When::Compares(subject, Comparison::Contains, text))
 }
 
 /// A cell in the row of the rule, and what follows it. The first cell of its areas is the one for which it is written.
-fn reference(formula: &str, (row, column): (u32, u32)) -> Option<(Place, &str)> {
+fn reference(formula: &str, (row, column): (u32, u32)) -> Option<(Subject, &str)> {
     let (fixed, text) =
         formula.trim_start().strip_prefix('$').map_or((false, formula.trim_start()), |text| (true, text));
     // With a mark before its row it is the same cell for all rows.
@@ -76,5 +76,5 @@ fn reference(formula: &str, (row, column): (u32, u32)) -> Option<(Place, &str)> 
         return None;
     }
     let behind = i32::try_from(said_column).ok()? - i32::try_from(column).ok()?;
-    Some((if fixed { Place::Column(said_column) } else { Place::Behind(behind) }, rest))
+    Some((if fixed { Subject::Column(said_column) } else { Subject::Behind(behind) }, rest))
 }

@@ -49,14 +49,14 @@ pub(super) fn reaches_outside(formula: &str) -> bool {
 /// What stands in brackets, whose opening one is read, and what comes after them.
 fn bracketed(text: &str) -> (&str, &str) {
     let mut depth = 1;
-    for (place, letter) in text.char_indices() {
+    for (index, letter) in text.char_indices() {
         match letter {
             '[' => depth += 1,
             ']' => depth -= 1,
             _ => {}
         }
         if depth == 0 {
-            return (text.get(..place).unwrap_or_default(), text.get(place + 1..).unwrap_or_default());
+            return (text.get(..index).unwrap_or_default(), text.get(index + 1..).unwrap_or_default());
         }
     }
     (text, "")

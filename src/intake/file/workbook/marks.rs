@@ -59,12 +59,12 @@ impl SheetMarks {
     /// Whether a row, counted from 1, is hidden.
     pub fn is_hidden(&self, row: u32) -> bool {
         let after = self.hidden.partition_point(|(first, _)| *first <= row);
-        after.checked_sub(1).and_then(|place| self.hidden.get(place)).is_some_and(|(_, last)| row <= *last)
+        after.checked_sub(1).and_then(|index| self.hidden.get(index)).is_some_and(|(_, last)| row <= *last)
     }
 
     /// Whether the formula in a row and column (both from 0) has an empty text as its result.
-    pub fn is_blank_result(&self, place: (u32, u32)) -> bool {
-        self.blank_results.contains(&place)
+    pub fn is_blank_result(&self, cell: (u32, u32)) -> bool {
+        self.blank_results.contains(&cell)
     }
 
     /// How the cell in a row (from 1) and column (from 0) is shown.

@@ -141,7 +141,7 @@ pub(super) fn built_in(number: u16) -> NumberFormat {
 /// the first of two or three, holds for texts, too.
 fn hides(code: &str) -> Hides {
     let sections = sections(code);
-    let shows = |place: usize| sections.get(place).copied();
+    let shows = |index: usize| sections.get(index).copied();
     let positive = shows(0) == Some(false) && sections.len() > 1;
     Hides { positive, negative: shows(1).map_or(positive, |shows| !shows), text: shows(3) == Some(false) }
 }

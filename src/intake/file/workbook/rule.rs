@@ -25,14 +25,14 @@ pub struct FormatRule {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum When {
     /// The cell so many columns further on in its row, or the one in this column, compares so.
-    Compares(Place, Comparison, Operand),
+    Compares(Subject, Comparison, Operand),
     /// It does so in other cases than can be told.
     Unknown,
 }
 
 /// Which cell of a row is looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Place {
+pub enum Subject {
     /// The one in this column, from 0.
     Column(u32),
     /// The one so many columns behind the cell itself, which may be before it.
@@ -94,10 +94,10 @@ impl FormatRule {
         if !self.areas.iter().any(covers) || !self.strikes && nothing {
             return false;
         }
-        let When::Compares(place, comparison, operand) = &self.when else { return true };
-        let column = match place {
-            Place::Column(column) => Some(*column),
-            Place::Behind(columns) => cell.column.checked_add_signed(*columns),
+        let When::Compares(subject, comparison, operand) = &self.when else { return true };
+        let column = match subject {
+            Subject::Column(column) => Some(*column),
+            Subject::Behind(columns) => cell.column.checked_add_signed(*columns),
         };
         let other = row.cells.iter().find(|cell| Some(cell.column) == column);
         comparison.holds(other.map(|cell| &cell.value), operand)

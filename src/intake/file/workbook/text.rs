@@ -70,7 +70,7 @@ fn line_ends(bytes: &[u8]) -> u64 {
     let returns = bytes
         .iter()
         .enumerate()
-        .filter(|&(place, &byte)| byte == b'\r' && bytes.get(place + 1) != Some(&b'\n'))
+        .filter(|&(index, &byte)| byte == b'\r' && bytes.get(index + 1) != Some(&b'\n'))
         .count();
     (feeds + returns) as u64
 }

@@ -55,7 +55,7 @@ pub(in crate::intake) struct Record<'r, 'm> {
     pub row: &'r Row<'r>,
     pub judge: &'r mut Judge<'m>,
     slots: [u16; Column::COUNT],
-    /// Where a column stands for now, of those that stand at several places.
+    /// Where a column stands for now, of those that stand at several positions.
     moved: Option<(Column, u32)>,
 }
 
@@ -91,7 +91,7 @@ impl<'r, 'm> Record<'r, 'm> {
         if self.judge.layout.units.is_empty() {
             return Units::default();
         }
-        self.position(column).and_then(|place| self.judge.layout.units.get(&place)).copied().unwrap_or_default()
+        self.position(column).and_then(|index| self.judge.layout.units.get(&index)).copied().unwrap_or_default()
     }
 
     /// The cell of a column, when it is not blank.
@@ -251,13 +251,13 @@ impl<'r, 'm> Record<'r, 'm> {
         let Some(text) = self.seen(column)? else { return Ok(None) };
         let text = self.judge.word_for(text);
         let seen =
-            self.judge.words.get(&column).and_then(|seen| seen.get(text.as_ref())).and_then(|&place| words.get(place));
+            self.judge.words.get(&column).and_then(|seen| seen.get(text.as_ref())).and_then(|&index| words.get(index));
         if let Some(&word) = seen {
             return Ok(Some(word));
         }
         if let Some(word) = parse(&text).or_else(|| parse(without_marks(&text))) {
-            if let Some(place) = words.iter().position(|known| *known == word) {
-                self.judge.words.entry(column).or_default().insert(text.into_owned(), place);
+            if let Some(index) = words.iter().position(|known| *known == word) {
+                self.judge.words.entry(column).or_default().insert(text.into_owned(), index);
             }
             return Ok(Some(word));
         }

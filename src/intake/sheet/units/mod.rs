@@ -135,7 +135,7 @@ pub(in crate::intake) fn of_mark(mark: &str) -> Units {
 /// The units in the last word of some, or in the last two: `USD m`, `m USD`. With how many words they are.
 fn at_end(words: &[Cow<'_, str>], loud: bool) -> Option<(Units, usize)> {
     let last = words.last()?;
-    let before = words.len().checked_sub(2).and_then(|place| words.get(place));
+    let before = words.len().checked_sub(2).and_then(|index| words.get(index));
     let pair = before.filter(|_| words.len() > 2).and_then(|before| {
         let scale = |word: &str| of_letter(word).or_else(|| of_number(word));
         let both = [(before, last), (last, before)];
@@ -155,8 +155,8 @@ fn spelled(text: &str) -> Cow<'_, str> {
     }
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(place) = rest.find(sign) {
-        let (before, from) = rest.split_at(place);
+    while let Some(index) = rest.find(sign) {
+        let (before, from) = rest.split_at(index);
         out.push_str(before);
         let after = from.get(from.chars().next().map_or(0, char::len_utf8)..).unwrap_or_default();
         let number: String = after
@@ -227,7 +227,7 @@ pub(in crate::intake) fn of_note(text: &str) -> Units {
     if words.iter().any(|word| ROUNDED.contains(&comparable(word).as_str())) {
         return Units::default();
     }
-    let told: Vec<Told> = (0..words.len()).filter_map(|place| Told::at(place, &words)).collect();
+    let told: Vec<Told> = (0..words.len()).filter_map(|index| Told::at(index, &words)).collect();
     let mut units = told.iter().fold(Units::default(), |units, told| units.and(told.named(words.len())));
     // A text that speaks of two currencies is about them, such as a note on rates.
     if units.shared == Some(SharedName::Several) {
@@ -253,9 +253,9 @@ struct Told {
 }
 
 impl Told {
-    fn at(place: usize, words: &[Cow<'_, str>]) -> Option<Self> {
-        let word = |place: Option<usize>| place.and_then(|place| words.get(place)).map_or("", Cow::as_ref);
-        let (here, before, after) = (word(Some(place)), word(place.checked_sub(1)), word(Some(place + 1)));
+    fn at(index: usize, words: &[Cow<'_, str>]) -> Option<Self> {
+        let word = |index: Option<usize>| index.and_then(|index| words.get(index)).map_or("", Cow::as_ref);
+        let (here, before, after) = (word(Some(index)), word(index.checked_sub(1)), word(Some(index + 1)));
         let unit = |word: &str| Some(word).filter(|word| !WORDS.contains(word)).and_then(|word| of_word(word, false));
         let (named, number, single) = (unit(here), of_number(here), of_letter(here));
         if named.is_none() && number.is_none() && single.is_none() {
@@ -265,7 +265,7 @@ impl Told {
             |word: &str| unit(word).is_some_and(|units| units.currency.is_some() || units.shared.is_some());
         let is_scale = |word: &str| unit(word).is_some_and(|units| units.scale.is_some());
         // `in USD 1,000`, `in 1,000 USD`
-        let lead = if is_currency(before) { word(place.checked_sub(2)) } else { before };
+        let lead = if is_currency(before) { word(index.checked_sub(2)) } else { before };
         if is_number(before) || is_number(after) || number.is_some() && !multiplies(lead) {
             return None;
         }
@@ -274,7 +274,7 @@ impl Told {
             return None;
         }
         // `in m`, `(k)` alone
-        let last = place + 1 == words.len() && is_joining(before) && before.len() > 1;
+        let last = index + 1 == words.len() && is_joining(before) && before.len() > 1;
         let letter = single.filter(|_| is_currency(before) || is_currency(after) || last);
         let short = letter.or(number).map(Units::scaled);
         let scaled = is_scale(before) || is_scale(after) || of_letter(after).or(of_number(after)).is_some();
@@ -282,8 +282,8 @@ impl Told {
             units: short.or(named)?,
             short: short.is_some(),
             led: leads(before),
-            at_edge: place == 0 || place + 1 == words.len(),
-            first: place == 0,
+            at_edge: index == 0 || index + 1 == words.len(),
+            first: index == 0,
             beside_currency: is_currency(before) || is_currency(after),
             beside_scale: scaled,
             doubtful: DOUBTFUL.contains(&here.to_lowercase().as_str()),

@@ -83,15 +83,15 @@ fn parts(piece: &str) -> impl Iterator<Item = &str> {
     std::iter::from_fn(move || {
         let text = rest?;
         let mut marks = text.match_indices(['/', ',']);
-        let cut = marks.find(|(place, mark)| {
-            let before = text.get(..*place).and_then(|before| before.chars().next_back());
-            let after = text.get(place + mark.len()..).unwrap_or_default();
+        let cut = marks.find(|(index, mark)| {
+            let before = text.get(..*index).and_then(|before| before.chars().next_back());
+            let after = text.get(index + mark.len()..).unwrap_or_default();
             let code = || after == "€" || after.get(..3).is_some_and(|code| of_currency(code, false).is_some());
             let splits = if *mark == "/" { code() } else { after.starts_with(char::is_alphabetic) };
             splits && before.is_some_and(char::is_alphabetic)
         });
         let (part, after) = match cut {
-            Some((place, mark)) => (text.get(..place), text.get(place + mark.len()..)),
+            Some((index, mark)) => (text.get(..index), text.get(index + mark.len()..)),
             None => (Some(text), None),
         };
         rest = after;
@@ -128,27 +128,27 @@ fn tidy(word: &str) -> Cow<'_, str> {
 
 /// Makes one word of `1` and `000`, and writes `1,000` and `1'000` as 1000.
 fn join_numbers(words: &mut Vec<Cow<'_, str>>) {
-    let mut place = 0;
-    while let Some(word) = words.get(place) {
+    let mut index = 0;
+    while let Some(word) = words.get(index) {
         let mut number = word.replace([',', '.', '\''], "");
         let mut taken = 1;
         if number == "1" {
-            while words.get(place + taken).is_some_and(|next| next == "000") {
+            while words.get(index + taken).is_some_and(|next| next == "000") {
                 number.push_str("000");
                 taken += 1;
             }
         }
         if matches!(number.as_str(), "1000" | "1000000") {
-            words.splice(place..place + taken, [Cow::Owned(number)]);
+            words.splice(index..index + taken, [Cow::Owned(number)]);
         }
-        place += 1;
+        index += 1;
     }
 }
 
 fn join_phrases(words: &mut Vec<Cow<'_, str>>) {
     let plain: Vec<String> = words.iter().map(|word| comparable(word)).collect();
-    let mut place = words.len();
-    while let Some(start) = place.checked_sub(1) {
+    let mut index = words.len();
+    while let Some(start) = index.checked_sub(1) {
         let here = plain.get(start..).unwrap_or_default();
         let found = PHRASES
             .iter()
@@ -158,7 +158,7 @@ fn join_phrases(words: &mut Vec<Cow<'_, str>>) {
         {
             words.splice(start..start + phrase.len(), [Cow::Borrowed(*word)]);
         }
-        place = start;
+        index = start;
     }
 }
 
@@ -205,8 +205,8 @@ fn joined(word: &str, loud: bool) -> Option<Units> {
         let certain = units.currency.is_some() || units.shared == Some(SharedName::Dollars);
         (certain && (!small || matches!(currency, "eur" | "usd"))).then_some(Units { scale: Some(scale), ..units })
     };
-    let cuts = word.char_indices().map(|(place, _)| place).skip(1);
-    let mut cuts = cuts.filter_map(|place| word.split_at_checked(place));
+    let cuts = word.char_indices().map(|(index, _)| index).skip(1);
+    let mut cuts = cuts.filter_map(|index| word.split_at_checked(index));
     cuts.find_map(|(before, after)| with(before, after, false).or_else(|| with(after, before, true)))
 }
 

@@ -30,9 +30,9 @@ const SESSION: &str = "SET search_path = ''; SET client_encoding = 'UTF8'; SET s
 
 /// Connects to a server.
 pub(super) fn connect(server: &LedgerServer, login: &Login, folder: &Path) -> Result<Client, StoreError> {
-    let place = server.to_string();
+    let ledger = server.to_string();
     let refused =
-        |trouble, why: Box<dyn Error + Send + Sync>| StoreError::Server { place: place.clone(), trouble, why };
+        |trouble, why: Box<dyn Error + Send + Sync>| StoreError::Server { ledger: ledger.clone(), trouble, why };
     let mut config = Config::new();
     config
         .host(&server.host)
@@ -53,7 +53,7 @@ pub(super) fn connect(server: &LedgerServer, login: &Login, folder: &Path) -> Re
     let silent = || refused(ServerTrouble::Unreachable, "it takes the connection and says nothing".into());
     let mut client =
         within(PATIENCE + PATIENCE, move || connected(&mut config, tls)).ok_or_else(silent)?.map_err(at_first)?;
-    client.batch_execute(SESSION).map_err(|why| fault(&place, why))?;
+    client.batch_execute(SESSION).map_err(|why| fault(&ledger, why))?;
     Ok(client)
 }
 
@@ -88,10 +88,10 @@ fn trusting(file: &Path) -> Result<ClientConfig, Box<dyn Error + Send + Sync>> {
 }
 
 /// What the server says, or that it says nothing any more.
-pub(super) fn fault(place: &str, why: postgres::Error) -> StoreError {
+pub(super) fn fault(ledger: &str, why: postgres::Error) -> StoreError {
     let trouble =
         trouble(&why).unwrap_or(if is_of_connection(&why) { ServerTrouble::Lost } else { ServerTrouble::Other });
-    StoreError::Server { place: place.to_owned(), trouble, why: Box::new(Explained(why)) }
+    StoreError::Server { ledger: ledger.to_owned(), trouble, why: Box::new(Explained(why)) }
 }
 
 /// What keeps a connection from being made.

@@ -28,7 +28,7 @@ impl Login {
     /// When nothing names a user, or the file may be read by others.
     pub fn found(server: &LedgerServer) -> Result<Self, StoreError> {
         let refused = |why: String| StoreError::Server {
-            place: server.to_string(),
+            ledger: server.to_string(),
             trouble: ServerTrouble::Refused,
             why: why.into(),
         };

@@ -36,7 +36,7 @@ pub(super) fn event(row: &Row) -> Result<Option<Event>, postgres::Error> {
 pub(super) fn line(row: &Row) -> Result<Line, postgres::Error> {
     let (key, date): (String, Option<String>) = (row.try_get(2)?, row.try_get(3)?);
     // A number that is none of a sheet or a row is not what was recorded, which the hash of the lines shows.
-    let place = |number: Option<i64>| number.and_then(|number| u32::try_from(number).ok());
+    let number = |found: Option<i64>| found.and_then(|number| u32::try_from(number).ok());
     Ok(Line {
         number: row.try_get(0)?,
         kind: row.try_get::<_, String>(1)?.into(),
@@ -44,8 +44,8 @@ pub(super) fn line(row: &Row) -> Result<Line, postgres::Error> {
         date: date.and_then(|date| date.parse().ok()),
         currency: row.try_get::<_, Option<String>>(4)?.map(Into::into),
         amount: row.try_get(5)?,
-        sheet: place(row.try_get(6)?),
-        row: place(row.try_get(7)?),
+        sheet: number(row.try_get(6)?),
+        row: number(row.try_get(7)?),
         body: row.try_get(8)?,
     })
 }

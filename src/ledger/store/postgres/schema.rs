@@ -44,20 +44,20 @@ impl Postgres {
         folder: &Path,
         members: Option<&str>,
     ) -> Result<Vec<i32>, StoreError> {
-        let place = server.to_string();
-        let fault = |why| fault(&place, why);
+        let ledger = server.to_string();
+        let fault = |why| fault(&ledger, why);
         let mut client = connect(server, login, folder)?;
         let mut transaction = client.transaction().map_err(fault)?;
         let encoding: String =
             one(&mut transaction, "SELECT pg_catalog.current_setting('server_encoding')", &[]).map_err(fault)?;
         if encoding != "UTF8" {
             let what = format!("its texts are in {encoding}: make the database with the encoding UTF8");
-            return Err(StoreError::Altered { path: place, what });
+            return Err(StoreError::Altered { path: ledger, what });
         }
         transaction.execute("SELECT pg_catalog.pg_advisory_xact_lock($1)", &[&LOCK]).map_err(fault)?;
         let before = version(&mut transaction).map_err(fault)?.unwrap_or(0);
         if before > VERSION {
-            return Err(StoreError::NewerTables { place, version: before, known: VERSION });
+            return Err(StoreError::NewerTables { ledger, version: before, known: VERSION });
         }
         let mut made = Vec::new();
         for (version, text) in (1..).zip(MIGRATIONS).filter(|(version, _)| *version > before) {
@@ -81,11 +81,11 @@ impl Postgres {
 
     /// Refuses a database without a ledger, and one whose tables are of another version.
     pub(super) fn refuse_unknown(&mut self) -> Result<(), StoreError> {
-        let place = self.name.clone();
+        let ledger = self.name.clone();
         match version(self.client.get_mut()).map_err(|why| self.fault(why))? {
             Some(VERSION) => Ok(()),
-            Some(version) if version > VERSION => Err(StoreError::NewerTables { place, version, known: VERSION }),
-            Some(_) | None => Err(StoreError::NotPrepared { place }),
+            Some(version) if version > VERSION => Err(StoreError::NewerTables { ledger, version, known: VERSION }),
+            Some(_) | None => Err(StoreError::NotPrepared { ledger }),
         }
     }
 
@@ -98,7 +98,7 @@ impl Postgres {
         let row = self.client.get_mut().query_one(asked, &[]).map_err(|why| self.fault(why))?;
         let read = || -> Result<(String, bool), postgres::Error> { Ok((row.try_get(0)?, row.try_get(1)?)) };
         let (role, is_mighty) = read().map_err(|why| self.fault(why))?;
-        if is_mighty { Err(StoreError::Mighty { place: self.name.clone(), role }) } else { Ok(()) }
+        if is_mighty { Err(StoreError::Mighty { ledger: self.name.clone(), role }) } else { Ok(()) }
     }
 
     /// Takes the lock of those who write, and waits for it a while.
@@ -114,7 +114,7 @@ impl Postgres {
             Err(why) if why.code() == Some(&SqlState::LOCK_NOT_AVAILABLE) => {
                 let holders = self.query(LOCKED_BY, &[&LOCK])?;
                 let who = holders.first().and_then(|row| row.try_get(0).ok()).unwrap_or_else(|| "somebody".to_owned());
-                Err(StoreError::Held { place: name, who })
+                Err(StoreError::Held { ledger: name, who })
             }
             locked => locked.map_err(|why| fault(&name, why)),
         }
@@ -155,12 +155,12 @@ impl Postgres {
 }
 
 /// Refuses to go on where the session does not hold the lock that it took.
-pub(super) fn refuse_unlocked(client: &mut impl GenericClient, place: &str) -> Result<(), StoreError> {
-    if one(client, HOLDS_LOCK, &[&LOCK]).map_err(|why| fault(place, why))? {
+pub(super) fn refuse_unlocked(client: &mut impl GenericClient, ledger: &str) -> Result<(), StoreError> {
+    if one(client, HOLDS_LOCK, &[&LOCK]).map_err(|why| fault(ledger, why))? {
         return Ok(());
     }
     let why = "the session does not hold its lock any more: nothing between here and the server may share sessions";
-    Err(StoreError::Server { place: place.to_owned(), trouble: ServerTrouble::Other, why: why.into() })
+    Err(StoreError::Server { ledger: ledger.to_owned(), trouble: ServerTrouble::Other, why: why.into() })
 }
 
 fn object(line: &str) -> Option<((&str, &str), &str)> {

@@ -34,18 +34,18 @@ impl Postgres {
         stands: &dyn Fn() -> bool,
     ) -> Result<Option<Vec<Event>>, StoreError> {
         let Batch { events, files } = batch;
-        let done = self.whole(head, |transaction, place, mut chain| {
-            let fault = |why| fault(place, why);
+        let done = self.whole(head, |transaction, ledger, mut chain| {
+            let fault = |why| fault(ledger, why);
             let files = new_files(transaction, files).map_err(fault)?;
-            write_files(transaction, files.into_iter().map(Ok), place)?;
+            write_files(transaction, files.into_iter().map(Ok), ledger)?;
             let events = new_events(transaction, chain::in_order(events)).map_err(fault)?;
-            refuse_closed(transaction, &events, place)?;
+            refuse_closed(transaction, &events, ledger)?;
             let mut recorded = Vec::with_capacity(events.len());
             for (id, new) in &events {
                 recorded.push(chain.next(id.clone(), new, recorder));
             }
-            write_events(transaction, &recorded, place)?;
-            let mut writer = LineWriter::new(transaction, place)?;
+            write_events(transaction, &recorded, ledger)?;
+            let mut writer = LineWriter::new(transaction, ledger)?;
             for (event, (_, new)) in recorded.iter().zip(&events) {
                 new.lines(&mut |line| writer.add(event.seq, line))?;
             }
@@ -63,12 +63,12 @@ impl Postgres {
         let there = self.files()?;
         let count = events.len();
         let head = own.last().map_or(BEFORE_ALL, String::as_str);
-        let done = self.whole(head, |transaction, place, _| {
+        let done = self.whole(head, |transaction, ledger, _| {
             let missing = other.files()?.into_iter().filter(|(sha256, _)| !there.contains_key(sha256));
             let files = missing.map(|(sha256, name)| chain::file_to_adopt(other, sha256, name));
-            write_files(transaction, files, place)?;
-            write_events(transaction, &events, place)?;
-            let mut writer = LineWriter::new(transaction, place)?;
+            write_files(transaction, files, ledger)?;
+            write_events(transaction, &events, ledger)?;
+            let mut writer = LineWriter::new(transaction, ledger)?;
             other.each_lines(after, &mut |event, lines| lines.iter().try_for_each(|line| writer.add(event, line)))?;
             writer.end()?;
             Ok(Some(events))
@@ -84,8 +84,8 @@ impl Postgres {
         head: &str,
         work: impl FnOnce(&mut Transaction<'_>, &str, Chain) -> Result<Option<Vec<Event>>, StoreError>,
     ) -> Result<Option<Vec<Event>>, StoreError> {
-        let place = self.name.clone();
-        let fault = |why| fault(&place, why);
+        let ledger = self.name.clone();
+        let fault = |why| fault(&ledger, why);
         let client = self.client.get_mut();
         let transaction = client.build_transaction().isolation_level(IsolationLevel::ReadCommitted).start();
         let mut transaction = transaction.map_err(fault)?;
@@ -93,12 +93,12 @@ impl Postgres {
         let last = transaction.query_opt(last, &[]).map_err(fault)?;
         let last = last.map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).transpose().map_err(fault)?;
         let chain = Chain::after(last, head)?;
-        refuse_unlocked(&mut transaction, &place)?;
-        let Some(events) = work(&mut transaction, &place, chain).map_err(|why| overtaken(why, head))? else {
+        refuse_unlocked(&mut transaction, &ledger)?;
+        let Some(events) = work(&mut transaction, &ledger, chain).map_err(|why| overtaken(why, head))? else {
             return Ok(None); // What is not committed is rolled back.
         };
         // The work may have taken a while; whoever is gone by now has kept nothing for certain.
-        refuse_unlocked(&mut transaction, &place)?;
+        refuse_unlocked(&mut transaction, &ledger)?;
         match transaction.commit() {
             Ok(()) => Ok(Some(events)),
             Err(why) => {
@@ -112,7 +112,7 @@ impl Postgres {
     /// Finds out whether what was to be kept when the connection was lost is kept. Once this session has the lock again, the
     /// one that was lost is over, one way or the other.
     fn ask_again(&mut self, head: &str, events: Vec<Event>, why: StoreError) -> Result<Option<Vec<Event>>, StoreError> {
-        let unsure = || StoreError::Unsure { place: self.name.clone() };
+        let unsure = || StoreError::Unsure { ledger: self.name.clone() };
         let again = Self::open(&self.server, &self.login, &self.folder).map_err(|_| unsure())?;
         let found = again.head().map_err(|_| unsure())?;
         let is_kept = events.last().is_some_and(|last| found == last.hash);
@@ -151,14 +151,14 @@ fn new_events(
 fn refuse_closed(
     transaction: &mut Transaction<'_>,
     events: &[(String, NewEvent)],
-    place: &str,
+    ledger: &str,
 ) -> Result<(), StoreError> {
     let closing: Vec<&str> = events.iter().filter_map(|(_, event)| chain::closes(event)).collect();
     if closing.is_empty() {
         return Ok(());
     }
     let text = "SELECT period FROM ONLY poolfund.events WHERE kind = 'close' AND period = ANY ($1)";
-    let closed = strings(transaction, text, &closing).map_err(|why| fault(place, why))?;
+    let closed = strings(transaction, text, &closing).map_err(|why| fault(ledger, why))?;
     closed.into_iter().next().map_or(Ok(()), |period| Err(StoreError::ClosedTwice { period }))
 }
 
@@ -179,9 +179,9 @@ fn overtaken(why: StoreError, head: &str) -> StoreError {
 fn write_files(
     transaction: &mut Transaction<'_>,
     files: impl Iterator<Item = Result<StoredFile, StoreError>>,
-    place: &str,
+    ledger: &str,
 ) -> Result<(), StoreError> {
-    let fault = |why| fault(place, why);
+    let fault = |why| fault(ledger, why);
     let text = "INSERT INTO poolfund.files (sha256, name, length, deflated, bytes) VALUES ($1, $2, $3, $4, $5)";
     let insert = transaction.prepare(text).map_err(fault)?;
     for file in files {
@@ -194,7 +194,7 @@ fn write_files(
     Ok(())
 }
 
-fn write_events(transaction: &mut Transaction<'_>, events: &[Event], place: &str) -> Result<(), StoreError> {
+fn write_events(transaction: &mut Transaction<'_>, events: &[Event], ledger: &str) -> Result<(), StoreError> {
     let mut rows = CopyText::default();
     for event in events {
         rows.number(Some(event.seq))
@@ -210,22 +210,22 @@ fn write_events(transaction: &mut Transaction<'_>, events: &[Event], place: &str
             .field(rows::reading_key(event).as_deref())
             .end();
     }
-    let mut sent = transaction.copy_in(EVENTS).map_err(|why| fault(place, why))?;
-    sent.write_all(rows.rest().as_bytes()).map_err(|why| of_copy(place, why))?;
-    sent.finish().map(drop).map_err(|why| fault(place, why))
+    let mut sent = transaction.copy_in(EVENTS).map_err(|why| fault(ledger, why))?;
+    sent.write_all(rows.rest().as_bytes()).map_err(|why| of_copy(ledger, why))?;
+    sent.finish().map(drop).map_err(|why| fault(ledger, why))
 }
 
 /// Writes the lines of events.
 struct LineWriter<'t> {
     sent: CopyInWriter<'t>,
     rows: CopyText,
-    place: &'t str,
+    ledger: &'t str,
 }
 
 impl<'t> LineWriter<'t> {
-    fn new(transaction: &'t mut Transaction<'_>, place: &'t str) -> Result<Self, StoreError> {
-        let sent = transaction.copy_in(LINES).map_err(|why| fault(place, why))?;
-        Ok(Self { sent, rows: CopyText::default(), place })
+    fn new(transaction: &'t mut Transaction<'_>, ledger: &'t str) -> Result<Self, StoreError> {
+        let sent = transaction.copy_in(LINES).map_err(|why| fault(ledger, why))?;
+        Ok(Self { sent, rows: CopyText::default(), ledger })
     }
 
     fn add(&mut self, event: i64, line: &Line) -> Result<(), StoreError> {
@@ -248,18 +248,18 @@ impl<'t> LineWriter<'t> {
     fn end(mut self) -> Result<(), StoreError> {
         let rows = std::mem::take(&mut self.rows).rest();
         self.send(&rows)?;
-        self.sent.finish().map(drop).map_err(|why| fault(self.place, why))
+        self.sent.finish().map(drop).map_err(|why| fault(self.ledger, why))
     }
 
     fn send(&mut self, rows: &str) -> Result<(), StoreError> {
-        self.sent.write_all(rows.as_bytes()).map_err(|why| of_copy(self.place, why))
+        self.sent.write_all(rows.as_bytes()).map_err(|why| of_copy(self.ledger, why))
     }
 }
 
 /// What the server says to rows that are sent to it.
-fn of_copy(place: &str, why: io::Error) -> StoreError {
+fn of_copy(ledger: &str, why: io::Error) -> StoreError {
     match why.downcast::<postgres::Error>() {
-        Ok(why) => fault(place, why),
-        Err(why) => StoreError::Server { place: place.to_owned(), trouble: ServerTrouble::Lost, why: Box::new(why) },
+        Ok(why) => fault(ledger, why),
+        Err(why) => StoreError::Server { ledger: ledger.to_owned(), trouble: ServerTrouble::Lost, why: Box::new(why) },
     }
 }

@@ -211,7 +211,7 @@ fn database(path: &Path, why: rusqlite::Error) -> StoreError {
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Trouble::Busy,
         Some(_) | None => Trouble::Other,
     };
-    StoreError::Database { place: path.display().to_string(), trouble, why: Box::new(why) }
+    StoreError::Database { ledger: path.display().to_string(), trouble, why: Box::new(why) }
 }
 
 fn event(row: &Row<'_>) -> rusqlite::Result<Event> {

@@ -19,8 +19,8 @@ impl Formula {
     }
 
     /// A number rounded to so many decimals, half away from nothing.
-    pub fn rounded(number: impl Into<Self>, places: u32) -> Self {
-        Self(Node::Call("ROUND", vec![number.into().0, Node::Number(places.to_string())]))
+    pub fn rounded(number: impl Into<Self>, decimals: u32) -> Self {
+        Self(Node::Call("ROUND", vec![number.into().0, Node::Number(decimals.to_string())]))
     }
 
     /// Nothing, as an amount.
@@ -39,8 +39,8 @@ impl Formula {
     }
 
     /// Whether an amount is nothing or more, rounded to so many decimals.
-    pub fn not_below_nothing(amount: impl Into<Self>, places: u32) -> Self {
-        let rounded = Node::Call("ROUND", vec![amount.into().0, Node::Number(places.to_string())]);
+    pub fn not_below_nothing(amount: impl Into<Self>, decimals: u32) -> Self {
+        let rounded = Node::Call("ROUND", vec![amount.into().0, Node::Number(decimals.to_string())]);
         Self(Node::Compare(Box::new(rounded), ">=", Box::new(Node::Number("0".to_owned()))))
     }
 

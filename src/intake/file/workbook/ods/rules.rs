@@ -11,7 +11,7 @@ use quick_xml::events::BytesStart;
 use crate::domain::address::leading_cell;
 use crate::intake::file::workbook::Style;
 use crate::intake::file::workbook::condition;
-use crate::intake::file::workbook::rule::{Comparison, FormatRule, Operand, Place, When};
+use crate::intake::file::workbook::rule::{Comparison, FormatRule, Operand, Subject, When};
 use crate::intake::file::workbook::xml::attribute;
 
 /// How many areas of a rule are kept.
@@ -101,7 +101,7 @@ impl SheetRules {
 
 /// When a condition holds: `cell-content()<5`, `<5`, `contains-text("void")`, `formula-is([.$H2]="void")`.
 fn when(written: &str, base: (u32, u32)) -> Option<When> {
-    let itself = Place::Behind(0);
+    let itself = Subject::Behind(0);
     let text = written.trim();
     let inside = |name: &str| text.strip_prefix(name)?.strip_prefix('(')?.strip_suffix(')');
     let formula = inside("is-true-formula").or_else(|| inside("formula-is"));
@@ -174,15 +174,15 @@ mod tests {
     #[test]
     fn conditions_of_both_name_spaces_are_told() {
         let text = |text: &str| Operand::Text(text.to_owned());
-        let compares = |place, comparison, operand| Some(When::Compares(place, comparison, operand));
-        let (itself, d) = (Place::Behind(0), Place::Column(3));
+        let compares = |subject, comparison, operand| Some(When::Compares(subject, comparison, operand));
+        let (itself, d) = (Subject::Behind(0), Subject::Column(3));
         for (written, expected) in [
             ("formula-is([.$D2]=\"cancelled\")", compares(d, Comparison::Equal, text("cancelled"))),
             ("is-true-formula([.$D2]=\"a;b [c].\")", compares(d, Comparison::Equal, text("a;b [c]."))),
             ("formula-is(ISNUMBER(SEARCH(\"canc\";[.$D2])))", compares(d, Comparison::Contains, text("canc"))),
             (
                 "formula-is([.C2]<6.5)",
-                compares(Place::Behind(2), Comparison::Less, Operand::Number("6.5".parse().unwrap())),
+                compares(Subject::Behind(2), Comparison::Less, Operand::Number("6.5".parse().unwrap())),
             ),
             ("cell-content()<6", compares(itself, Comparison::Less, Operand::Number(6.into()))),
             ("cell-content()!=\"x\"", compares(itself, Comparison::NotEqual, text("x"))),

@@ -88,8 +88,8 @@ impl Xf {
     /// Of its record, in which each version has the fill's pattern and colour elsewhere; Excel 2 has none.
     fn of(data: &[u8], biff: Biff) -> Option<Self> {
         const SOLID: u16 = 1;
-        let small = |place: usize| data.get(place).map(|&number| u16::from(number));
-        let bits = |place: usize, shift: u16, mask: u16| Some(short(data, place)? >> shift & mask);
+        let small = |offset: usize| data.get(offset).map(|&number| u16::from(number));
+        let bits = |offset: usize, shift: u16, mask: u16| Some(short(data, offset)? >> shift & mask);
         let solid = |pattern: Option<u16>, colour: Option<u16>| pattern.filter(|&kind| kind == SOLID).and(colour);
         Some(match biff {
             Biff::Two => Self { font: small(0)?, format: small(2)? & 0x3f, paper: None },
@@ -249,14 +249,14 @@ impl Book {
     /// Whether a font strikes through, and its colour.
     fn font(&self, font: u16) -> (bool, Option<u16>) {
         // There is no font of the number 4.
-        let place = if font > 4 { font - 1 } else { font };
-        self.fonts.get(usize::from(place)).copied().unwrap_or_default()
+        let index = if font > 4 { font - 1 } else { font };
+        self.fonts.get(usize::from(index)).copied().unwrap_or_default()
     }
 
     /// The colour of a number; none where the program chooses.
     fn colour(&self, number: u16) -> Option<Colour> {
         const AUTOMATIC: u16 = 0x7fff;
-        let own = usize::from(number).checked_sub(8).and_then(|place| self.palette.get(place));
+        let own = usize::from(number).checked_sub(8).and_then(|index| self.palette.get(index));
         match own {
             Some(colour) => Some(Colour::of_rgb(*colour, "")),
             None => (number != AUTOMATIC).then(|| Colour::of_index(number.into(), "")),

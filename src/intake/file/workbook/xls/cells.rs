@@ -70,7 +70,7 @@ pub(super) struct Sheet<'b> {
 }
 
 impl<'b> Sheet<'b> {
-    /// Reads the sheet that begins at a place in the stream.
+    /// Reads the sheet that begins at an offset in the stream.
     ///
     /// # Errors
     /// When no sheet begins there, a cell is cut short, or the sheet is encrypted.
@@ -134,7 +134,7 @@ impl<'b> Sheet<'b> {
 
     /// Gives its text to the formula that waits for it.
     fn result_of_text(&mut self, text: String) {
-        if let Some(cell) = self.waiting.take().and_then(|place| self.cells.get_mut(place)) {
+        if let Some(cell) = self.waiting.take().and_then(|index| self.cells.get_mut(index)) {
             cell.value = Some(Value::Text(text.into()));
         }
     }
@@ -170,14 +170,14 @@ impl<'b> Sheet<'b> {
                 let index = usize::try_from(u32::from_le_bytes(*index)).ok();
                 let missing = || Refusal::damaged(format!("a text {index:?} that the workbook does not have"));
                 let text = index.and_then(|index| book.strings.get(index)).ok_or_else(missing)?;
-                self.place(data, Some(Value::Text(text.into())), None, book).ok_or_else(cut)?;
+                self.put(data, Some(Value::Text(text.into())), None, book).ok_or_else(cut)?;
             }
             BOOL_ERROR_2 => self.logical(data, 7, book).ok_or_else(cut)?,
             BOOL_ERROR => self.logical(data, 6, book).ok_or_else(cut)?,
             FORMULA | FORMULA_3 | FORMULA_4 => self.formula(data, book).ok_or_else(cut)?,
             ARRAY | ARRAY_2 => {
-                if let Some((place, tokens)) = tokens::of_area(data, book.texts.biff) {
-                    self.areas.insert(place, book.references.reach(tokens, book.texts.biff));
+                if let Some((cell, tokens)) = tokens::of_area(data, book.texts.biff) {
+                    self.areas.insert(cell, book.references.reach(tokens, book.texts.biff));
                 }
             }
             STRING | STRING_2 => {
@@ -190,7 +190,7 @@ impl<'b> Sheet<'b> {
     }
 
     /// Adds a cell whose record begins with its row, column and style.
-    fn place(&mut self, data: &[u8], value: Option<Value<'b>>, formula: Option<Reach>, book: &Book) -> Option<()> {
+    fn put(&mut self, data: &[u8], value: Option<Value<'b>>, formula: Option<Reach>, book: &Book) -> Option<()> {
         let (row, column) = (u32::from(short(data, 0)?), u32::from(short(data, 2)?));
         let style = if self.of_excel_2 {
             book.style_of_excel_2(data.get(4..6)?.first_chunk()?, self.next_style.take())
@@ -202,21 +202,21 @@ impl<'b> Sheet<'b> {
     }
 
     fn number(&mut self, data: &[u8], value: Value<'b>, book: &Book) -> Option<()> {
-        self.place(data, Some(value), None, book)
+        self.put(data, Some(value), None, book)
     }
 
     fn text(&mut self, data: &[u8], text: String, book: &Book) -> Option<()> {
         // Some programs write the end of a text as their language has it.
         let text = if text.contains('\0') { text.replace('\0', "") } else { text };
-        self.place(data, Some(Value::Text(text.into())), None, book)
+        self.put(data, Some(Value::Text(text.into())), None, book)
     }
 
-    fn logical(&mut self, data: &[u8], place: usize, book: &Book) -> Option<()> {
-        let value = match (*data.get(place)?, *data.get(place + 1)?) {
+    fn logical(&mut self, data: &[u8], offset: usize, book: &Book) -> Option<()> {
+        let value = match (*data.get(offset)?, *data.get(offset + 1)?) {
             (code, 1) => Value::Error(error_name(code).into()),
             (logical, _) => Value::Logical(logical != 0),
         };
-        self.place(data, Some(value), None, book)
+        self.put(data, Some(value), None, book)
     }
 
     fn row_of_numbers(&mut self, data: &[u8], book: &Book) -> Option<()> {
@@ -235,10 +235,10 @@ impl<'b> Sheet<'b> {
         let reach = tokens::of_cell(data, biff).map_or(Reach::Inside, |tokens| book.references.reach(tokens, biff));
         let stored = result(data.get(start..)?.first_chunk()?);
         self.waiting = stored.is_none().then_some(self.cells.len());
-        self.place(data, stored, Some(reach), book)
+        self.put(data, stored, Some(reach), book)
     }
 
-    /// Puts the cells in order; of two at one place the later one stands.
+    /// Puts the cells in order; of two in one place the later one stands.
     fn settle(&mut self, book: &Book) {
         for cell in &mut self.cells {
             if let Some(Reach::Of(row, column)) = cell.formula {
@@ -300,9 +300,9 @@ fn dated<'b>(value: Value<'b>, style: Style, book: &Book) -> Value<'b> {
     value
 }
 
-/// The number of the float at a place.
-fn float(data: &[u8], place: usize) -> Option<Value<'static>> {
-    Some(number_of_bytes(*data.get(place..)?.first_chunk()?))
+/// The number of the float at an offset.
+fn float(data: &[u8], offset: usize) -> Option<Value<'static>> {
+    Some(number_of_bytes(*data.get(offset..)?.first_chunk()?))
 }
 
 /// The number of a float, or its text where it is beyond what a decimal holds.
@@ -317,7 +317,7 @@ pub(in crate::intake::file::workbook) fn short_number(bytes: [u8; 4]) -> Value<'
 
 /// First row, first column, last row, last column; rows from 1, columns from 0.
 fn area(data: &[u8]) -> Option<[u32; 4]> {
-    let at = |place| short(data, place).map(u32::from);
+    let at = |offset| short(data, offset).map(u32::from);
     Some([at(0)? + 1, at(4)?, at(2)? + 1, at(6)?])
 }
 

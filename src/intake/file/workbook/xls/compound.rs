@@ -43,7 +43,7 @@ struct Entry {
 impl<'b> Compound<'b> {
     /// Opens a file; `None` when it is none, or its directory cannot be found.
     pub fn open(bytes: &'b [u8]) -> Option<Self> {
-        let shift = |place| short(bytes, place).filter(|shift| (6..=16).contains(shift));
+        let shift = |offset| short(bytes, offset).filter(|shift| (6..=16).contains(shift));
         let mut file = Self {
             bytes,
             sector: 1 << shift(30)?,
@@ -89,11 +89,11 @@ impl<'b> Compound<'b> {
         let mut seen = vec![false; self.entries.len()];
         let mut found = Vec::new();
         while let Some(number) = wanted.pop() {
-            let Some((place, entry)) = usize::try_from(number).ok().and_then(|at| Some((at, self.entries.get(at)?)))
+            let Some((index, entry)) = usize::try_from(number).ok().and_then(|at| Some((at, self.entries.get(at)?)))
             else {
                 continue;
             };
-            if seen.get_mut(place).is_some_and(|seen| !std::mem::replace(seen, true)) {
+            if seen.get_mut(index).is_some_and(|seen| !std::mem::replace(seen, true)) {
                 found.push(entry);
                 wanted.extend([entry.left, entry.right]);
             }
@@ -104,7 +104,7 @@ impl<'b> Compound<'b> {
     /// The table that says which sector follows which.
     fn table(&self) -> Vec<u32> {
         let per_sector = self.sector / 4;
-        let mut parts: Vec<u32> = (0..HEADER_TABLES).filter_map(|place| long(self.bytes, 76 + 4 * place)).collect();
+        let mut parts: Vec<u32> = (0..HEADER_TABLES).filter_map(|index| long(self.bytes, 76 + 4 * index)).collect();
         let mut more = long(self.bytes, 68).unwrap_or(u32::MAX);
         // The rest of the list stands in sectors, the last number of each of which leads to the next.
         for _ in 0..self.bytes.len() / self.sector {
@@ -120,8 +120,8 @@ impl<'b> Compound<'b> {
 
     /// A sector; the last one may be cut short.
     fn sector_at(&self, number: u32) -> Option<&'b [u8]> {
-        let place = usize::try_from(number).ok().filter(|_| number < FIRST_SPECIAL)?;
-        let start = place.checked_add(1)?.checked_mul(self.sector)?;
+        let index = usize::try_from(number).ok().filter(|_| number < FIRST_SPECIAL)?;
+        let start = index.checked_add(1)?.checked_mul(self.sector)?;
         let rest = self.bytes.get(start..).filter(|rest| !rest.is_empty())?;
         Some(rest.get(..self.sector).unwrap_or(rest))
     }
@@ -149,7 +149,7 @@ fn follow<'s>(start: u32, next: &[u32], most: usize, sector: impl Fn(u32) -> Opt
     for _ in 0..most {
         let Some(part) = sector(number) else { break };
         content.extend_from_slice(part);
-        number = usize::try_from(number).ok().and_then(|place| next.get(place)).copied().unwrap_or(u32::MAX);
+        number = usize::try_from(number).ok().and_then(|index| next.get(index)).copied().unwrap_or(u32::MAX);
         if number >= FIRST_SPECIAL {
             break;
         }
@@ -173,12 +173,12 @@ impl Entry {
     }
 }
 
-fn short(data: &[u8], place: usize) -> Option<u16> {
-    Some(u16::from_le_bytes(data.get(place..)?.first_chunk().copied()?))
+fn short(data: &[u8], offset: usize) -> Option<u16> {
+    Some(u16::from_le_bytes(data.get(offset..)?.first_chunk().copied()?))
 }
 
-fn long(data: &[u8], place: usize) -> Option<u32> {
-    Some(u32::from_le_bytes(data.get(place..)?.first_chunk().copied()?))
+fn long(data: &[u8], offset: usize) -> Option<u32> {
+    Some(u32::from_le_bytes(data.get(offset..)?.first_chunk().copied()?))
 }
 
 fn longs(data: impl AsRef<[u8]>) -> Vec<u32> {
@@ -223,8 +223,8 @@ mod tests {
         let table = 512 * (1 + long(&bytes, 76).unwrap() as usize);
         for number in 0..60_u32 {
             let mut circle = bytes.clone();
-            (0..40).for_each(|place| {
-                circle[table + 4 * place..][..4].copy_from_slice(&(number % (place as u32 + 1)).to_le_bytes());
+            (0..40).for_each(|index| {
+                circle[table + 4 * index..][..4].copy_from_slice(&(number % (index as u32 + 1)).to_le_bytes());
             });
             let stream = Compound::open(&circle).and_then(|file| file.stream(&["Workbook"]));
             assert!(stream.is_none_or(|stream| stream.len() <= circle.len()));

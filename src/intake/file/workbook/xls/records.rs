@@ -38,13 +38,13 @@ pub(super) struct Record<'s> {
 #[derive(Clone)]
 pub(super) struct Records<'s> {
     stream: &'s [u8],
-    place: usize,
+    offset: usize,
 }
 
 impl<'s> Records<'s> {
-    /// The records from a place in a stream on.
-    pub fn from(stream: &'s [u8], place: usize) -> Self {
-        Self { stream, place }
+    /// The records from an offset in a stream on.
+    pub fn from(stream: &'s [u8], offset: usize) -> Self {
+        Self { stream, offset }
     }
 }
 
@@ -52,21 +52,21 @@ impl<'s> Iterator for Records<'s> {
     type Item = Record<'s>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let start = self.place;
+        let start = self.offset;
         let rest = self.stream.get(start..)?;
         let (kind, length) = (short(rest, 0)?, usize::from(short(rest, 2)?));
         let data = rest.get(4..)?.get(..length)?;
-        self.place = start + 4 + length;
+        self.offset = start + 4 + length;
         Some(Record { start, kind, data })
     }
 }
 
-pub(super) fn short(data: &[u8], place: usize) -> Option<u16> {
-    Some(u16::from_le_bytes(data.get(place..)?.first_chunk().copied()?))
+pub(super) fn short(data: &[u8], offset: usize) -> Option<u16> {
+    Some(u16::from_le_bytes(data.get(offset..)?.first_chunk().copied()?))
 }
 
-pub(super) fn long(data: &[u8], place: usize) -> Option<u32> {
-    Some(u32::from_le_bytes(data.get(place..)?.first_chunk().copied()?))
+pub(super) fn long(data: &[u8], offset: usize) -> Option<u32> {
+    Some(u32::from_le_bytes(data.get(offset..)?.first_chunk().copied()?))
 }
 
 /// How the texts of a workbook are written.

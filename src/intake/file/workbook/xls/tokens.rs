@@ -110,15 +110,15 @@ impl References {
     fn token(&self, token: u8, data: &[u8], biff: Biff) -> Option<Reach> {
         let outside = |reaches: bool| if reaches { Reach::Outside } else { Reach::Inside };
         Some(match token {
-            // The place stands behind the formula.
+            // The index stands behind the formula.
             EXPRESSION if biff == Biff::Twelve => Reach::Of(0, 0),
             EXPRESSION if biff > Biff::Two => Reach::Of(short(data, 0)?, short(data, 2)?),
             EXPRESSION => Reach::Of(short(data, 0)?, u16::from(*data.get(2)?)),
             OTHER_SHEET => outside((Biff::Three..=Biff::Four).contains(&biff)),
             FUNCTION | VARIABLE => outside(REACHING.contains(&function(token, data, biff)?)),
             NAME if biff >= Biff::Five => {
-                let place = usize::from(short(data, 0)?).checked_sub(1)?;
-                outside(self.names.get(place).copied().unwrap_or(false))
+                let index = usize::from(short(data, 0)?).checked_sub(1)?;
+                outside(self.names.get(index).copied().unwrap_or(false))
             }
             NAME_ELSEWHERE | REFERENCE | AREA | LOST_REFERENCE | LOST_AREA => outside(self.of_sheet(data, biff)?),
             _ => Reach::Inside,
@@ -128,13 +128,13 @@ impl References {
     /// Whether the sheet at the start of a token is one of another book.
     fn of_sheet(&self, data: &[u8], biff: Biff) -> Option<bool> {
         let number = short(data, 0)?;
-        let place = match biff {
+        let index = match biff {
             Biff::Eight | Biff::Twelve => usize::from(number),
             // Below nothing are the sheets of the book itself.
             Biff::Two | Biff::Three | Biff::Four | Biff::Five if number & 0x8000 != 0 => return Some(false),
             Biff::Two | Biff::Three | Biff::Four | Biff::Five => usize::from(number).checked_sub(1)?,
         };
-        Some(self.sheets.get(place).copied().unwrap_or(false))
+        Some(self.sheets.get(index).copied().unwrap_or(false))
     }
 }
 
@@ -156,11 +156,11 @@ const REACHING: [u16; 3] = [150, 267, 379];
 
 /// The number of a function.
 fn function(token: u8, data: &[u8], biff: Biff) -> Option<u16> {
-    let place = usize::from(token == VARIABLE);
+    let offset = usize::from(token == VARIABLE);
     if biff >= Biff::Four {
-        short(data, place).map(|number| number & 0x7fff)
+        short(data, offset).map(|number| number & 0x7fff)
     } else {
-        data.get(place).map(|&number| number.into())
+        data.get(offset).map(|&number| number.into())
     }
 }
 
@@ -229,13 +229,13 @@ fn binary_length(token: u8, data: &[u8]) -> Option<usize> {
 
 /// The first formula of an area that shares it: where it stands, and its tokens ([MS-XLS] 2.4.4, Array).
 pub(super) fn of_area(data: &[u8], biff: Biff) -> Option<((u16, u16), &[u8])> {
-    let place = (short(data, 0)?, u16::from(*data.get(4)?));
+    let cell = (short(data, 0)?, u16::from(*data.get(4)?));
     let (size, start) = match biff {
         Biff::Two => (usize::from(*data.get(7)?), 8),
         Biff::Three | Biff::Four => (usize::from(short(data, 8)?), 10),
         Biff::Five | Biff::Eight | Biff::Twelve => (usize::from(short(data, 12)?), 14),
     };
-    Some((place, data.get(start..)?.get(..size)?))
+    Some((cell, data.get(start..)?.get(..size)?))
 }
 
 /// The tokens of a formula ([MS-XLS] 2.4.127) behind its result.

@@ -140,14 +140,15 @@ fn styles(part: impl Read) -> Option<Vec<Style>> {
     Some(styles)
 }
 
-/// The colour at a place of a record: of the list of old, of its own, or of the theme; none where the program chooses.
-fn colour(records: &Records<impl Read>, place: usize) -> Option<Colour> {
-    let kind = records.data.get(place)? >> 1;
-    let index = records.data.get(place + 1).copied()?;
-    let shade = records.short(place + 2).filter(|shade| *shade != 0).map(|shade| shade.to_string()).unwrap_or_default();
+/// The colour at an offset of a record: of the list of old, of its own, or of the theme; none where the program chooses.
+fn colour(records: &Records<impl Read>, offset: usize) -> Option<Colour> {
+    let kind = records.data.get(offset)? >> 1;
+    let index = records.data.get(offset + 1).copied()?;
+    let shade =
+        records.short(offset + 2).filter(|shade| *shade != 0).map(|shade| shade.to_string()).unwrap_or_default();
     match kind {
         1 => Some(Colour::of_index(index.into(), &shade)),
-        2 => Some(Colour::of_rgb(records.data.get(place + 4..)?.first_chunk().copied()?, &shade)),
+        2 => Some(Colour::of_rgb(records.data.get(offset + 4..)?.first_chunk().copied()?, &shade)),
         3 => Some(Colour::of_theme(index.into(), &shade)),
         _ => None,
     }

@@ -49,20 +49,20 @@ impl<R: Read> Records<R> {
         Some(byte[0])
     }
 
-    pub fn short(&self, place: usize) -> Option<u16> {
-        Some(u16::from_le_bytes(self.data.get(place..)?.first_chunk().copied()?))
+    pub fn short(&self, offset: usize) -> Option<u16> {
+        Some(u16::from_le_bytes(self.data.get(offset..)?.first_chunk().copied()?))
     }
 
-    pub fn long(&self, place: usize) -> Option<u32> {
-        Some(u32::from_le_bytes(self.data.get(place..)?.first_chunk().copied()?))
+    pub fn long(&self, offset: usize) -> Option<u32> {
+        Some(u32::from_le_bytes(self.data.get(offset..)?.first_chunk().copied()?))
     }
 
     /// A text in UTF-16 with its length before it, and where it ends.
-    pub fn text(&self, place: usize) -> Option<(String, usize)> {
-        let length = self.long(place)?;
+    pub fn text(&self, offset: usize) -> Option<(String, usize)> {
+        let length = self.long(offset)?;
         let length = if length == u32::MAX { 0 } else { usize::try_from(length).ok()? };
-        let end = place.checked_add(4)?.checked_add(length.checked_mul(2)?)?;
-        let pairs = self.data.get(place + 4..end)?.as_chunks().0;
+        let end = offset.checked_add(4)?.checked_add(length.checked_mul(2)?)?;
+        let pairs = self.data.get(offset + 4..end)?.as_chunks().0;
         let units: Vec<u16> = pairs.iter().map(|pair| u16::from_le_bytes(*pair)).collect();
         Some((String::from_utf16_lossy(&units), end))
     }

@@ -84,10 +84,10 @@ impl Around {
     }
 }
 
-/// The tokens of a formula, whose length stands at a place.
-fn tokens<R: Read>(records: &Records<R>, place: usize) -> Option<&[u8]> {
-    let size = usize::try_from(records.long(place)?).ok()?;
-    records.data.get(place.checked_add(4)?..)?.get(..size)
+/// The tokens of a formula, whose length stands at an offset.
+fn tokens<R: Read>(records: &Records<R>, offset: usize) -> Option<&[u8]> {
+    let size = usize::try_from(records.long(offset)?).ok()?;
+    records.data.get(offset.checked_add(4)?..)?.get(..size)
 }
 
 /// Hands the cells of a part on, until no more are wanted.

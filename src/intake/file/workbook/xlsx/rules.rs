@@ -8,7 +8,7 @@ use quick_xml::events::BytesStart;
 use super::tables::area;
 use crate::domain::address::leading_cell;
 use crate::intake::file::workbook::condition;
-use crate::intake::file::workbook::rule::{Comparison, FormatRule, Operand, Place, When};
+use crate::intake::file::workbook::rule::{Comparison, FormatRule, Operand, Subject, When};
 use crate::intake::file::workbook::xml::{Node, Nodes, attribute, number};
 use crate::intake::file::workbook::{Refusal, Style};
 
@@ -78,7 +78,7 @@ impl Rule {
     }
 
     fn when(&self, areas: &[[u32; 4]]) -> Option<When> {
-        let itself = Place::Behind(0);
+        let itself = Subject::Behind(0);
         let text = || Operand::Text(self.head.text.clone());
         match (self.head.kind.as_str(), self.head.operator.as_str()) {
             ("cellIs", operator) => {
@@ -107,12 +107,12 @@ mod tests {
             Rule { head, formula: formula.to_owned() }.when(&areas("A2:G9"))
         };
         let text = |text: &str| Operand::Text(text.to_owned());
-        let compares = |place, comparison, operand| Some(When::Compares(place, comparison, operand));
-        let (h, itself) = (Place::Column(7), Place::Behind(0));
+        let compares = |subject, comparison, operand| Some(When::Compares(subject, comparison, operand));
+        let (h, itself) = (Subject::Column(7), Subject::Behind(0));
         for (formula, expected) in [
             ("$H2=\"cancelled\"", compares(h, Comparison::Equal, text("cancelled"))),
             ("= $H2 <> \"a \"\"b\"\"\"", compares(h, Comparison::NotEqual, text("a \"b\""))),
-            ("C2>=-12.5", compares(Place::Behind(2), Comparison::NotLess, Operand::Number("-12.5".parse().unwrap()))),
+            ("C2>=-12.5", compares(Subject::Behind(2), Comparison::NotLess, Operand::Number("-12.5".parse().unwrap()))),
             ("ISNUMBER(SEARCH(\"void\",$H2))", compares(h, Comparison::Contains, text("void"))),
             ("$H3=\"x\"", None),
             ("$H$2=\"x\"", None),

@@ -124,10 +124,10 @@ impl Found {
             "dxfs" => self.in_rules = Some(InRule::Other),
             "xf" if self.in_cells => {
                 let id = xml::number(tag, "numFmtId").unwrap_or(0);
-                let place = |name| xml::number(tag, name).and_then(|place| usize::try_from(place).ok());
-                let font = place("fontId").and_then(|font| self.fonts.get(font)).cloned();
+                let index = |name| xml::number(tag, name).and_then(|index| usize::try_from(index).ok());
+                let font = index("fontId").and_then(|font| self.fonts.get(font)).cloned();
                 let (struck, ink) = font.unwrap_or_default();
-                let paper = place("fillId").and_then(|fill| self.fills.get(fill)).cloned().flatten();
+                let paper = index("fillId").and_then(|fill| self.fills.get(fill)).cloned().flatten();
                 self.styles.push(Style {
                     format: self.codes.get(&id).copied().unwrap_or_else(|| built_in(u16::try_from(id).unwrap_or(0))),
                     struck,
@@ -173,5 +173,5 @@ fn colour(tag: &BytesStart<'_>) -> Option<Colour> {
     if let Some(theme) = xml::number(tag, "theme") {
         return Some(Colour::of_theme(theme, &shade));
     }
-    xml::number(tag, "indexed").map(|place| Colour::of_index(place, &shade))
+    xml::number(tag, "indexed").map(|index| Colour::of_index(index, &shade))
 }

@@ -15,7 +15,7 @@ use super::{Store, StoreError, servers};
 
 /// The place of a fund's ledger: a file in its folder, or a server.
 #[derive(Clone, Debug)]
-pub struct Place {
+pub struct Storage {
     folder: PathBuf,
     server: Option<LedgerServer>,
 }
@@ -29,7 +29,7 @@ pub enum Stamp {
     Server(String),
 }
 
-impl Place {
+impl Storage {
     /// The place of the ledger of a fund's folder, as its settings say.
     ///
     /// # Errors
@@ -166,7 +166,7 @@ impl Place {
 }
 
 /// The copy in the fund's folder: a file that is a ledger too, which gets what the ledger records, and nothing else.
-impl Place {
+impl Storage {
     /// Where the copy is.
     pub fn copy_path(&self) -> PathBuf {
         Sqlite::copy_path(&self.folder)
