@@ -9,7 +9,7 @@
 pub const RULES: u32 = 7;
 
 /// What a version reads otherwise than the one before it: one line for each rule.
-const CHANGES: [(u32, &str); 40] = [
+const CHANGES: [(u32, &str); 43] = [
     (2, "numbers are read to fifteen digits, as the sheet shows them"),
     (2, "a merged cell holds for all rows that it covers"),
     (2, "a dash behind the decimal mark means no cents"),
@@ -63,6 +63,9 @@ const CHANGES: [(u32, &str); 40] = [
     ),
     (7, "a blank beside marks or days of approval is asked about"),
     (7, "a remark that says anywhere that something was cancelled, void or reversed is told"),
+    (7, "values that a merged area covers are told: nobody sees them"),
+    (7, "signs and names of some thirty more currencies count in headers, formats and cells, such as ₦, Naira, Ksh, Birr, kr"),
+    (7, "rules of ods sheets and of their styles that strike cells through or hide them are told"),
     (7, "lakhs and crores, such as 12,34,567.00, are numbers"),
     (7, "a sheet alone of Excel 5, and records of Excel 2 among later ones, are read"),
 ];

@@ -1,6 +1,6 @@
 //! What says of rows whether they count: words that nobody has listed, blanks beside words that are known, remarks in sentences.
 
-use crate::sheets::{Inputs, spreadsheet};
+use crate::sheets::{Inputs, spreadsheet, workbook};
 use crate::silent::*;
 
 /// Receipts of 5 and 7 with one more column.
@@ -215,4 +215,26 @@ fn rules_of_an_ods_sheet_that_strike_through_or_hide() {
     ] {
         check(vec![kind(what, inputs, said, "need USD 12")]);
     }
+}
+
+#[test]
+fn values_that_a_merged_area_covers() {
+    let merged = |area: [u32; 4], rows: &[&[&str]]| {
+        let [first_row, column, last_row, last_column] = area;
+        let book = workbook(rows, |_| {});
+        let name = format!(
+            "<mergeCells><mergeCell ref='{}:{}'/></mergeCells>",
+            poolfund::domain::address::cell_name(first_row, column),
+            poolfund::domain::address::cell_name(last_row, last_column)
+        );
+        let book = patched(&book, "xl/worksheets/sheet1.xml", "</sheetData>", &format!("</sheetData>{name}"));
+        Inputs::new().bytes("p.xlsx", &book).map("priorities", "p.xlsx", "")
+    };
+    let rows: [&[&str]; 3] = [NEED, &["Malawi", "T01", "#5"], &["Kenya", "T01", "#7"]];
+    check(vec![
+        kind("a figure below another", merged([2, 2, 3, 2], &rows), &["W229"], "need USD 12"),
+        kind("a figure beside a text", merged([2, 1, 2, 2], &rows), &["W229"], "need USD 12"),
+        kind("a name below another", merged([2, 0, 3, 0], &rows), &["W229"], "need USD 12"),
+        kind("an area that covers nothing", merged([2, 2, 2, 4], &rows), &[], "need USD 12"),
+    ]);
 }

@@ -290,7 +290,7 @@ pub enum Fault {
     },
     /// A statement stands under the name of another one.
     #[error("it is the statement {name}")]
-    OtherName {
+    StatementNamed {
         /// Its own name.
         name: String,
     },

@@ -199,7 +199,7 @@ fn otherwise_in_place(file: &str, text: &str, ours: &Ours) -> Option<Fault> {
         return otherwise(text, &ours.text);
     }
     if file != ours.name {
-        return Some(Fault::OtherName { name: ours.name.clone() });
+        return Some(Fault::StatementNamed { name: ours.name.clone() });
     }
     let line = |theirs: &str, ours: &str| {
         theirs.lines().find(|line| !ours.lines().any(|other| other == *line)).map(str::to_owned)
