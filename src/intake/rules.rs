@@ -64,7 +64,10 @@ const CHANGES: [(u32, &str); 43] = [
     (7, "a blank beside marks or days of approval is asked about"),
     (7, "a remark that says anywhere that something was cancelled, void or reversed is told"),
     (7, "values that a merged area covers are told: nobody sees them"),
-    (7, "signs and names of some thirty more currencies count in headers, formats and cells, such as ₦, Naira, Ksh, Birr, kr"),
+    (
+        7,
+        "signs and names of some thirty more currencies count in headers, formats and cells, such as ₦, Naira, Ksh, Birr, kr",
+    ),
     (7, "rules of ods sheets and of their styles that strike cells through or hide them are told"),
     (7, "lakhs and crores, such as 12,34,567.00, are numbers"),
     (7, "a sheet alone of Excel 5, and records of Excel 2 among later ones, are read"),

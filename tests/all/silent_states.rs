@@ -211,7 +211,7 @@ fn rules_of_an_ods_sheet_that_strike_through_or_hide() {
             &["W222", "W223"],
         ),
         ("perhaps struck through by one", read("", "", &own("unique", "Struck")), &["W222", "W223"]),
-        ("noughts hidden", read("", "", &own("=0", "White")), &["W222"]),
+        ("noughts hidden in ods", read("", "", &own("=0", "White")), &["W222"]),
     ] {
         check(vec![kind(what, inputs, said, "need USD 12")]);
     }

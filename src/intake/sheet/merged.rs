@@ -98,7 +98,8 @@ impl Merged {
             let Some((row, column)) = area.covered else { continue };
             let values = if area.count == 1 { "a value".to_owned() } else { format!("{} values", area.count) };
             let found = format!("{values} below the merged area {}", area.name());
-            let fix = "They were read like the others. Unmerge the cells to see them, and delete what should not count.";
+            let fix =
+                "They were read like the others. Unmerge the cells to see them, and delete what should not count.";
             let location = judge.location(Some(row), Some(column));
             judge.problems.add(Problem::new(ProblemCode::NotShown, location, found, "cells that can be seen", fix));
         }
