@@ -77,13 +77,14 @@ fn a_statement_can_be_mailed_to_whoever_keeps_it() {
                       body = message.get_body(('plain',)).get_content(); \
                       attached = [part.get_content() for part in message.iter_attachments()]; \
                       attached = [text.decode() if isinstance(text, bytes) else text for text in attached]; \
-                      sys.stdout.write(body.replace('\\r\\n', '\\n') + '\\x00' + attached[0].replace('\\r\\n', '\\n'))";
+                      sys.stdout.write(message['Subject'] + '\\x00' + body.replace('\\r\\n', '\\n') + '\\x00' + attached[0].replace('\\r\\n', '\\n'))";
         let path = statements.join(format!("{what}-2025-09.eml"));
         let said = std::process::Command::new("python3").args(["-c", script]).arg(&path).output().unwrap();
         assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
         let said = String::from_utf8(said.stdout).unwrap();
         let text = fs::read_to_string(statements.join(format!("{what}-2025-09.txt"))).unwrap();
-        let (body, attached) = said.split_once('\0').unwrap();
+        let [subject, body, attached] = said.split('\0').collect::<Vec<_>>()[..] else { panic!("{said}") };
+        assert_eq!(subject, format!("Statement of the {what} of 2025-09 (TEST)"));
         assert_eq!((body.trim_end(), attached), (text.trim_end(), text.as_str()));
         let kept = fund.path().join("kept.txt");
         fs::write(&kept, attached).unwrap();

@@ -244,14 +244,14 @@ fn an_audit_beside_a_writer_says_so_and_finds_no_forgery() {
     let fund = SmallFund::new();
     fund.works(&["run", "--as-of", "2025-09-30"]);
     let writer = poolfund::ledger::store::Lock::take(fund.path()).unwrap();
-    let said = fund.refuses(&["audit"], 1);
+    let said = fund.refuses(&["audit"], 2);
     assert!(said.contains("another poolfund is at work"), "{said}");
     drop(writer);
     fund.works(&["audit"]);
     // Readers do not hold each other back, and a writer waits for them.
     let reader = poolfund::ledger::store::Lock::share(fund.path()).unwrap().unwrap();
     fund.works(&["audit"]);
-    let said = fund.refuses(&["run", "--as-of", "2025-09-30"], 1);
+    let said = fund.refuses(&["run", "--as-of", "2025-09-30"], 2);
     assert!(said.contains("another poolfund is at work"), "{said}");
     drop(reader);
     fund.works(&["run", "--as-of", "2025-09-30"]);

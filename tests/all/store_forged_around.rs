@@ -180,7 +180,8 @@ fn what_an_audit_notes_accuses_nobody() {
     fs::write(fund.reports("2025-10").join("dashboard.html"), "edited").unwrap();
     assert!(fund.works(&["audit"]).contains("dashboard.html was changed"));
     fs::write(fund.path().join("reports/statements/my notes.txt"), "call Ann").unwrap();
-    assert!(files(&fund.path().join("reports/statements")).len() == 3);
+    // Two statements, the drafts of mails with them, and a note of somebody's own.
+    assert_eq!(files(&fund.path().join("reports/statements")).len(), 5);
     fund.works(&["audit"]);
 }
 
