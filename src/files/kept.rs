@@ -57,7 +57,7 @@ pub(super) fn settle(aside: &Path, target: &Path, know: Know<'_>) -> io::Result<
         }
         if is_empty && !below.is_empty() {
             // A folder that somebody made stays too.
-            fs::create_dir_all(free(target, below.trim_end_matches('/'), true)?)?;
+            fs::create_dir_all(free(target, below.trim_end_matches('/'), true, set_aside)?)?;
         }
         folders.push(folder);
     }
@@ -89,7 +89,7 @@ pub fn write_new(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<PathBuf>
         return Ok(path);
     }
     fs::create_dir_all(folder)?;
-    let path = free(folder, name, false)?;
+    let path = free(folder, name, false, further)?;
     super::replace(&path, bytes)?;
     Ok(path)
 }
@@ -115,7 +115,7 @@ fn is_written(path: &Path, name: &str, target: &Path, known: &Known) -> io::Resu
 
 /// Moves a file to the target, under another name where its own is taken.
 fn carry(path: &Path, target: &Path, file: String) -> io::Result<Option<SetAside>> {
-    let now = free(target, &file, false)?;
+    let now = free(target, &file, false, set_aside)?;
     if let Some(folder) = now.parent() {
         fs::create_dir_all(folder)?;
     }
@@ -123,15 +123,15 @@ fn carry(path: &Path, target: &Path, file: String) -> io::Result<Option<SetAside
     Ok((now != target.join(&file)).then_some(SetAside { file, now }))
 }
 
-/// A path below a folder at which nothing stands, or, where a folder is wanted, no file.
-fn free(target: &Path, name: &str, wants_folder: bool) -> io::Result<PathBuf> {
+/// A path below a folder at which nothing stands, or, where a folder is wanted, no file; `note` makes names differ.
+fn free(target: &Path, name: &str, wants_folder: bool, note: fn(u32) -> String) -> io::Result<PathBuf> {
     let mut path = target.to_owned();
     let parts: Vec<&str> = name.split('/').collect();
     for (index, part) in parts.iter().enumerate() {
         let folder = wants_folder || index + 1 < parts.len();
         let mut number = 0;
         loop {
-            let next = path.join(named(part, number));
+            let next = path.join(named(part, number, note));
             match fs::symlink_metadata(&next) {
                 Err(why) if why.kind() == io::ErrorKind::NotFound => {
                     path = next;
@@ -149,13 +149,22 @@ fn free(target: &Path, name: &str, wants_folder: bool) -> io::Result<PathBuf> {
     Ok(path)
 }
 
-/// The name of a file that was set aside.
-fn named(name: &str, number: u32) -> String {
-    let note = match number {
-        0 => return name.to_owned(),
-        1 => " (set aside)".to_owned(),
-        _ => format!(" (set aside {number})"),
-    };
+/// What tells a file that was set aside from the one in its place.
+fn set_aside(number: u32) -> String {
+    if number == 1 { " (set aside)".to_owned() } else { format!(" (set aside {number})") }
+}
+
+/// What tells a new file from those that have its name already.
+fn further(number: u32) -> String {
+    format!(" ({})", number + 1)
+}
+
+/// A name that differs from those before it by a note.
+fn named(name: &str, number: u32, note: fn(u32) -> String) -> String {
+    if number == 0 {
+        return name.to_owned();
+    }
+    let note = note(number);
     match name.rsplit_once('.') {
         Some((stem, ending)) if !stem.is_empty() => format!("{stem}{note}.{ending}"),
         _ => format!("{name}{note}"),

@@ -1,4 +1,4 @@
-//! FileNames of files that every system takes, from names that people chose.
+//! Names of files that every system takes, from names that people chose.
 
 use std::collections::BTreeSet;
 
@@ -15,7 +15,8 @@ pub struct FileNames {
 
 impl FileNames {
     /// A file name of lower-case letters, digits and hyphens that ends in `-suffix.extension`. Accents fall away,
-    /// anything else becomes a hyphen. A second file of one name gets a number.
+    /// anything else becomes a hyphen; of a long name, the words that have no room are left out. A second file of one name
+    /// gets a number.
     ///
     /// ```
     /// let mut names = poolfund::report::FileNames::default();
@@ -47,9 +48,14 @@ fn stem(name: &str) -> String {
         } else if !unicode_normalization::char::is_combining_mark(letter) && !stem.is_empty() && !stem.ends_with('-') {
             stem.push('-');
         }
-        if stem.len() >= LONGEST_STEM {
+        if stem.len() > LONGEST_STEM {
             break;
         }
+    }
+    if stem.len() > LONGEST_STEM {
+        // A word of its own that is longer is cut.
+        let end = stem.rfind('-').filter(|end| *end > 0).unwrap_or(LONGEST_STEM);
+        stem.truncate(end);
     }
     let stem = stem.trim_matches('-');
     if stem.is_empty() { "report".to_owned() } else { stem.to_owned() }
@@ -107,6 +113,18 @@ mod tests {
         }
         let distinct: BTreeSet<&String> = files.iter().collect();
         assert_eq!(distinct.len(), naughty.len());
+    }
+
+    #[test]
+    fn a_long_name_ends_with_a_whole_word() {
+        let mut names = FileNames::default();
+        let mut file = |name: &str| names.file(name, "2025-10", "xlsx");
+        let spain = "ESP Reino de España, Ministerio de Asuntos Exteriores, Unión Europea y Cooperación";
+        assert_eq!(file(spain), "esp-reino-de-espana-ministerio-de-asuntos-exteriores-union-2025-10.xlsx");
+        let [fits, over] = [60, 61].map(|length| format!("a {}", "b".repeat(length - 2)));
+        assert_eq!(file(&fits).len(), 60 + "-2025-10.xlsx".len());
+        assert_eq!(file(&over), "a-2025-10.xlsx");
+        assert_eq!(file(&format!("{} c", "x".repeat(60))), format!("{}-2025-10.xlsx", "x".repeat(60)));
     }
 
     proptest! {

@@ -94,8 +94,7 @@ pub fn letter(view: &View<'_>, donor: &Donor, status: Option<Status<'_>>) -> Let
         phrases.with(
             "letter-figures",
             &[
-                ("currency", report.currency()),
-                ("committed", &amount(totals.committed)),
+                ("committed", &report.in_base(totals.committed)),
                 ("paid", &amount(totals.deposited)),
                 ("placed", &amount(totals.placed)),
                 ("spent", &amount(totals.spent)),
@@ -188,7 +187,7 @@ fn days(phrases: &Phrasebook, since: i64) -> String {
 fn amount(report: &Report<'_>, item: &Attention<'_>) -> String {
     match item.amount {
         Sum::Instalment(due) => report.phrases.original(OriginalAmount { amount: due.open(), ..due.instalment.amount }),
-        Sum::Base(money) => format!("{} {}", report.currency(), report.minor(money.minor())),
+        Sum::Base(money) => report.in_base(money),
     }
 }
 
@@ -199,8 +198,7 @@ fn ended(report: &Report<'_>) -> String {
         let words = [
             ("agreement", position.agreement.reference.as_str()),
             ("day", &phrases.day(lapse.ended_on)),
-            ("currency", report.currency()),
-            ("amount", &report.minor((lapse.lapsed + lapse.reserve).minor())),
+            ("amount", &report.in_base(lapse.lapsed + lapse.reserve)),
             ("reserve", &report.minor(lapse.reserve.minor())),
         ];
         phrases.with("letter-ended-line", &words)
@@ -211,11 +209,7 @@ fn ended(report: &Report<'_>) -> String {
 /// Agreements that are overdrawn; nothing where none is.
 fn overdrawn(report: &Report<'_>) -> String {
     let lines = report.overdrawn().into_iter().map(|(position, amount)| {
-        let words = [
-            ("agreement", position.agreement.reference.as_str()),
-            ("currency", report.currency()),
-            ("amount", &report.minor(amount.minor())),
-        ];
+        let words = [("agreement", position.agreement.reference.as_str()), ("amount", &report.in_base(amount))];
         report.phrases.with("letter-overdrawn-line", &words)
     });
     listed(report.text("letter-overdrawn"), lines.collect())

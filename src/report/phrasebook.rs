@@ -8,7 +8,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
-use crate::domain::{Language, Money, OriginalAmount};
+use crate::domain::{Currency, Language, Money, OriginalAmount};
 
 /// The words of one language.
 pub struct Phrasebook {
@@ -85,7 +85,12 @@ impl Phrasebook {
         let units = amount.decimals();
         let minor = Money::from_decimal(amount.amount, units);
         let shown = minor.map_or_else(|| amount.amount.to_string(), |minor| minor.format(units));
-        format!("{} {}", amount.currency.code(), self.numerals(&shown))
+        self.in_currency(amount.currency, &self.numerals(&shown))
+    }
+
+    /// An amount, as people of the language write it, with a currency's code.
+    pub fn in_currency(&self, currency: Currency, amount: &str) -> String {
+        self.with("in-currency", &[("currency", currency.code()), ("amount", amount)])
     }
 
     /// A percentage as people of the language write it; a dash where there is no whole.

@@ -250,6 +250,23 @@ fn a_cell_that_is_closed_by_decision_says_so() {
     let explained = fund.works(&["explain", "TGO/T01", "--as-of", OCTOBER]);
     assert!(explained.contains("are missing. By decision (D1)"), "{explained}");
     assert!(fund.works(&["explain", "--as-of", OCTOBER]).contains("Closed or taken by decisions"));
+    // Who has money there is told; who has none is not.
+    fund.works(&["run", "--as-of", OCTOBER]);
+    let figures = books::read(fund.path(), AsOf::Day(OCTOBER.parse().unwrap()), &|_| ()).unwrap().figures;
+    let cell = figures.ledger.cells.iter().position(|cell| cell.id().starts_with("TGO/T01")).unwrap();
+    let has_money = |of: &str| {
+        let here = figures.placements().iter().filter(|placed| placed.cell == cell && placed.amount.minor() > 0);
+        here.clone().any(|placed| placed.agreement.as_str() == of)
+    };
+    let told = [("donors/bel-belgium-2025-10.xlsx", "BEL-1"), ("donors/jpn-japan-2025-10.xlsx", "JPN-1")].map(
+        |(workbook, agreement)| {
+            let rows = sheet(&fund, workbook, "Decisions").unwrap_or_default();
+            let told = rows.iter().any(|row| row[0] == "D1" && row.iter().any(|cell| cell == agreement));
+            assert_eq!(told, has_money(agreement), "{agreement}: {rows:?}");
+            told
+        },
+    );
+    assert!(told.contains(&true), "{told:?}");
 }
 
 #[test]

@@ -75,6 +75,8 @@ mod packaging;
 mod page;
 #[cfg(feature = "pdf")]
 mod pdf;
+#[cfg(feature = "pdf")]
+mod pdf_unusual;
 #[cfg(unix)]
 mod post;
 mod problems;
@@ -93,6 +95,7 @@ mod reconcile_overlap;
 mod reconcile_totals;
 mod reconcile_years;
 mod report;
+mod report_asked;
 mod report_books;
 mod report_data;
 mod report_pages;
@@ -101,6 +104,7 @@ mod report_period;
 mod report_post;
 mod report_proof;
 mod report_secrets;
+mod report_terms;
 mod report_texts;
 mod restated;
 mod sample_bytes;

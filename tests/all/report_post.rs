@@ -125,8 +125,8 @@ fn a_mail_program_opens_the_drafts_in_each_donors_language() {
     }
     let of = |code: &str| read[format!("call:{code}@example.org")].clone();
     for (code, line) in [
-        ("BBB", "BBB-01, 30 septembre 2025 (il y a 31 jours)\u{a0}: EUR 1\u{a0}234,50"),
-        ("DDD", "DDD-01, 30 de setembro de 2025 (há 31 dias): USD 1 234,50"),
+        ("BBB", "BBB-01, 30 septembre 2025 (il y a 31 jours)\u{a0}: 1\u{a0}234,50\u{a0}EUR"),
+        ("DDD", "DDD-01, 30 de setembro de 2025 (há 31 dias): 1 234,50 USD"),
     ] {
         let call = of(code);
         let donor = view.donors().find(|donor| donor.code.as_str() == code).unwrap();

@@ -106,7 +106,7 @@ fn a_statement_is_never_written_over() {
     fs::create_dir_all(&statements).unwrap();
     fs::write(statements.join("close-2025-09.txt"), "of another fund").unwrap();
     let said = fund.closes("2025-09");
-    assert!(said.contains("close-2025-09 (set aside).txt"), "{said}");
+    assert!(said.contains("close-2025-09 (2).txt"), "{said}");
     assert_eq!(fs::read_to_string(statements.join("close-2025-09.txt")).unwrap(), "of another fund");
     assert_eq!(files(&statements).len(), 3, "both, and a draft of a mail");
 }

@@ -142,7 +142,7 @@ pub const THEMES: &[Theme] = &[
     theme("T13", "P2", "16010", 9, ["Digital systems and registries", "Systèmes numériques et registres", "Sistemas digitales y registros", "Sistemas digitais e registos"]),
     theme("T14", "P1", "16010", 10, ["Adaptive protection, climate and fragile contexts", "Protection adaptative, climat et contextes fragiles", "Protección adaptativa, clima y contextos frágiles", "Proteção adaptativa, clima e contextos frágeis"]),
     theme("T15", "P3", "16020", 5, ["Social dialogue and governance", "Dialogue social et gouvernance", "Diálogo social y gobernanza", "Diálogo social e governação"]),
-    theme("T16", "P3", "16010", 5, ["Statistics, monitoring and results", "Statistiques, suivi et résultats", "Estadísticas, seguimiento y resultados", "Estatísticas, monitoria e resultados"]),
+    theme("T16", "P3", "16010", 5, ["Statistics, monitoring and results", "Statistiques, suivi et résultats", "Estadísticas, seguimiento y resultados", "Estatísticas, monitorização e resultados"]),
 ];
 
 /// The English name of a place by its code.

@@ -43,7 +43,7 @@ def office(folder):
     )
     local = uno.getComponentContext()
     resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
-    for _ in range(240):
+    for _ in range(1200):
         try:
             context = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
             return started, context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)

@@ -9,6 +9,7 @@ mod control;
 mod figure;
 mod fit;
 mod formula;
+pub mod palette;
 mod paper;
 pub mod references;
 mod sheet;

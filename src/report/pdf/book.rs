@@ -7,7 +7,9 @@ use std::ops::RangeInclusive;
 
 use super::super::grid::{self, Bar, Book, Cell, Range, Sheet, Style, Value};
 use super::chart::chart;
-use super::document::{self, Attachment, Block, Colour, Document, Row, RowStyle, Section, Table, TextStyle};
+use super::document::{
+    self, Attachment, Block, Colour, Document, Logo, Palette, Row, RowStyle, Section, Table, TextStyle,
+};
 use super::glyphs::Glyphs;
 use super::room::{Column, DIGIT, Room};
 use super::values::Writer;
@@ -43,7 +45,13 @@ pub(super) fn document(book: &Book, attached: &str) -> Document {
         subject: glyphs.ready(&book.subject),
         author: glyphs.ready(&book.organisation),
         mark,
+        palette: Palette::default(),
         attachment: Some(Attachment { name: attached.to_owned(), description: title.clone() }),
+        logo: book
+            .sheets
+            .iter()
+            .find_map(|sheet| sheet.logo.as_ref())
+            .map(|logo| Logo::of(&logo.picture, glyphs.ready(&logo.alternative_text))),
         title,
         parts,
     }

@@ -5,6 +5,10 @@
 
 use serde::Serialize;
 
+use crate::domain::Picture;
+
+use super::super::grid::palette;
+
 /// A document.
 #[derive(Debug, Serialize)]
 pub(super) struct Document {
@@ -15,8 +19,39 @@ pub(super) struct Document {
     pub author: String,
     /// What every page says at its head, beside the title.
     pub mark: String,
+    pub palette: Palette,
     pub attachment: Option<Attachment>,
+    pub logo: Option<Logo>,
     pub parts: Vec<Section>,
+}
+
+/// The colours of reports, as the template writes them.
+#[derive(Debug, Serialize)]
+pub(super) struct Palette {
+    ink: String,
+    progress: String,
+    lack: String,
+    pale: String,
+    line: String,
+    quiet: String,
+    alarm: String,
+    series: [String; 4],
+}
+
+impl Default for Palette {
+    fn default() -> Self {
+        let written = |colour: u32| format!("#{colour:06X}");
+        Self {
+            ink: written(palette::INK),
+            progress: written(palette::PROGRESS),
+            lack: written(palette::LACK),
+            pale: written(palette::PALE),
+            line: written(palette::LINE),
+            quiet: written(palette::QUIET),
+            alarm: written(palette::ALARM),
+            series: palette::SERIES.map(written),
+        }
+    }
 }
 
 /// A file that goes along, whose bytes are given apart.
@@ -24,6 +59,24 @@ pub(super) struct Document {
 pub(super) struct Attachment {
     pub name: String,
     pub description: String,
+}
+
+/// A picture above the first page's text, whose bytes are given apart.
+#[derive(Debug, Serialize)]
+pub(super) struct Logo {
+    pub format: &'static str,
+    pub alternative: String,
+    /// Its width and height, in tenths of a millimetre.
+    pub size: (u32, u32),
+}
+
+/// The room of a picture above the first page's text, in tenths of a millimetre.
+const LOGO: (u32, u32) = (430, 120);
+
+impl Logo {
+    pub fn of(picture: &Picture, alternative: String) -> Self {
+        Self { format: picture.format.name(), alternative, size: picture.within(LOGO) }
+    }
 }
 
 /// Pages of one kind.

@@ -2,21 +2,23 @@
 
 use chrono::NaiveDate;
 
+use crate::config::Fund;
+
 use super::super::letter::Letter;
 use super::super::phrasebook::Phrasebook;
 use super::book::tag;
-use super::document::{Block, Document, Section, TextStyle};
+use super::document::{Block, Document, Logo, Palette, Section, TextStyle};
 use super::glyphs::Glyphs;
 
 /// The height of letters, in tenths of a point.
 const SIZE: u32 = 105;
 
 /// The document of a letter from a fund.
-pub(super) fn document(letter: &Letter, fund: &str, day: NaiveDate) -> Document {
+pub(super) fn document(letter: &Letter, fund: &Fund, day: NaiveDate) -> Document {
     let (phrases, mut glyphs) = (Phrasebook::new(letter.language), Glyphs::default());
     let title = glyphs.ready(&letter.subject);
     let mut blocks = vec![
-        Block::Text { style: TextStyle::Letterhead, text: glyphs.ready(fund) },
+        Block::Text { style: TextStyle::Letterhead, text: glyphs.ready(&fund.name) },
         Block::Text { style: TextStyle::Note, text: phrases.day(day) },
         Block::Heading { level: 1, text: title.clone(), page: false },
     ];
@@ -39,9 +41,15 @@ pub(super) fn document(letter: &Letter, fund: &str, day: NaiveDate) -> Document 
     Document {
         language: tag(letter.language.tag()),
         subject: title.clone(),
-        author: glyphs.ready(fund),
+        author: glyphs.ready(&fund.name),
         mark: String::new(),
+        palette: Palette::default(),
         attachment: None,
+        logo: fund
+            .reports
+            .picture
+            .as_deref()
+            .map(|picture| Logo::of(picture, glyphs.ready(&phrases.with("logo-alternative", &[("fund", &fund.name)])))),
         parts: vec![Section { name: title.clone(), landscape: false, loose: true, size: SIZE, blocks }],
         title,
     }

@@ -59,6 +59,7 @@ mod printed {
     use super::super::letter::{Letter, call, cover};
     use super::super::view::View;
     use super::super::workbooks::{DonorFiles, PRINTED};
+    use super::typeset::Enclosed;
     use super::{PdfError, book, letter, typeset};
 
     /// Prints each donor's workbook below the month's folder, without its lists, into `pdf/` beside it, the workbook
@@ -96,7 +97,8 @@ mod printed {
     /// When it cannot be set.
     pub fn print_letter(of: &Letter, view: &View<'_>) -> Result<Vec<u8>, PdfError> {
         let day = view.ledger.as_of;
-        typeset::pdf(&letter::document(of, &view.fund.name, day), None, day)
+        let logo = view.fund.reports.picture.as_deref().map(|picture| picture.bytes.clone());
+        typeset::pdf(&letter::document(of, view.fund, day), Enclosed { attached: None, logo }, day)
     }
 
     /// A book in print, its workbook attached under a name.
@@ -104,7 +106,8 @@ mod printed {
     /// # Errors
     /// When it cannot be set.
     pub fn print(of: &Book, name: &str, workbook: Vec<u8>) -> Result<Vec<u8>, PdfError> {
-        typeset::pdf(&book::document(of, name), Some(workbook), of.as_of)
+        let logo = of.sheets.iter().find_map(|sheet| sheet.logo.as_ref()).map(|logo| logo.picture.bytes.clone());
+        typeset::pdf(&book::document(of, name), Enclosed { attached: Some(workbook), logo }, of.as_of)
     }
 }
 

@@ -43,10 +43,19 @@ pub(super) fn fonts() -> &'static [Font] {
     &FONTS
 }
 
-/// Sets a document. `attached` are the bytes of its attachment.
-pub(super) fn pdf(document: &Document, attached: Option<Vec<u8>>, day: NaiveDate) -> Result<Vec<u8>, PdfError> {
+/// Files that belong to a document, beside its text.
+#[derive(Default)]
+pub(super) struct Enclosed {
+    /// The bytes of its attachment.
+    pub attached: Option<Vec<u8>>,
+    /// Those of the picture above its first page.
+    pub logo: Option<Vec<u8>>,
+}
+
+/// Sets a document.
+pub(super) fn pdf(document: &Document, enclosed: Enclosed, day: NaiveDate) -> Result<Vec<u8>, PdfError> {
     let json = serde_json::to_vec(document).map_err(|why| PdfError::NotSet(why.to_string()))?;
-    let desk = Desk::new(json, attached)?;
+    let desk = Desk::new(json, enclosed)?;
     let set = typst::compile::<PagedDocument>(&desk).output;
     let paged = set.map_err(|faults| not_set(&faults))?;
     let standards = PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1]);
@@ -77,19 +86,21 @@ fn not_set(faults: &[SourceDiagnostic]) -> PdfError {
 struct Desk {
     template: Source,
     document: (FileId, Bytes),
-    attachment: Option<(FileId, Bytes)>,
+    enclosed: Vec<(FileId, Bytes)>,
 }
 
 impl Desk {
-    fn new(document: Vec<u8>, attached: Option<Vec<u8>>) -> Result<Self, PdfError> {
-        let attachment = match attached {
-            Some(bytes) => Some((id("attached")?, Bytes::new(bytes))),
-            None => None,
-        };
+    fn new(document: Vec<u8>, Enclosed { attached, logo }: Enclosed) -> Result<Self, PdfError> {
+        let mut enclosed = Vec::new();
+        for (name, bytes) in [("attached", attached), ("logo", logo)] {
+            if let Some(bytes) = bytes {
+                enclosed.push((id(name)?, Bytes::new(bytes)));
+            }
+        }
         Ok(Self {
             template: Source::new(id("paper.typ")?, include_str!("paper.typ").to_owned()),
             document: (id("document.json")?, Bytes::new(document)),
-            attachment,
+            enclosed,
         })
     }
 }
@@ -117,7 +128,7 @@ impl World for Desk {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        let mut files = [Some(&self.document), self.attachment.as_ref()].into_iter().flatten();
+        let mut files = self.enclosed.iter().chain([&self.document]);
         files.find(|(known, _)| *known == id).map(|(_, bytes)| bytes.clone()).ok_or(FileError::AccessDenied)
     }
 

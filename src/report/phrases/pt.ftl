@@ -8,6 +8,7 @@ edition-closed = edição fechada
 illustrative = ILUSTRATIVO: a discriminação dos totais publicados é fictícia, para demonstração.
 total = Total
 source = { $place }, linha { $row }
+in-currency = { $amount } { $currency }
 day = { $day } de { $month } de { $year }
 month-1 = janeiro
 month-2 = fevereiro
@@ -26,7 +27,7 @@ month-12 = dezembro
 book-donor = Relatório para { $donor }
 book-fund = Relatório consolidado: { $fund }
 book-gap = Acompanhamento do défice de financiamento: { $fund }
-book-reconciliation = Reconciliação com as finanças: { $fund }
+book-reconciliation = Reconciliação com a contabilidade: { $fund }
 sheet-summary = Resumo
 title-summary = Resumo
 sheet-contributions = Contribuições
@@ -90,7 +91,7 @@ title-gap-themes = O défice por pilar e tema
 sheet-gap-months = Défice no tempo
 title-gap-months = O défice mês a mês
 sheet-reconciliation = Reconciliação
-title-reconciliation = Reconciliação com as finanças
+title-reconciliation = Reconciliação com a contabilidade
 sheet-differences = Diferenças
 title-differences = Diferenças e lançamentos propostos
 
@@ -150,7 +151,7 @@ key-left-means = O que resta do recebido; parte do recebido
 key-fund = Recebido de todos os doadores
 key-fund-means = Todos os doadores em conjunto; a percentagem é a sua parte
 key-gap = Défice de financiamento do programa
-key-gap-means = O que falta de um orçamento de { $budget } { $currency }; parte do orçamento
+key-gap-means = O que falta de um orçamento de { $budget }; parte do orçamento
 other-countries = { $count ->
     [one] { $number } outro país ou zona
    *[other] Outros { $number } países e zonas
@@ -249,7 +250,7 @@ h-funded = Financiado
 h-gap-commitments = Défice após acordos assinados
 h-gap-outlook = Défice após promessas ponderadas
 h-ours = Registos do fundo
-h-theirs = Registos das finanças
+h-theirs = Registos da contabilidade
 h-difference = Diferença
 h-explained = Explicado
 h-matched = Correspondidos
@@ -259,7 +260,7 @@ h-cause = Causa
 h-concerned = Onde
 h-proposal = Lançamento proposto
 h-source-ours = Fonte nos registos do fundo
-h-source-theirs = Fonte nos registos das finanças
+h-source-theirs = Fonte nos registos da contabilidade
 
 ## Where there is nothing
 none-agreements = Ainda não há acordos assinados.
@@ -268,7 +269,7 @@ none-deposits = Ainda não foram recebidas contribuições.
 none-placed = Ainda nada foi atribuído.
 none-transactions = Ainda não há transações.
 none-cells = Não há prioridades.
-none-finance = As finanças não enviaram extrato.
+none-finance = A contabilidade não enviou extrato.
 none-differences = Nenhuma diferença.
 
 ## Earmarks
@@ -325,7 +326,7 @@ finance-refund = Reembolsos
 finance-budget = Orçamentos emitidos
 finance-expenditure = Despesas
 cause-missing-here = Falta nos registos do fundo
-cause-missing-there = Falta nos registos das finanças
+cause-missing-there = Falta nos registos da contabilidade
 cause-amount = Montante
 cause-rate = Taxa de câmbio
 cause-rounding = Arredondamento
@@ -414,15 +415,15 @@ bridge-cells = O que falta às prioridades
 
 ## The reporting period of a donor
 sheet-period = Período do relatório
-title-period = Mapa do período do relatório
-period-between = De { $from } a { $to }. Resulta do mesmo livro que o mapa por ano e termina no mesmo saldo final.
+title-period = Demonstração do período do relatório
+period-between = De { $from } a { $to }. Resulta do mesmo livro que a demonstração por ano e termina no mesmo saldo final.
 h-in-period = No período, até { $day }
 h-before-period = Antes, até { $day }
 section-period-receipts = Recebimentos do período
 section-period-countries = Despesas imputadas no período, por país ou zona
-check-period = O mapa do período do relatório termina no saldo final do mapa
-check-period-receipts = Os recebimentos do período igualam os do seu mapa
-check-period-charged = As despesas do período por país igualam as do seu mapa
+check-period = A demonstração do período do relatório termina no saldo final da demonstração por ano
+check-period-receipts = Os recebimentos do período igualam os da sua demonstração
+check-period-charged = As despesas do período por país igualam as da sua demonstração
 
 ## Remarks
 note-at-signature = Contribuições assinadas = valor na assinatura + diferença cambial − reembolsos e anulações = recebido + por receber.
@@ -440,7 +441,7 @@ note-checks = Cada linha é uma fórmula ativa sobre as folhas deste livro: valo
 note-bridge = Nem todos os fundos recebidos estão disponíveis para as prioridades: descontam-se a comissão, a taxa, a reserva de apoio e os fundos não atribuídos.
 note-pledge-weight = As promessas contam a { $weight } do seu valor.
 note-projection = Projetado: as tranches chegam no vencimento, as atrasadas no mês seguinte; os acordos assinados e as promessas não mudam.
-note-reconciliation = Diferença = registos do fundo − registos das finanças. As diferenças listadas explicam a dos totais ao cêntimo.
+note-reconciliation = Diferença = registos do fundo − registos da contabilidade. As diferenças listadas explicam a dos totais ao cêntimo.
 how-to-check = A folha de verificações contém fórmulas ativas que ligam as folhas. Cada transação indica o seu documento. Os totais são somas que o seu programa recalcula.
 inputs-hash = SHA-256 do conjunto de dados: { $hash }
 made-by = Produzido por { $program } { $version }.
@@ -483,16 +484,16 @@ rule-charges = Encargos salvo se um acordo disser outra coisa: agente administra
 check-all = Todas as verificações se confirmam
 check-committed = As contribuições assinadas são iguais ao recebido mais o que falta receber
 check-placed = A atribuição por acordo é igual à de país e tema
-check-waiting-statement = O não atribuído da folha de contribuições é igual ao do mapa
+check-waiting-statement = O não atribuído da folha de contribuições é igual ao da demonstração
 check-matrix = As atribuições por país e por tema somam as das células
 check-allocation-expenditure = A atribuição coincide nas folhas de atribuição e despesas
 check-spent-theme = As despesas por país igualam as despesas por tema
 check-spent-category = As despesas por país igualam as despesas por categoria
-check-overview = As despesas por país igualam as do mapa: { $part }
+check-overview = As despesas por país igualam as da demonstração: { $part }
 check-spent-statement = As despesas da demonstração igualam as despesas por país
 check-paid-statement = As contribuições da demonstração igualam as contribuições por acordo
-check-balance = O saldo de fecho iguala os fundos que o compõem
-check-donor-balances = Os saldos dos doadores e os juros do fundo igualam o saldo de fecho
+check-balance = O saldo final iguala os fundos que o compõem
+check-donor-balances = Os saldos dos doadores e os juros do fundo igualam o saldo final
 check-transactions-in = As entradas igualam as contribuições e transferências da demonstração
 check-transactions-out = As saídas igualam as despesas da demonstração
 check-donors-years = O recebido por doador iguala o recebido por ano
@@ -512,19 +513,19 @@ letter-subject-draft = { $donor }: projeto de relatório a { $day }
 letter-attention = À atenção de: { $name }
 letter-greeting = Exmos. Senhores,
 letter-body = Junto enviamos o nosso relatório para { $donor } a { $day }. Mostra o assinado e o recebido, para onde foram os fundos, o imputado e o que resta. Cada total é uma fórmula ativa e a última folha contém as verificações.
-letter-figures = Assinado: { $committed } { $currency }. Recebido: { $paid }. Atribuído: { $placed }. Imputado: { $spent }.
+letter-figures = Assinado: { $committed }. Recebido: { $paid }. Atribuído: { $placed }. Imputado: { $spent }.
 letter-ended = Estes acordos terminaram. Pedimos que nos indique para cada um se o que resta deve ser devolvido ou o acordo prorrogado:
-letter-ended-line = { $agreement }, terminou em { $day }: { $amount } { $currency }, dos quais { $reserve } de reserva de apoio
+letter-ended-line = { $agreement }, terminou em { $day }: { $amount }, dos quais { $reserve } de reserva de apoio
 letter-overdrawn = Estes acordos estão a descoberto:
-letter-overdrawn-line = { $agreement }: { $amount } { $currency }
+letter-overdrawn-line = { $agreement }: { $amount }
 letter-draft = Este é um rascunho: o mês não está fechado e os seus valores ainda podem mudar.
 letter-closed = Estes são os valores do mês fechado. O seu fecho está registado com a impressão digital { $hash }.
 letter-close = Com os melhores cumprimentos
 
 ## Changes since the last closed month
 sheet-changes = Alterações
-title-changes = Alterações desde o último mês encerrado
-changes-between = De { $from }, tal como encerrado, a { $to }.
+title-changes = Alterações desde o último mês fechado
+changes-between = De { $from }, tal como fechado, a { $to }.
 h-opening = Abertura
 h-new = Novo
 h-restated = Retificado
@@ -537,7 +538,7 @@ changes-charged = Imputado
 changes-support = Custos de apoio
 check-changes = As contribuições recebidas das alterações terminam nas da demonstração
 check-bridge = A ponte das alterações está certa ({ $part })
-note-changes = Novo: lançamentos com data posterior ao dia de abertura. Retificado: factos que já não são o que eram quando o mês foi encerrado, ou que chegaram tarde, e correções do atribuído. Reembolsos, anulações e fundos caducados figuram à parte. Diferença cambial: lançamentos que não mudaram, a outras taxas.
+note-changes = Novo: lançamentos com data posterior ao dia de abertura. Retificado: factos que já não são o que eram quando o mês foi fechado, ou que chegaram tarde, e correções do atribuído. Reembolsos, anulações e fundos caducados figuram à parte. Diferença cambial: lançamentos que não mudaram, a outras taxas.
 
 ## Reasons
 sheet-reasons = Razões
@@ -594,7 +595,7 @@ year-to = { $year }, até { $day }
 check-annual = O que foi imputado no ano confere: { $table }
 
 ## Proposed entries of the reconciliation
-proposal-alias = As finanças escrevem «{ $name }» por { $donor }; acrescentar aos nomes alternativos.
+proposal-alias = A contabilidade escreve «{ $name }» por { $donor }; acrescentar aos nomes alternativos.
 
 ## Explanations, to be read alone
 
@@ -632,7 +633,7 @@ h-from = De
 h-to = Até
 h-line = Linha
 h-lines-ours = Linhas, fundo
-h-lines-theirs = Linhas, finanças
+h-lines-theirs = Linhas, contabilidade
 h-lines-not = Linhas não comparadas
 h-not-compared = Não comparado
 h-effect = Efeito no saldo
@@ -694,7 +695,7 @@ cause-theme = Tema
 cause-cut-off = Corte
 cause-unexplained = Por explicar
 evidence-of = { $what }: { $shows }
-evidence-both = { $ours } nos registos do fundo, { $theirs } nos das finanças
+evidence-both = { $ours } nos registos do fundo, { $theirs } nos da contabilidade
 evidence-nothing = nada semelhante do outro lado
 evidence-not-yet = as linhas do outro lado terminam em { $day }, e ele costuma lançar em { $days }: ainda pode chegar
 evidence-ended = as linhas do outro lado terminam antes dela, em { $day }
@@ -710,7 +711,7 @@ evidence-rate = à taxa de { $currency } em vigor desde { $day }, { $units }
 evidence-taken-for = o montante em { $currency } foi tomado por { $base }
 evidence-kept-back = { $kind }: foi retido { $amount }
 evidence-repeats = repete { $number } de { $day }
-evidence-lines = { $ours } nos registos do fundo por { $theirs } nos das finanças, com a mesma soma
+evidence-lines = { $ours } nos registos do fundo por { $theirs } nos da contabilidade, com a mesma soma
 evidence-taken-back = estornado em { $day }
 evidence-booked-late = uma parte foi contabilizada com atraso, em { $day }
 evidence-booked-again = estornado em { $day }, relançado em { $again }
@@ -767,8 +768,8 @@ went-booked-late-as = contabilizado com atraso, em { $day }, como { $numbers }
 went-became = agora parte de { $items }
 went-vanished = as suas linhas já não existem
 cause-follows = Resulta das linhas
-evidence-adds-up = as linhas das finanças somam o saldo que indicam; as diferenças das linhas explicam-no
-evidence-residue = as finanças indicam mais { $amount } do que somam as suas linhas
+evidence-adds-up = as linhas da contabilidade somam o saldo que esta indica; as diferenças das linhas explicam-no
+evidence-residue = a contabilidade indica mais { $amount } do que somam as suas linhas
 check-roll = { $table }: os itens de fecho são os que estão em aberto
 
 # Decisions, the committee’s workbook and the money that is available

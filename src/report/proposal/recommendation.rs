@@ -40,6 +40,8 @@ pub(super) fn sheet(report: &Report<'_>, best: &Report<'_>, rows: &[&Proposed]) 
 /// The sheet of what acts in months before, which pays their costs: it stands or falls as `status` says.
 pub(super) fn past(report: &Report<'_>, best: &Report<'_>, rows: &[&Proposed], status: &Figure) -> (Sheet, Decided) {
     let mut sheet = report.sheet("past-costs");
+    // The paper says them in one line: thousands of rows are there to be looked up.
+    sheet.data = true;
     sheet.paragraph(report.text("note-past-costs"), Style::Paragraph);
     let decided = table(report, best, &mut sheet, (rows, Some(status)));
     (sheet, decided)

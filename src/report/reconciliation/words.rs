@@ -1,6 +1,5 @@
 //! Differences with finance in the words of a language: kinds, causes, what shows them, and what would correct them.
 
-use crate::domain::Money;
 use crate::domain::facts::{FinanceKind, Resolution};
 use crate::ledger::store::OpenItem;
 use crate::reconcile::{Cause, Difference, Dimension, Evidence, Finding, How, Line, Reconciliation, Side, Step, Went};
@@ -147,13 +146,13 @@ fn shown(report: &Report<'_>, difference: &Difference, finding: &Finding) -> Str
             phrases.with("evidence-not-yet", &[("day", &phrases.day(*end)), ("days", &days)])
         }
         Evidence::After(day) => phrases.with("evidence-after", &[("day", &phrases.day(*day))]),
-        Evidence::Amounts(ours, theirs) => both(base_money(report, *ours), base_money(report, *theirs)),
+        Evidence::Amounts(ours, theirs) => both(report.in_base(*ours), report.in_base(*theirs)),
         Evidence::ShareOf(hundredths) => {
             let share = phrases.numerals(&format!("{}.{:02}%", hundredths / 100, hundredths % 100));
             phrases.with("evidence-share", &[("share", &share)])
         }
         Evidence::Places(places) => phrases.with("evidence-places", &[("places", &places.to_string())]),
-        Evidence::RoundedTo(unit) => phrases.with("evidence-rounded", &[("unit", &base_money(report, *unit))]),
+        Evidence::RoundedTo(unit) => phrases.with("evidence-rounded", &[("unit", &report.in_base(*unit))]),
         Evidence::AtRate(rate) => {
             let (day, units) = (phrases.day(rate.effective_on), phrases.numerals(&rate.units_per_base.to_string()));
             phrases.with("evidence-rate", &[("currency", rate.currency.code()), ("day", &day), ("units", &units)])
@@ -163,7 +162,7 @@ fn shown(report: &Report<'_>, difference: &Difference, finding: &Finding) -> Str
         }
         Evidence::Currencies(ours, theirs) => both(ours.code().to_owned(), theirs.code().to_owned()),
         Evidence::KeptBack(kind, charge) => {
-            let (kind, charge) = (kind_words(report, *kind), base_money(report, *charge));
+            let (kind, charge) = (kind_words(report, *kind), report.in_base(*charge));
             phrases.with("evidence-kept-back", &[("kind", &kind), ("amount", &charge)])
         }
         Evidence::Repeats(line) => repeated(report, difference, *line),
@@ -181,7 +180,7 @@ fn shown(report: &Report<'_>, difference: &Difference, finding: &Finding) -> Str
         }
         Evidence::Stranger(name) => phrases.with("evidence-stranger", &[("name", name)]),
         Evidence::AddsUp => phrases.get("evidence-adds-up"),
-        Evidence::Residue(residue) => phrases.with("evidence-residue", &[("amount", &base_money(report, *residue))]),
+        Evidence::Residue(residue) => phrases.with("evidence-residue", &[("amount", &report.in_base(*residue))]),
         Evidence::Days(ours, theirs) => both(phrases.day(*ours), phrases.day(*theirs)),
         Evidence::BookedLate(day) => phrases.with("evidence-booked-late", &[("day", &phrases.day(*day))]),
     }
@@ -217,7 +216,7 @@ fn step_words(report: &Report<'_>, item: &str, step: &Step) -> String {
     match step {
         Step::Book { side, entries } => match entries.as_slice() {
             [entry] => {
-                let (kind, amount) = (kind_words(report, entry.kind), base_money(report, entry.amount));
+                let (kind, amount) = (kind_words(report, entry.kind), report.in_base(entry.amount));
                 let (side, day) = (side_words(report, *side), phrases.day(entry.date));
                 let numbers = numbers(report, entry.quotes());
                 let words: [(&str, &str); 5] =
@@ -263,9 +262,4 @@ pub(super) fn numbers(report: &Report<'_>, numbers: &[String]) -> String {
         None | Some(0) => named,
         Some(more) => report.phrases.with("and-more", &[("named", &named), ("more", &more.to_string())]),
     }
-}
-
-/// An amount of base money with its currency.
-fn base_money(report: &Report<'_>, money: Money) -> String {
-    format!("{} {}", report.currency(), report.phrases.amount(money, report.view.fund.exponent()))
 }

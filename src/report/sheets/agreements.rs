@@ -9,7 +9,7 @@ use crate::ledger::AgreementPosition;
 
 use super::super::grid::{Cell, Figure, Head, Sheet, Style, Table};
 use super::super::origin::{Basis, Origin};
-use super::data::{Data, OwnReceived, RATE_DECIMALS};
+use super::data::{Data, OwnReceived, RATE_DECIMALS, RATE_SHOWN};
 use super::statement::{LABEL, Shown, YEAR};
 use super::{Check, Report, statement};
 
@@ -85,7 +85,7 @@ fn own_currency(
     let from = Origin::of(Basis::OwnDeposits).agreement(&position.agreement.reference);
     let from = from.counting("received in the currency of the agreement, divided by what it was booked at");
     let rates = table.column(Head::new(units, YEAR), move |()| {
-        data.own_rate(Cell::decimal(rate, RATE_DECIMALS).from(from.clone()), &position.agreement.reference)
+        data.own_rate(Cell::decimal(rate, RATE_SHOWN).from(from.clone()), &position.agreement.reference)
     });
     let area = table.put(sheet, [()]);
     let heading = report.phrases.with("h-all-years-in", &[("currency", currency.code())]);

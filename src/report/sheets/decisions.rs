@@ -1,13 +1,14 @@
 //! Decisions of people: number, day, body, what each does, and why; in the fund's report all of them, in a donor's those
 //! that its money is concerned by.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
 use crate::attribute::outcome::{DecisionOf, DecisionState};
+use crate::attribute::run::Action;
 use crate::domain::facts::{Decision, DecisionAction, DecisionStatus, Priority};
-use crate::domain::{AgreementRef, CellId, Money, Period};
+use crate::domain::{AgreementRef, CellId, DonorCode, Money, Period};
 
 use super::super::grid::{Cell, Sheet, Style, Table};
 use super::super::origin::Origin;
@@ -120,17 +121,17 @@ fn in_order(number: &str) -> Vec<(u64, String)> {
 
 /// A decision as a report shows it; nothing where it is not concerned. A release is about what the decision that it ends was.
 fn row<'a>(report: &Report<'a>, decision: Decision, acts: Vec<&'a DecisionOf>) -> Option<Row<'a>> {
-    let agreement = |place: u32| &report.view.ledger.agreements[place as usize].agreement;
+    let agreement = |index: u32| &report.view.ledger.agreements[index as usize].agreement;
     let acted = report.view.book.decisions.iter();
     let ended: Vec<&DecisionOf> =
         acted.filter(|acted| decision.ends.as_deref() == Some(acted.decision.number.as_str())).collect();
     let mut parts: BTreeMap<u32, Money> = BTreeMap::new();
-    for (place, amount) in acts.iter().chain(&ended).flat_map(|acted| &acted.parts) {
-        *parts.entry(*place).or_default() += *amount;
+    for (index, amount) in acts.iter().chain(&ended).flat_map(|acted| &acted.parts) {
+        *parts.entry(*index).or_default() += *amount;
     }
     let own: Vec<(&AgreementRef, Money)> = parts
         .into_iter()
-        .map(|(place, amount)| (agreement(place), amount))
+        .map(|(index, amount)| (agreement(index), amount))
         .filter(|(agreement, _)| match report.whose {
             Whose::Donor(donor) => agreement.donor == donor.code,
             Whose::Fund => true,
@@ -139,7 +140,7 @@ fn row<'a>(report: &Report<'a>, decision: Decision, acts: Vec<&'a DecisionOf>) -
         .collect();
     let named = decision.agreement.as_ref().or_else(|| ended.first()?.decision.agreement.as_ref());
     let named = named.filter(|_| own.is_empty());
-    let agreements = match named {
+    let mut agreements = match named {
         Some(reference) => vec![reference.clone()],
         None => own.iter().map(|(reference, _)| (*reference).clone()).collect(),
     };
@@ -148,8 +149,11 @@ fn row<'a>(report: &Report<'a>, decision: Decision, acts: Vec<&'a DecisionOf>) -
         Whose::Donor(donor) => {
             let position = named.and_then(|reference| report.view.ledger.agreement(reference));
             let of_donor = position.is_some_and(|position| position.agreement.donor == donor.code);
+            if own.is_empty() && !of_donor {
+                agreements = in_closed_cells(report, &donor.code, acts.iter().chain(&ended));
+            }
             // What is only proposed, or was rejected, is no concern of a donor.
-            if decision.status != DecisionStatus::Adopted || (own.is_empty() && !of_donor) {
+            if decision.status != DecisionStatus::Adopted || agreements.is_empty() {
                 return None;
             }
             match own.is_empty() || !ended.is_empty() {
@@ -159,6 +163,28 @@ fn row<'a>(report: &Report<'a>, decision: Decision, acts: Vec<&'a DecisionOf>) -
         }
     };
     Some(Row { decision, acts, ended, amount, agreements })
+}
+
+/// The agreements of a donor that have money in cells which decisions close to the engine.
+fn in_closed_cells<'d>(
+    report: &Report<'_>,
+    donor: &DonorCode,
+    decisions: impl Iterator<Item = &'d &'d DecisionOf>,
+) -> Vec<AgreementRef> {
+    let closing = decisions
+        .map(|acted| &acted.decision)
+        .filter(|decision| decision.action == Action::Hold && decision.agreement.is_none());
+    let cells: BTreeSet<&str> =
+        closing.flat_map(|decision| [&decision.from_cell, &decision.to_cell]).flatten().map(CellId::as_str).collect();
+    if cells.is_empty() {
+        return Vec::new();
+    }
+    let ledger = report.view.ledger;
+    let closed = |cell: usize| ledger.cells.get(cell).is_some_and(|cell| cells.contains(cell.id().as_str()));
+    let theirs = |of: &AgreementRef| ledger.agreement(of).is_some_and(|found| found.agreement.donor == *donor);
+    let placed = report.view.placements.iter().filter(|placed| placed.amount > Money::ZERO);
+    let here = placed.filter(|placed| theirs(&placed.agreement) && closed(placed.cell));
+    here.map(|placed| placed.agreement.clone()).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 /// What a decision does.

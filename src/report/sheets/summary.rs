@@ -165,7 +165,7 @@ fn of_fund(report: &Report<'_>, data: &Data, paid: usize) -> Vec<Key> {
     }
     let programme = &report.view.fund.programme;
     let gap = report.view.gap.total.deposits;
-    let budget = report.phrases.amount(programme.budget, report.view.fund.exponent());
+    let budget = report.in_base(programme.budget);
     let from = gap_from(report);
     let whole = data.sum(report, &["gap-budget"], Slice::default());
     keys.push(Key {
@@ -173,7 +173,7 @@ fn of_fund(report: &Report<'_>, data: &Data, paid: usize) -> Vec<Key> {
         text: report.text("key-gap"),
         amount: live(Cell::money(gap).from(from.clone()), "key-gap"),
         share: Share::Given(Cell::share(gap, programme.budget).from(from), whole),
-        means: report.phrases.with("key-gap-means", &[("currency", report.currency()), ("budget", &budget)]),
+        means: report.phrases.with("key-gap-means", &[("budget", &budget)]),
     });
     keys
 }

@@ -4,7 +4,7 @@ use chrono::Datelike;
 
 use crate::domain::facts::{ExpenditureCategory, ReceiptKind, ResultKind};
 use crate::domain::{
-    Earmark, EarmarkCategory, EarmarkLimit, GeographyCode, LimitKind, LimitScope, Period, Target, ThemeCode,
+    Earmark, EarmarkCategory, EarmarkLimit, GeographyCode, LimitKind, LimitScope, Money, Period, Target, ThemeCode,
 };
 use crate::ledger::InstalmentStatus;
 
@@ -18,6 +18,12 @@ impl Report<'_> {
             return year.to_string();
         }
         self.phrases.with("year-to", &[("year", &year.to_string()), ("day", &self.phrases.day(as_of))])
+    }
+
+    /// An amount of base money with its currency.
+    pub fn in_base(&self, money: Money) -> String {
+        let amount = self.phrases.amount(money, self.view.fund.exponent());
+        self.phrases.in_currency(self.view.fund.base_currency, &amount)
     }
 
     pub(super) fn category_words(&self, category: ExpenditureCategory) -> String {

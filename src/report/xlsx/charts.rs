@@ -8,10 +8,8 @@ use rust_xlsxwriter::{
 use crate::domain::Language;
 use crate::domain::text::visible;
 
-use super::super::grid::{Chart, ChartKind, Range};
-use super::look::{INK, LACK, PROGRESS, locale};
-
-const COLORS: [Color; 4] = [INK, PROGRESS, LACK, Color::RGB(0x8A94A0)];
+use super::super::grid::{Chart, ChartKind, Range, palette};
+use super::look::locale;
 
 /// Lines differ by their dashes too, for who does not see colours and for print in black.
 const DASHES: [ChartLineDashType; 4] =
@@ -28,7 +26,7 @@ pub(super) fn chart(chart: &Chart, sheet: &str, language: Language) -> Drawn {
         ChartKind::Line => ChartType::Line,
     });
     let range = |range: Range| (sheet, range.first_row, range.first_column, range.last_row, range.last_column);
-    let looks = COLORS.into_iter().zip(DASHES).cycle();
+    let looks = palette::SERIES.map(Color::RGB).into_iter().zip(DASHES).cycle();
     for (series, (color, dashes)) in chart.series.iter().zip(looks) {
         let mut format = ChartFormat::new();
         match chart.kind {
@@ -52,11 +50,11 @@ pub(super) fn chart(chart: &Chart, sheet: &str, language: Language) -> Drawn {
         font
     };
     let mut title = font(12);
-    title.set_bold().set_color(INK);
+    title.set_bold().set_color(Color::RGB(palette::INK));
     drawn.title().set_name(visible(&chart.title).as_str()).set_font(&title);
     drawn.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(10));
     let mut pale = ChartLine::new();
-    pale.set_color(Color::RGB(0xDDE3EA));
+    pale.set_color(Color::RGB(palette::LINE));
     let millions = format!("{}{MILLIONS}", locale(language));
     // In a bar chart the writer's x axis is the horizontal one, which holds the values.
     match chart.kind {

@@ -6,22 +6,16 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
 use crate::domain::Language;
 
-use super::super::grid::{Book, Cell, Sheet, Style, Value};
+use super::super::grid::{Book, Cell, Sheet, Style, Value, palette};
 use super::super::phrasebook::words_of_truth;
 use super::looks_like_formula;
 
-/// The colour of titles and lines.
-pub(super) const INK: Color = Color::RGB(0x1B365D);
-/// Bars of what grows well; also the first colour of charts.
-pub(super) const PROGRESS: Color = Color::RGB(0x7FB2E5);
-/// Bars of what is missing; also the second colour of charts.
-pub(super) const LACK: Color = Color::RGB(0xE9A15B);
-const PALE: Color = Color::RGB(0xEAF0F7);
-const LINE: Color = Color::RGB(0xC9D3DF);
-/// Behind cells that the reader fills in.
-const FILL_IN: Color = Color::RGB(0xFFF8E1);
-const QUIET: Color = Color::RGB(0x5B6670);
-const ALARM: Color = Color::RGB(0x9C1C1C);
+const INK: Color = Color::RGB(palette::INK);
+const PALE: Color = Color::RGB(palette::PALE);
+const LINE: Color = Color::RGB(palette::LINE);
+const FILL_IN: Color = Color::RGB(palette::FILL_IN);
+const QUIET: Color = Color::RGB(palette::QUIET);
+const ALARM: Color = Color::RGB(palette::ALARM);
 const FONT: &str = "Arial";
 /// Keeps what stands to the right of its column off the edge, by the breadth of a parenthesis.
 const EDGE: &str = "_)";

@@ -14,8 +14,8 @@ use calamine::DataType;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{
-    ConditionalFormatDataBar, ConditionalFormatType, DataValidation, DocProperties, Formula, Image, ProtectionOptions,
-    Table, TableColumn, TableStyle, Workbook, Worksheet, XlsxError,
+    Color, ConditionalFormatDataBar, ConditionalFormatType, DataValidation, DocProperties, Formula, Image,
+    ProtectionOptions, Table, TableColumn, TableStyle, Workbook, Worksheet, XlsxError,
 };
 
 use crate::domain::address::column_letters;
@@ -23,7 +23,7 @@ use crate::domain::text::visible;
 
 use super::grid::{
     Bar, Book, COLUMN_PIXELS, Cell, Choice, Logo, LogoPlace, Margins, ROW_PIXELS, Rule, Sheet, Style, Value, Words,
-    quoted,
+    palette, quoted,
 };
 use look::{Look, Looks};
 use runs::Runs;
@@ -338,10 +338,10 @@ fn protection() -> ProtectionOptions {
 /// Bars only: rules that restyle cells make LibreOffice 7.4 crash when it prints a sheet with a print area.
 fn add_rule(worksheet: &mut Worksheet, rule: &Rule) -> Result<(), XlsxError> {
     let at = rule.range;
-    let color = match rule.bar {
-        Bar::Progress => look::PROGRESS,
-        Bar::Lack => look::LACK,
-    };
+    let color = Color::RGB(match rule.bar {
+        Bar::Progress => palette::PROGRESS,
+        Bar::Lack => palette::LACK,
+    });
     let bars = match rule.bar {
         Bar::Progress => ConditionalFormatDataBar::new().set_maximum(ConditionalFormatType::Number, 1),
         Bar::Lack => ConditionalFormatDataBar::new(),

@@ -24,7 +24,7 @@ use super::{Report, Whose};
 pub(in super::super) use amounts::{Amount, Item};
 pub(in super::super) use cells::Of;
 pub(in super::super) use needs::{Need, lacking_with};
-pub(in super::super) use own::{OwnReceived, RATE_DECIMALS};
+pub(in super::super) use own::{OwnReceived, RATE_DECIMALS, RATE_SHOWN};
 pub(in super::super) use period::DaysSlice;
 pub(in super::super) use results::Counted;
 

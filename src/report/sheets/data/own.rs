@@ -10,8 +10,10 @@ use super::super::super::grid::{Cell, Formula, Handle, Sheet, Table, TableArea};
 use super::super::super::origin::{Basis, Origin};
 use super::super::Report;
 
-/// Decimals of the average rate of what was received.
-pub(in super::super::super) const RATE_DECIMALS: u32 = 6;
+/// Decimals of the average rate of what was received: so many that what was received is, at this rate, what was received.
+pub(in super::super::super) const RATE_DECIMALS: u32 = 12;
+/// How many of them are shown.
+pub(in super::super::super) const RATE_SHOWN: u32 = 6;
 
 /// What was received of an agreement in its own currency, and what that was booked at.
 #[derive(Clone, Copy, Debug)]
