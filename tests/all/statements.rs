@@ -65,9 +65,7 @@ fn a_statement_can_be_mailed_to_whoever_keeps_it() {
     let statements = fund.path().join("reports/statements");
     for (what, kind) in [("close", EventKind::Close), ("approval", EventKind::Approval)] {
         let draft = fs::read_to_string(statements.join(format!("{what}-2025-09.eml"))).unwrap();
-        for line in
-            ["X-Unsent: 1", "From: fund@example.org", &format!("Subject: Statement of the {what} of 2025-09 (TEST)")]
-        {
+        for line in ["X-Unsent: 1", "From: fund@example.org"] {
             assert!(draft.contains(line), "{line} is not in\n{draft}");
         }
         assert!(!draft.contains("\nTo:"), "who keeps it is for the sender to say");
