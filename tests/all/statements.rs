@@ -91,7 +91,7 @@ fn a_statement_can_be_mailed_to_whoever_keeps_it() {
     }
     // One that is gone, as after a kill between the two, comes back with the next command.
     fs::remove_file(statements.join("close-2025-09.eml")).unwrap();
-    fund.works(&["outbox", "2025-09"]);
+    fund.works(&["run", "--as-of", "2025-10-31"]);
     assert!(statements.join("close-2025-09.eml").exists());
     assert_eq!(files(&statements).len(), 4);
 }
