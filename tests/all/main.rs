@@ -74,6 +74,7 @@ mod old_excel;
 mod oracle;
 mod packaging;
 mod page;
+mod page_figures;
 #[cfg(feature = "pdf")]
 mod pdf;
 #[cfg(feature = "pdf")]
@@ -114,6 +115,7 @@ mod scenario;
 mod serve;
 mod serve_attacks;
 mod serve_files;
+mod serve_whole;
 mod serve_work;
 mod settings;
 mod settings_workbook;
