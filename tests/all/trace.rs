@@ -136,8 +136,9 @@ fn alone<'e>(entries: &'e [Entry], figure: Money, figures: &Figures) -> Option<&
     let costs = facts.expenditure.iter().map(|of| of.document.as_deref().unwrap_or(&of.project));
     let documents = facts.finance.iter().map(|of| of.document.as_str());
     let mut names = agreements.chain(receipts).chain(costs).chain(documents);
-    // A part of a rule stands behind the rule and a colon.
-    let said = of.source.is_some() || figure.is_zero() || rule.contains(": ") || PARTS.contains(&rule);
+    // A part of a rule stands behind the rule and a colon; what is shared out names the month that it is a part of.
+    let shared = rule.contains("'s part of the interest less bank charges of ");
+    let said = of.source.is_some() || figure.is_zero() || rule.contains(": ") || PARTS.contains(&rule) || shared;
     (!said && !names.any(|name| rule.starts_with(name))).then_some(rule)
 }
 
