@@ -97,6 +97,8 @@ const ALONE: &[&str] = &[
     "support reserve on what lapsed, by the rate of the day",
     "unspent money that open obligations need in its cells",
     "refunded beyond what was received",
+    // Of the fund's interest, which no donor paid.
+    "programmable = what was received and moved, less fee, levy and support reserve; never below nothing",
     "interest less bank charges, made programmable",
     "what was booked of it before is taken back",
     "the items of this row, by their state at the two closes",
