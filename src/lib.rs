@@ -18,6 +18,7 @@
 //! | [`month`] | a fund, its facts and a day: the front door | the figures of the month, of which all else is made |
 //! | [`iati`] | the figures of a month | the files that donors' systems read: IATI 2.03 |
 //! | [`report`] | the figures of a month | workbooks, a page, tables, a manifest |
+//! | [`rollup`] | the tables of many funds' months | a data set that every engine reads, and sums over all funds |
 //! | [`books`] | the fund's folder, a month, who acts when | months that are run, closed, approved, audited |
 //! | [`serve`] | a browser on the same computer | the pages of the fund's months, and the month's work by clicks |
 //! | [`cli`] | the command line | text, files and an exit code |
@@ -51,6 +52,8 @@ pub mod month;
 pub mod iati;
 
 pub mod report;
+
+pub mod rollup;
 
 pub mod books;
 

@@ -166,6 +166,7 @@ fn donor() -> Donor {
         email: None,
         visibility: None,
         reporting: None,
+        interests: Vec::new(),
         source: Source::default(),
     }
 }

@@ -17,6 +17,7 @@ mod close;
 mod decided;
 mod diff;
 mod explain;
+mod export;
 mod iati;
 mod init;
 mod ledger;
@@ -26,6 +27,7 @@ mod progress;
 mod propose;
 mod replay;
 mod reprint;
+mod rollup;
 mod run;
 mod scenario;
 mod serve;
@@ -49,6 +51,7 @@ use crate::config::ConfigError;
 use crate::domain::Month;
 use crate::files::SetAside;
 use crate::iati::IatiError;
+use crate::rollup::DataSetError;
 use crate::serve::ServeError;
 
 use progress::Progress;
@@ -83,6 +86,10 @@ enum Command {
     Explain(explain::ExplainArguments),
     /// Write the month for the International Aid Transparency Initiative (IATI 2.03)
     Iati(iati::IatiArguments),
+    /// Add the month to a data set of many funds
+    Export(export::ExportArguments),
+    /// Answer what is asked of all funds of a data set: gap, received, charged, unspent, donors' positions
+    Rollup(rollup::RollupArguments),
     /// Show the fund in a browser on this computer, and do the month's work there
     Serve(serve::ServeArguments),
     /// Turn fund.toml into the workbook settings.xlsx, or back
@@ -159,6 +166,9 @@ enum CommandError {
     /// The files for IATI were not written.
     #[error("nothing was written for IATI: {0}")]
     Iati(#[from] IatiError),
+    /// Something was not done with a data set.
+    #[error(transparent)]
+    DataSet(#[from] DataSetError),
     /// The audit found so many faults, which were shown.
     #[error("the audit found {}", summary::plural(*.0, "fault", "no fault"))]
     Faults(usize),
@@ -183,6 +193,7 @@ impl CommandError {
             Self::Books(error) | Self::Trace(TraceError::Books(error)) => books_code(error),
             Self::Trace(_)
             | Self::Serve(_)
+            | Self::DataSet(_)
             | Self::Use(_)
             | Self::Iati(IatiError::System(_))
             | Self::File { .. }
@@ -345,6 +356,8 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Init(init)) => init::run(&init),
         Some(Command::Explain(explain)) => explain::run(&explain),
         Some(Command::Iati(iati)) => iati::run(&iati),
+        Some(Command::Export(export)) => export::run(&export),
+        Some(Command::Rollup(rollup)) => rollup::run(&rollup),
         Some(Command::Settings(settings)) => settings::run(&settings),
         Some(Command::Serve(serve)) => serve::run(&serve),
         Some(Command::Outbox(outbox)) => outbox::run(&outbox),

@@ -76,6 +76,7 @@ pub(super) fn error(error: &CommandError) {
         | CommandError::Trace(_)
         | CommandError::Faults(_)
         | CommandError::File { .. }
+        | CommandError::DataSet(_)
         | CommandError::Internal(_) => tell(&format!("poolfund: {error}")),
     }
 }

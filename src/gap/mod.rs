@@ -11,7 +11,7 @@ mod series;
 
 pub use bridges::{Priorities, Raising};
 pub use causes::Causes;
-pub use opportunities::{Opportunity, opportunities};
+pub use opportunities::{Opportunity, lies_in, opportunities};
 pub use parts::{GapRow, by_cell_key};
 pub use series::MonthPoint;
 

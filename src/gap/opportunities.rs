@@ -1,6 +1,6 @@
 //! What a contribution to a part of the programme would do.
 //!
-//! What comes in: the cells and what stands in them, a place and a theme, and an amount. What leaves: where the best
+//! What comes in: the cells and what stands in them, parts of the programme, and what is to be raised. What leaves: where the best
 //! allocation puts the amount on top of what stands. What it does not know: who might give it.
 
 use std::collections::HashMap;
@@ -12,7 +12,7 @@ use crate::allocate::instance::{CellSpec, GroupSpec, Instance, LotSpec, NodeSpec
 use crate::allocate::{AllocateError, allocate};
 use crate::config::{AllocationGroup, Fund};
 use crate::domain::facts::Priority;
-use crate::domain::{GeographyCode, Money, Placement, Target, ThemeCode};
+use crate::domain::{Money, Placement, Target};
 
 /// What parts of what was to be raised are tried as a contribution, as divisors; each is rounded down to a 1, 2 or 5 with
 /// zeros behind it.
@@ -21,8 +21,6 @@ const DIVISORS: [i64; 3] = [150, 75, 15];
 /// What a contribution would do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Opportunity {
-    /// What it may pay for.
-    pub target: Target,
     /// The contribution.
     pub contribution: Money,
     /// What of it priorities can get: after the fund's own fee and support reserve.
@@ -31,7 +29,7 @@ pub struct Opportunity {
     pub cells: Vec<(usize, Money)>,
 }
 
-/// What contributions to each place (with all themes) and to each theme (in all places) would do: the best allocation of
+/// What contributions to parts of the programme would do, each part a union of places and themes, by part: the best allocation of
 /// that money alone on top of what stands, within ceilings and the caps of groups. The share of countries and the floors
 /// of groups are not asked for, since they bind the fund and not one contribution.
 ///
@@ -41,18 +39,18 @@ pub fn opportunities(
     fund: &Fund,
     cells: &[Priority],
     standing: &[Placement],
-    places: &[GeographyCode],
-    themes: &[ThemeCode],
-) -> Result<Vec<Opportunity>, AllocateError> {
-    let (world, all) = (fund.geography.root(), fund.themes.root());
-    let of_places = places.iter().map(|place| Target { geography: place.clone(), theme: all.clone() });
-    let of_themes = themes.iter().filter(|theme| *theme != all);
-    let of_themes = of_themes.map(|theme| Target { geography: world.clone(), theme: theme.clone() });
-    let targets: Vec<Target> = of_places.chain(of_themes).collect();
+    parts: &[Vec<Target>],
+) -> Result<Vec<Vec<Opportunity>>, AllocateError> {
     let market = Market::new(fund, cells, standing);
     let sizes = sizes(fund.programme.gap);
-    let asked = targets.par_iter().flat_map_iter(|target| sizes.iter().map(move |size| (target, *size)));
-    asked.map(|(target, size)| market.opportunity(target, size)).collect()
+    let of_part = |part: &Vec<Target>| sizes.iter().map(|size| market.opportunity(part, *size)).collect();
+    parts.par_iter().map(of_part).collect()
+}
+
+/// Whether a cell lies in a part of the programme.
+pub fn lies_in(fund: &Fund, part: &[Target], cell: &Priority) -> bool {
+    let covers = |target: &Target| target.covers(&cell.geography, &cell.theme, &fund.geography, &fund.themes);
+    part.iter().any(covers)
 }
 
 /// The contributions that are tried.
@@ -88,16 +86,16 @@ impl<'a> Market<'a> {
         Self { fund, cells, funded, geographies: nodes(fund.geography.nodes()), themes: nodes(fund.themes.nodes()) }
     }
 
-    fn opportunity(&self, target: &Target, contribution: Money) -> Result<Opportunity, AllocateError> {
+    fn opportunity(&self, part: &[Target], contribution: Money) -> Result<Opportunity, AllocateError> {
         let charges = &self.fund.charges;
         let net = contribution - charges.administrative_fee.of(contribution);
         let programmable = charges.support_cost.taken_out_of(net);
-        let open: Vec<usize> = (0..self.cells.len()).filter(|cell| self.takes(target, *cell)).collect();
+        let open: Vec<usize> = (0..self.cells.len()).filter(|cell| self.takes(part, *cell)).collect();
         let lot = LotSpec {
             id: "contribution".to_owned(),
             available: programmable.minor(),
             category: 3,
-            include: pairs(std::slice::from_ref(target)),
+            include: pairs(part),
             exclude: Vec::new(),
             window: None,
             limits: Vec::new(),
@@ -118,15 +116,13 @@ impl<'a> Market<'a> {
         let placed = placed.filter_map(|placed| Some((*by_id.get(&placed.cell)?, Money::from_minor(placed.amount))));
         let mut cells: Vec<(usize, Money)> = placed.collect();
         cells.sort_unstable();
-        Ok(Opportunity { target: target.clone(), contribution, programmable, cells })
+        Ok(Opportunity { contribution, programmable, cells })
     }
 
     /// Whether a cell lies in a part of the programme and has room.
-    fn takes(&self, target: &Target, index: usize) -> bool {
-        let (fund, cell) = (self.fund, &self.cells[index]);
-        target.covers(&cell.geography, &cell.theme, &fund.geography, &fund.themes)
-            && !cell.need.is_zero()
-            && self.funded[index] < cell.ceiling
+    fn takes(&self, part: &[Target], index: usize) -> bool {
+        let cell = &self.cells[index];
+        lies_in(self.fund, part, cell) && !cell.need.is_zero() && self.funded[index] < cell.ceiling
     }
 
     fn cell(&self, index: usize) -> CellSpec {

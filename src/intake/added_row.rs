@@ -37,7 +37,7 @@ impl AddedRow {
         let added = match FileType::named(&request.file) {
             Some(FileType::Xlsx) => self.add_to_workbook(bytes, request.limits.part_bytes),
             Some(FileType::Text) => self.add_to_text(bytes),
-            Some(FileType::Xls | FileType::Xlsb | FileType::Ods) | None => None,
+            Some(FileType::Xls | FileType::Xlsb | FileType::Ods | FileType::Iati) | None => None,
         };
         added.ok_or_else(|| AnnotateError::Unwritable("the file is not of the usual shape".to_owned()))
     }

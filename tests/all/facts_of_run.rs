@@ -143,6 +143,7 @@ fn donors(run: &Run<'_>) -> Vec<Donor> {
         email: None,
         visibility: None,
         reporting: None,
+        interests: Vec::new(),
         source: source(1),
     };
     codes.into_iter().map(donor).collect()

@@ -138,6 +138,7 @@ fn donor(code: &str) -> Donor {
         email: None,
         visibility: None,
         reporting: None,
+        interests: Vec::new(),
         source: source(1),
     }
 }

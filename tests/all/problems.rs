@@ -130,6 +130,10 @@ pub fn example(code: ProblemCode) -> Inputs {
             &["Date", "Project", "Country", "Theme", "Category", "Amount", "Crcy"],
             &["@2024-01-01", "P-1", "Malawi", "T01", "travel", "#20", "EUR"],
         ]),
+        ProblemCode::SeveralReceivers => {
+            let gifts = crate::iati_in::activity(&[("3", "450.00", "XM-1"), ("3", "200.00", "XM-2")]);
+            inputs.agreement().bytes("gifts.xml", gifts.as_bytes()).map("receipts", "gifts.xml", "")
+        }
         ProblemCode::StateNotRead => receipts(&[
             &["Receipt", "Date", "Kind", "Currency", "Amount", "State"],
             &["R-1", "@2024-01-01", "interest", "USD", "#20", "BOOKED"],

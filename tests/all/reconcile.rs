@@ -376,6 +376,7 @@ fn facts(finance: Vec<FinanceLine>) -> Facts {
         email: None,
         visibility: None,
         reporting: None,
+        interests: Vec::new(),
         source: source(2),
     };
     Facts {

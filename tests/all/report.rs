@@ -34,6 +34,7 @@ fn donor_of(code: &str, language: &str, name: &str) -> Donor {
         email: None,
         visibility: None,
         reporting: None,
+        interests: Vec::new(),
         source: source(1),
     }
 }

@@ -49,11 +49,25 @@ fn visibility(code: &str) -> &'static str {
     }
 }
 
+/// The places and themes that a donor would like to fund; blank where it has not said.
+fn interests(code: &str) -> [&'static str; 2] {
+    match code {
+        "PRT" => ["Angola; Cabo Verde; Guinea-Bissau; Mozambique; Sao Tome and Principe; Timor-Leste", ""],
+        "IRL" => ["Africa", "Social health protection"],
+        "GATES" => ["", "Social health protection"],
+        "JPN" => ["Asia and the Pacific (T03); Togo", ""],
+        _ => ["", ""],
+    }
+}
+
 /// The rows of the sheet of donors.
 pub fn rows() -> Vec<Vec<Entry>> {
     let row = |(code, name, kind, country, language, contact): &Donor| {
         let address = format!("{}@donor.example", code.to_ascii_lowercase());
-        [*code, *name, *kind, *country, *language, *contact, &address, visibility(code)].map(text).to_vec()
+        let [places, themes] = interests(code);
+        let cells =
+            [*code, *name, *kind, *country, *language, *contact, &address, visibility(code), "", places, themes];
+        cells.map(text).to_vec()
     };
     DONORS.iter().map(row).collect()
 }

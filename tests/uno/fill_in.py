@@ -49,6 +49,8 @@ def offered(document, cell):
     formula = validation.getFormula1()
     if formula.startswith('"'):
         return [word.strip('"') for word in formula.split(";")]
+    if "." not in formula and "!" not in formula:
+        return None  # A name that the workbook gives to an area, whose length is calculated.
     sheet, area = formula.lstrip("=").rsplit(".", 1) if "." in formula else formula.lstrip("=").rsplit("!", 1)
     cells = document.Sheets.getByName(sheet.strip("$'")).getCellRangeByName(area.replace("$", ""))
     return [row[0] for row in cells.DataArray]

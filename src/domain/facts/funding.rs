@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::{AgreementStage, DonorType, FundingSource, Levy, ReceiptKind, Visibility, cell_id};
 use crate::domain::code::{AgreementRef, DonorCode, GeographyCode, ThemeCode};
 use crate::domain::currency::OriginalAmount;
-use crate::domain::earmark::{Earmark, EarmarkChange};
+use crate::domain::earmark::{Earmark, EarmarkChange, Target};
 use crate::domain::language::Language;
 use crate::domain::money::{Money, Percent};
 use crate::domain::period::Period;
@@ -36,6 +36,9 @@ pub struct Donor {
     /// For which period it wants a statement of its own beside that by year.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reporting: Option<ReportingPeriod>,
+    /// What it says that it would like to fund; empty where it has said nothing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub interests: Vec<Target>,
     /// Where it stands; kept beside the fact, not in it, when facts are written.
     #[serde(skip)]
     pub source: Source,

@@ -63,6 +63,10 @@ columns! {
     Visibility,
     /// For which period a donor wants a statement of its own.
     Reporting,
+    /// The places that a donor would like to fund.
+    InterestPlaces,
+    /// The themes that a donor would like to fund.
+    InterestThemes,
     /// That person's address.
     Email,
     /// The reference of an agreement.

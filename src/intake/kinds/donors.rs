@@ -4,7 +4,7 @@ use crate::config::InputKind;
 use crate::domain::facts::{Donor, DonorType, Visibility};
 use crate::domain::{DonorCode, FactKind, Language, ReportingPeriod};
 use crate::intake::kinds::columns::{Column, Form, optional, required};
-use crate::intake::kinds::{SheetSpec, Stage};
+use crate::intake::kinds::{SheetSpec, Stage, earmark};
 use crate::intake::problems::ProblemCode;
 use crate::intake::row::name::without_marks;
 use crate::intake::row::record::{Checked, Record};
@@ -80,6 +80,27 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
             20,
             "A statement for this period beside that by year: month, quarter, half-year or year; year from April.",
         ),
+        optional(
+            Column::InterestPlaces,
+            &[
+                "Countries of interest",
+                "Places of interest",
+                "Geographic interests",
+                "Pays d'intérêt",
+                "Países de interés",
+                "Países de interesse",
+            ],
+            Form::Text,
+            30,
+            "Where it would like to fund more, separated by semicolons: Africa; Togo. A place may carry its themes.",
+        ),
+        optional(
+            Column::InterestThemes,
+            &["Themes of interest", "Thematic interests", "Thèmes d'intérêt", "Temas de interés", "Temas de interesse"],
+            Form::Text,
+            22,
+            "The themes or pillars that it would like to fund more, separated by semicolons.",
+        ),
     ],
     key: Column::Code,
     asks_of_equal_rows: true,
@@ -99,6 +120,7 @@ fn read(record: &mut Record<'_, '_>) -> Checked<Donor> {
     let email = record.text(Column::Email);
     let visibility = record.word(Column::Visibility, Visibility::ALL, Visibility::parse);
     let reporting = reporting(record);
+    let interests = earmark::targets(record, Column::InterestPlaces, Column::InterestThemes);
     Ok(Donor {
         code: DonorCode::new(&code?),
         name: without_marks(&name?).to_owned(),
@@ -109,6 +131,7 @@ fn read(record: &mut Record<'_, '_>) -> Checked<Donor> {
         email: email?,
         visibility: visibility?,
         reporting: reporting?,
+        interests: interests?,
         source: record.source(),
     })
 }

@@ -9,11 +9,7 @@ use crate::intake::problems::ProblemCode;
 use crate::intake::row::record::{Checked, DayOf, Faulty, Record};
 
 pub(super) fn read(record: &mut Record<'_, '_>) -> Checked<Earmark> {
-    let themes = themes(record);
-    let include = match &themes {
-        Ok(themes) => include(record, themes),
-        Err(faulty) => Err(*faulty),
-    };
+    let include = include(record, Column::Places, Column::Themes);
     let exclude = exclude(record);
     let limits = limits(record);
     let window = window(record);
@@ -21,6 +17,14 @@ pub(super) fn read(record: &mut Record<'_, '_>) -> Checked<Earmark> {
     let (include, exclude, limits) = (include?, exclude?, limits?);
     let derived = Earmark::derived_category(&include, &exclude);
     Ok(Earmark { category: category?.unwrap_or(derived), include, exclude, window: window?, limits })
+}
+
+/// The parts of the programme that two columns name, of places and of themes; none where both are blank.
+pub(super) fn targets(record: &mut Record<'_, '_>, places: Column, themes: Column) -> Checked<Vec<Target>> {
+    match (record.named(places)?, record.named(themes)?) {
+        (None, None) => Ok(Vec::new()),
+        (Some(_), _) | (_, Some(_)) => include(record, places, themes),
+    }
 }
 
 /// What an amendment changes. Places and themes are stated together: a blank one beside the other would be a guess.
@@ -34,7 +38,7 @@ pub(super) fn change(record: &mut Record<'_, '_>) -> Checked<EarmarkChange> {
         (None, None) => Ok(None),
         (None, Some(_)) => Err(half(record, Column::Places, "World")),
         (Some(places), None) if !with_own_themes(places) => Err(half(record, Column::Themes, "All")),
-        (Some(_), _) => themes(record).and_then(|themes| include(record, &themes)).map(Some),
+        (Some(_), _) => include(record, Column::Places, Column::Themes).map(Some),
     };
     let exclude = match record.text(Column::Excluding)? {
         None => Ok(None),
@@ -94,12 +98,12 @@ fn category(record: &mut Record<'_, '_>) -> Checked<Option<EarmarkCategory>> {
     }
 }
 
-fn themes(record: &mut Record<'_, '_>) -> Checked<Vec<ThemeCode>> {
-    let text = record.named(Column::Themes)?.unwrap_or_default();
+fn themes(record: &mut Record<'_, '_>, column: Column) -> Checked<Vec<ThemeCode>> {
+    let text = record.named(column)?.unwrap_or_default();
     let mut found = Vec::new();
     let mut faulty = None;
     for entry in entries(&text) {
-        match record.theme_called(Column::Themes, entry) {
+        match record.theme_called(column, entry) {
             Ok(theme) => found.push(theme),
             Err(fault) => faulty = Some(fault),
         }
@@ -110,12 +114,14 @@ fn themes(record: &mut Record<'_, '_>) -> Checked<Vec<ThemeCode>> {
     faulty.map_or(Ok(found), Err)
 }
 
-fn include(record: &mut Record<'_, '_>, themes: &[ThemeCode]) -> Checked<Vec<Target>> {
-    let text = record.named(Column::Places)?.unwrap_or_default();
+/// Each place with the themes, or with those that it carries; a blank column stands for all.
+fn include(record: &mut Record<'_, '_>, places: Column, topics: Column) -> Checked<Vec<Target>> {
+    let themes = themes(record, topics)?;
+    let text = record.named(places)?.unwrap_or_default();
     let mut targets = Vec::new();
     let mut faulty = None;
     for entry in entries(&text) {
-        match targets_of(record, Column::Places, entry, themes) {
+        match targets_of(record, places, entry, &themes) {
             Ok(found) => targets.extend(found),
             Err(fault) => faulty = Some(fault),
         }

@@ -123,6 +123,8 @@ codes! {
     UnusedRows = N227, Note, "rows of a template that were not used";
     /// Rates that may be the other way round, or of several units.
     RateQuote = E228, Error, "rates that may be the other way round";
+    /// An activity file of IATI with money for others, too.
+    SeveralReceivers = E230, Error, "money for several receivers";
     /// Cells that were read and that nobody sees.
     NotShown = W229, Warning, "cells that nobody sees";
     /// A required cell is blank.

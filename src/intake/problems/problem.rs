@@ -8,6 +8,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::address::{cell_name, column_letters};
+use crate::intake::file::workbook::{FileType, iati};
 pub use crate::intake::problems::ProblemCode;
 
 /// How much a problem matters.
@@ -53,7 +54,11 @@ impl Location {
     }
 
     /// The cell as spreadsheet programs name it (`B12`), a whole row (`12:12`) or column (`B:B`).
+    /// In a file of IATI, the element.
     pub fn cell(&self) -> Option<String> {
+        if FileType::named(&self.file) == Some(FileType::Iati) {
+            return iati::element(self.sheet.as_deref()?, self.row?, self.column);
+        }
         match (self.row, self.column) {
             (Some(row), Some(column)) => Some(cell_name(row, column)),
             (Some(row), None) => Some(format!("{row}:{row}")),

@@ -24,7 +24,13 @@ pub struct Question {
 }
 
 /// All questions, in the order in which they are asked: what makes other problems comes first.
-const QUESTIONS: [Question; 7] = [
+const QUESTIONS: [Question; 8] = [
+    Question {
+        code: ProblemCode::SeveralReceivers,
+        key: Cow::Borrowed("where.Receiver"),
+        text: "Which of them is the fund?",
+        answers: &[],
+    },
     Question {
         code: ProblemCode::ScaleNotSaid,
         key: Cow::Borrowed("scale"),

@@ -27,10 +27,12 @@ pub(in crate::intake) struct Context<'f> {
 impl<'f> Context<'f> {
     /// What is known of a fund before any sheet.
     pub fn new(fund: &'f Fund) -> Self {
+        let named = fund.iati.iter().flat_map(|iati| &iati.agreements);
+        let activities = named.map(|named| (named.activity.clone(), AgreementRef::new(&named.reference)));
         Self {
             fund,
             names: Names::new(fund),
-            agreements: Agreements::default(),
+            agreements: Agreements { activities: activities.collect(), ..Agreements::default() },
             donors_incomplete: false,
             agreements_incomplete: false,
         }
@@ -45,6 +47,8 @@ pub(in crate::intake) struct Agreements {
     keys: HashMap<String, Vec<AgreementRef>>,
     /// By its letters and digits alone, the reference that has them; nothing where several have.
     letters: HashMap<String, Option<AgreementRef>>,
+    /// By a donor's activity in IATI, the agreement that the settings name for it.
+    activities: HashMap<String, AgreementRef>,
 }
 
 impl Agreements {
@@ -70,6 +74,11 @@ impl Agreements {
         let all = self.keys.get(&reference_key(written)).map_or(&[][..], Vec::as_slice);
         let exact = all.iter().position(|reference| reference.as_str() == written);
         exact.and_then(|place| all.get(place..=place)).unwrap_or(all)
+    }
+
+    /// The agreement for which a donor's activity in IATI stands, by the settings.
+    pub fn of_activity(&self, activity: &str) -> Option<&AgreementRef> {
+        self.activities.get(activity).filter(|reference| self.currencies.contains_key(reference))
     }
 
     /// The agreement that a sheet of somebody else's means, in which the marks between letters and digits may be others than

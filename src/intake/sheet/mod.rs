@@ -9,6 +9,7 @@ mod footer;
 pub(in crate::intake) mod header;
 mod merged;
 mod notes;
+mod receivers;
 mod table;
 mod table_area;
 mod totals;
@@ -32,6 +33,7 @@ use crate::intake::row::judge::{Judge, ShortPlaces};
 use crate::intake::sheet::faults::carried_problem;
 use crate::intake::sheet::header::{DEEPEST_HEADER, HeaderFault, Layout};
 use crate::intake::sheet::notes::Notes;
+use crate::intake::sheet::receivers::Receivers;
 use crate::intake::sheet::table::TableReader;
 use crate::intake::sheet::table_area::RowArea;
 
@@ -102,6 +104,7 @@ pub(in crate::intake) struct InputReader<'m> {
     details: SheetDetails,
     /// The notes above the header of the sheet that is searched.
     notes: Notes,
+    receivers: Receivers,
     /// Whether the table of the mapping was on a sheet.
     table_seen: bool,
     /// The names of the tables on the sheets that were looked at.
@@ -121,6 +124,7 @@ impl<'m> InputReader<'m> {
             current: 0,
             details: SheetDetails::default(),
             notes: Notes::default(),
+            receivers: Receivers::default(),
             table_seen: false,
             tables: Vec::new(),
             table: None,
@@ -254,6 +258,8 @@ impl<'m> InputReader<'m> {
             let (judge, counts, places) = reading.conclude();
             self.outcome.short_places.extend(places);
             self.outcome.problems.extend(judge.problems.into_problems());
+            let sheet = self.location(None);
+            self.outcome.problems.extend(self.receivers.conclude(self.mapping, sheet));
             self.outcome.sheets.push(SheetRead {
                 source: judge.source,
                 kind: self.mapping.kind,
@@ -325,6 +331,7 @@ impl Sink for InputReader<'_> {
         match &mut self.state {
             State::Waiting => Flow::NextSheet,
             State::Reading(reading) => {
+                self.receivers.see(row, self.mapping);
                 reading.row(row, &mut self.outcome.harvest);
                 Flow::Continue
             }

@@ -10,6 +10,7 @@ use super::likely::near;
 use super::odds::{BIT, Bits, FAULT, one_of};
 use super::of_amount::{self, OfAmount};
 use super::pool::{Nameless, OURS, Pool, THEIRS, Unit};
+use super::twins::Twins;
 
 /// How many days a reversal may lie from what it undoes, and the new booking from the reversal.
 const UNDONE_DAYS: u32 = 92;
@@ -97,9 +98,10 @@ pub(super) fn booked_otherwise(pool: &mut Pool<'_>) {
     }
 }
 
-/// The free lines that stand in the stead of what was taken back, each with its group.
+/// The free lines that stand in the stead of what was taken back, each with its group. One that likelier repeats a matched line
+/// does not, unless it names what was taken back.
 fn instead(pool: &Pool<'_>, side: usize) -> Vec<(u32, u32)> {
-    let free = Free::new(pool);
+    let (free, twins) = (Free::new(pool), Twins::new(pool, side));
     let mut edges = Vec::new();
     for (index, group) in pool.groups.iter().enumerate().filter(|(_, group)| group.how == How::Reversal) {
         let [Some(last), Some(first)] = [group.units[side].last(), group.units[side].first()] else { continue };
@@ -122,7 +124,8 @@ fn instead(pool: &Pool<'_>, side: usize) -> Vec<(u32, u32)> {
             let names = if linked { 16 * BIT } else { 0 };
             let bits = near(first.amount, line.amount) + pool.circumstances(last, line) + names - FAULT;
             let weight = bits - free.needed(line.kind);
-            if weight > 0 && (alike > 0 || linked) {
+            let repeats = || !linked && twins.of(pool, again).is_some_and(|(_, bits)| bits >= weight);
+            if weight > 0 && (alike > 0 || linked) && !repeats() {
                 edges.push(Edge { left: index as u32, right: again, weight });
             }
         }

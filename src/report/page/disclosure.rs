@@ -25,7 +25,7 @@ struct Published {
 
 /// The figures as everybody may know them. A donor that is public is shown with its agreements; one of totals with its
 /// name and sums; anonymous ones together, without names; what is internal is in the fund's totals alone, and what others
-/// have in a cell is one sum. Rows of the inputs, what is due, what is about to expire, what people decide
+/// have in a cell is one sum. What donors would like to fund, rows of the inputs, what is due, what is about to expire, what people decide
 /// and words that they wrote freely are left out.
 pub fn public(own: FiguresFile) -> FiguresFile {
     let published = Published::of(own.donors, own.agreements);
@@ -70,6 +70,7 @@ pub fn public(own: FiguresFile) -> FiguresFile {
             .collect(),
         opportunities: own.opportunities,
         basis: own.basis,
+        interests: Vec::new(),
         differences: None,
         scenarios: own.scenarios,
         sheets: Vec::new(),

@@ -78,6 +78,17 @@ impl Report<'_> {
         self.phrases.with("period", &[("from", &from), ("to", &to)])
     }
 
+    /// What a donor would like to fund.
+    pub fn wishes(&self, targets: &[Target]) -> String {
+        let (world, all) = (self.view.fund.geography.root(), self.view.fund.themes.root());
+        match targets {
+            [target] if target.geography == *world && target.theme == *all => {
+                format!("{}: {}", self.place(world), self.theme(all))
+            }
+            _ => self.targets(targets),
+        }
+    }
+
     /// What targets say together: places that have the same themes are named once with them.
     fn targets(&self, targets: &[Target]) -> String {
         let fund = self.view.fund;

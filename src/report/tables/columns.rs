@@ -34,6 +34,9 @@ impl Digits {
         Self { all: 19, decimals: currency.minor_units() }
     }
 
+    /// Those of amounts of funds of every currency side by side: no currency has more decimals than four.
+    pub const OF_ALL_FUNDS: Self = Self { all: 23, decimals: 4 };
+
     /// The type of the column.
     pub(super) const fn arrow(self) -> ArrowDataType {
         ArrowDataType::Decimal(self.all, self.decimals as usize)

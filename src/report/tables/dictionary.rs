@@ -9,11 +9,12 @@ use super::{SCHEMA, Table, all};
 const BEFORE: &str = "# The tables of a month
 
 Every run writes the month as Parquet into `reports/YYYY-MM/ledger/`, one file a table, with `datapackage.json` (Frictionless
-Data Package) beside them. This page is made from the code (`INSTA_UPDATE=always` with the test
-`the_dictionary_is_of_the_code`).
+Data Package) beside them. `poolfund export DATASET` adds the same tables to a data set of many funds ([rollup.md](rollup.md)).
+This page is made from the code (`INSTA_UPDATE=always` with the test `the_dictionary_is_of_the_code`).
 
-- Amounts are exact decimals in major units, made of whole minor units: with the decimals of the fund's
-  currency (`DECIMAL(19, 2)` for USD, `DECIMAL(19, 0)` for JPY). Nothing is rounded.
+- Amounts are exact decimals in major units, made of whole minor units: in the reports with the decimals of the fund's
+  currency (`DECIMAL(19, 2)` for USD, `DECIMAL(19, 0)` for JPY), in a data set always `DECIMAL(23, 4)`, since funds of different
+  currencies stand side by side. Nothing is rounded: no currency of ISO 4217 has more than four decimals.
 - Amounts of other currencies are `DECIMAL(38, 6)`, exact for every currency with a minor unit; where ISO 4217 sets none
   (XDR), rounded to six. Rates, shares and weights are `DECIMAL(38, 12)`, rounded there.
 - Every table begins with `fund`, the fund's code, and `month`, as `2025-10`, so that a file alone says whose it is.

@@ -18,6 +18,7 @@ mod spending;
 pub use columns::{Column, Digits, Holds, Kind, ORIGINAL, RATE};
 pub use dictionary::dictionary;
 pub(super) use package::write;
+pub(crate) use parquet::File;
 
 use polars::error::PolarsError;
 use polars_arrow::array::Array;
@@ -105,6 +106,25 @@ pub fn all<'v>(view: Option<&'v View<'v>>) -> Vec<Table<'v>> {
         gap::gap_months(view),
         gap::differences(view),
     ]
+}
+
+/// Makes the tables of a month for a data set of many funds, where amounts have the digits of every currency: hands on each
+/// table with the month of a file and its bytes. Of a table whose months hold their own facts, every month to this one
+/// comes.
+///
+/// # Errors
+/// When a table cannot be written, or the bytes are not taken.
+pub fn for_data_set<E: From<TableError>>(
+    view: &View<'_>,
+    mut take: impl FnMut(&Table<'_>, Month, &[u8]) -> Result<(), E>,
+) -> Result<(), E> {
+    let of = view.tables_of(Digits::OF_ALL_FUNDS);
+    for table in all(Some(view)) {
+        for (month, bytes) in table.by_month(of)? {
+            take(&table, month, &bytes)?;
+        }
+    }
+    Ok(())
 }
 
 /// The rows of a table that a view has; none without one.

@@ -3,6 +3,8 @@
 //! Amounts are decimals, made of whole minor units: nothing is cast or rounded on the way. The writer is polars' own, below
 //! its data frames, which hold decimals only with a feature that would double what is compiled of them.
 
+use std::collections::BTreeMap;
+
 use polars::error::PolarsError;
 use polars_arrow::array::Array;
 use polars_arrow::datatypes::{ArrowDataType, ArrowSchema, Field};
@@ -13,7 +15,7 @@ use polars_parquet::write::{
 
 use crate::domain::Month;
 
-use super::columns::{Digits, Kind, ORIGINAL, RATE, Scale, texts};
+use super::columns::{Digits, Holds, Kind, ORIGINAL, RATE, Scale, texts};
 use super::{Table, TableError};
 
 /// How many rows are held at once; also the size of a row group.
@@ -71,7 +73,29 @@ impl Table<'_> {
     /// # Errors
     /// When a number does not fit its column, or the writer refuses.
     pub(super) fn bytes(&self, of: Of<'_>) -> Result<Vec<u8>, TableError> {
-        let rows: Vec<usize> = (0..self.rows).collect();
+        self.bytes_of(&(0..self.rows).collect::<Vec<_>>(), of)
+    }
+
+    /// The files of its months, each with its bytes: where a month holds its own facts, every month that has any; else that
+    /// of the tables.
+    ///
+    /// # Errors
+    /// As [`Self::bytes`].
+    pub(super) fn by_month(&self, of: Of<'_>) -> Result<Vec<(Month, Vec<u8>)>, TableError> {
+        match self.holds {
+            Holds::StateToDate => Ok(vec![(of.month, self.bytes(of)?)]),
+            Holds::OwnFacts => {
+                let mut months: BTreeMap<Month, Vec<usize>> = BTreeMap::new();
+                for (index, month) in self.months.iter().enumerate() {
+                    months.entry(*month).or_default().push(index);
+                }
+                months.entry(of.month).or_default();
+                months.into_iter().map(|(month, rows)| Ok((month, self.bytes_of(&rows, of)?))).collect()
+            }
+        }
+    }
+
+    fn bytes_of(&self, rows: &[usize], of: Of<'_>) -> Result<Vec<u8>, TableError> {
         let schema = self.schema(of.money);
         let mut file = File::new(schema)?;
         for part in rows.chunks(PART) {

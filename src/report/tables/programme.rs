@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::attribute::BookedResult;
 use crate::domain::AgreementRef;
+use crate::domain::Target;
 use crate::domain::facts::{Donor, ResultTarget};
 use crate::report::manifest::Status;
 
@@ -59,8 +60,19 @@ pub(super) fn donors<'v>(view: Option<&'v View<'v>>) -> Table<'v> {
         .some_text("reporting", "for which period it wants a statement of its own", |donor| {
             donor.reporting.map(|period| period.to_string())
         })
+        .some_text(
+            "interests",
+            "places with themes that it would like to fund, as `TGO (T02); AFRICA (ALL)`",
+            |donor| (!donor.interests.is_empty()).then(|| interests(&donor.interests)),
+        )
         .source(|donor| &donor.source)
         .state_to_date()
+}
+
+/// Places with their themes, by code.
+fn interests(targets: &[Target]) -> String {
+    let written = targets.iter().map(|target| format!("{} ({})", target.geography, target.theme));
+    written.collect::<Vec<_>>().join("; ")
 }
 
 pub(super) fn results<'v>(view: Option<&'v View<'v>>) -> Table<'v> {

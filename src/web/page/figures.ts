@@ -147,6 +147,10 @@ export interface Figures {
    */
   basis: Basis[];
   /**
+   * What donors say that they would like to fund, and what they would achieve; empty in the public edition.
+   */
+  interests: Interest[];
+  /**
    * How many differences with finance are open; null where finance sent no extract, and in public.
    */
   differences: number | null;
@@ -604,6 +608,49 @@ export interface Opportunity {
 export interface Basis {
   place: string;
   theme: string;
+  kind: ResultKind;
+  results: number;
+  people: number;
+  /**
+   * An amount in whole minor units of the fund's base currency.
+   */
+  charged: number;
+}
+export interface Interest {
+  code: string;
+  name: string;
+  /**
+   * Where it is among the donors, if it has an agreement.
+   */
+  donor: Index | null;
+  wishes: Words;
+  /**
+   * The cells of it that lack money, the worst funded first.
+   */
+  cells: Index[];
+  /**
+   * What contributions to all of it would do.
+   */
+  contributions: Contribution[];
+  /**
+   * What people reached have cost there, where there are enough results to say so.
+   */
+  basis: Reached[];
+  source: Row | null;
+}
+export interface Contribution {
+  contribution: Minor;
+  /**
+   * An amount in whole minor units of the fund's base currency.
+   */
+  programmable: number;
+  /**
+   * An amount in whole minor units of the fund's base currency.
+   */
+  allocated: number;
+  cells: [number, number][];
+}
+export interface Reached {
   kind: ResultKind;
   results: number;
   people: number;

@@ -1,8 +1,8 @@
 // A table that sorts, filters, and can be downloaded as CSV.
 
 import { useSignal } from '@preact/signals';
-import type { ComponentChildren, VNode } from 'preact';
-import { useId } from 'preact/hooks';
+import type { ComponentChildren, RefObject, VNode } from 'preact';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { printing } from './print';
 import { counted, decimal, exact, inOrder, t } from './words';
 
@@ -74,6 +74,7 @@ const isNumber = <R,>(column: Column<R>): boolean => column.kind !== undefined &
 
 export const Table = <R,>(props: TableProps<R>): VNode => {
   const { caption, columns, rows, file, fixed = false } = props;
+  const room = useRoom();
   const sorting = useSignal<{ column: number; down: boolean } | null>(null);
   const wanted = useSignal('');
   const all = useSignal(false);
@@ -125,7 +126,7 @@ export const Table = <R,>(props: TableProps<R>): VNode => {
           {words === '' ? '' : counted('rows', kept.length)}
         </span>
       </div>
-      <div class="scroll" tabIndex={0} role="group" aria-label={caption}>
+      <div class="scroll" tabIndex={0} role="group" aria-label={caption} ref={room}>
         <table>
           <caption class="unseen">{caption}</caption>
           <thead>
@@ -184,6 +185,27 @@ export const Table = <R,>(props: TableProps<R>): VNode => {
       )}
     </div>
   );
+};
+
+/** Says of a table's room whether the table is wider, so that the eye sees that there is more beside it. */
+const useRoom = (): RefObject<HTMLDivElement | null> => {
+  const room = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const element = room.current;
+    if (element === null) return undefined;
+    const look = (): void => {
+      const left = element.scrollWidth - element.clientWidth - Math.abs(element.scrollLeft);
+      element.classList.toggle('more-beside', left > 1);
+    };
+    const watch = new ResizeObserver(look);
+    watch.observe(element);
+    element.addEventListener('scroll', look, { passive: true });
+    return () => {
+      watch.disconnect();
+      element.removeEventListener('scroll', look);
+    };
+  }, []);
+  return room;
 };
 
 const Foot = <R,>({ columns, rows }: { columns: Column<R>[]; rows: R[] }): VNode => {

@@ -103,5 +103,13 @@ export const wholeMonth = (iso: string): string =>
 /** In the order of the alphabet of the language. */
 export const inOrder = (one: string, other: string): number => formats.value.order.compare(one, other);
 
+/** An exact decimal of another currency, which is blank where it is of several amounts. */
+export const inCurrency = (currency: string, amount: string): string => {
+  if (amount === '') return currency;
+  const places = amount.split('.')[1]?.length ?? 0;
+  const shown = number({ minimumFractionDigits: places, maximumFractionDigits: places });
+  return `${currency} ${shown.format(amount as never)}`;
+};
+
 /** An amount with its currency. */
 export const money = (minor: number): string => `${unit.base_currency} ${exact(minor)}`;

@@ -3,35 +3,13 @@
 // against its pictures.
 
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { DESK, findings, PHONE, withBrowser } from './browser.mjs';
+import { findings, PHONE, withBrowser } from './browser.mjs';
+import { click, enter, filledIn, saved, sees, way } from './clicks.mjs';
 
-const { WAY_IN, EMPTY_WAY_IN, GOOD, FAULTY, COPIES, OFFICE_PYTHON, FILL_IN, RENEW_GUIDE } = process.env;
-
-/** Comes in by the private file, as the browser does that the menu entry opens. */
-const enter = async (browser, wayIn, { language = 'en', size = DESK, dark = false } = {}) => {
-  const context = await browser.newContext({
-    viewport: size,
-    locale: language,
-    colorScheme: dark ? 'dark' : 'light',
-    acceptDownloads: true,
-  });
-  const tab = await context.newPage();
-  const complaints = [];
-  tab.on('console', (message) => {
-    const text = message.text();
-    // What is refused with a reason is answered with a status, of which Chromium tells the console.
-    const refused = /the server responded with a status of 4\d\d/.test(text);
-    if ((message.type() === 'error' || message.type() === 'warning') && !refused) complaints.push(text);
-  });
-  tab.on('pageerror', (error) => complaints.push(error.message));
-  await tab.goto(`file://${wayIn}`);
-  await tab.waitForSelector('h1');
-  return { tab, complaints };
-};
+const { WAY_IN, EMPTY_WAY_IN, GOOD, FAULTY, COPIES, FILL_IN, RENEW_GUIDE } = process.env;
 
 /** The words of the page, line by line, without what differs from one time to another, and without lists of files. */
 const wordsOf = async (tab) => {
@@ -73,27 +51,22 @@ const looked = async (tab, name) => {
   if (isGuarded) writeFileSync(file, await wordsOf(tab));
 };
 
-const click = (tab, name) => tab.getByRole('button', { name, exact: true }).click();
-const way = (tab, name) => tab.getByRole('link', { name, exact: true }).first().click();
-const sees = (tab, text) => tab.getByText(text).first().waitFor();
-
 /** Takes a proposal out, and fills it in as the committee decides: in LibreOffice, where it is there, else it stays as it is. */
 const decided = async (tab) => {
-  const [download] = await Promise.all([
-    tab.waitForEvent('download'),
-    tab
+  const name = (
+    await tab
       .getByRole('link', { name: /^proposal-.*\.xlsx$/ })
       .first()
-      .click(),
-  ]);
-  const [taken, copy] = [`${COPIES}/taken.xlsx`, `${COPIES}/${download.suggestedFilename()}`];
-  await download.saveAs(FILL_IN === undefined ? copy : taken);
+      .textContent()
+  ).trim();
+  const [taken, copy] = [`${COPIES}/taken.xlsx`, `${COPIES}/${name}`];
+  await saved(tab, name, FILL_IN === undefined ? copy : taken);
   if (FILL_IN !== undefined) {
     const less = [
       [0, 'Decided', 1.5],
       [0, 'Remark', 'The ministry starts later'],
     ];
-    execFileSync(OFFICE_PYTHON, [FILL_IN, taken, copy], { input: JSON.stringify({ 1: less }) });
+    filledIn(taken, copy, { 1: less });
   }
   return copy;
 };

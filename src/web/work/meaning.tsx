@@ -25,6 +25,9 @@ interface MeaningProps {
 /** Asked once for each kind: the lists are long, and many names ask for the same one. */
 const choices = new Map<string, Promise<Choice[]>>();
 
+/** What came in may be meant too. */
+export const askAnew = (): void => choices.clear();
+
 const choicesOf = (kind: string): Promise<Choice[]> => {
   const known = choices.get(kind) ?? get<Choice[]>(`/api/meanings/${kind}`);
   choices.set(kind, known);

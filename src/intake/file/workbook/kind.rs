@@ -7,7 +7,7 @@ use std::io::Read;
 
 use super::package::Package;
 use super::xls::{self, has_entry};
-use super::{FileType, Limits, Refusal};
+use super::{FileType, Limits, Refusal, iati};
 use crate::intake::problems::ProblemCode;
 
 /// The type of a file by its content.
@@ -30,12 +30,18 @@ pub(super) fn file_type(bytes: &[u8], limits: &Limits) -> Result<FileType, Refus
     let start: Vec<u8> = bytes.iter().take(4096).copied().collect();
     let start =
         String::from_utf8_lossy(&start).trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']).to_ascii_lowercase();
+    if opens_xml(&start) {
+        return match iati::root(bytes) {
+            Some(root) if iati::is_root(&root) => Ok(FileType::Iati),
+            Some(root) => Err(Refusal::new(ProblemCode::WrongType, format!("an XML file of <{root}>"))),
+            None => Err(Refusal::new(ProblemCode::WrongType, "an XML file")),
+        };
+    }
     for (opening, name) in [
         ("%pdf", "a PDF"),
         ("<!doctype", "a web page"),
         ("<html", "a web page"),
         ("<table", "a web page"),
-        ("<?xml", "an XML file"),
         ("{\\rtf", "a text document"),
         ("mime-version", "a web archive"),
     ] {
@@ -51,6 +57,13 @@ pub(super) fn file_type(bytes: &[u8], limits: &Limits) -> Result<FileType, Refus
         return Err(Refusal::damaged("bytes of an unknown kind"));
     }
     Ok(FileType::Text)
+}
+
+/// Whether a file begins as XML does, in whatever encoding.
+fn opens_xml(start: &str) -> bool {
+    let mut letters = start.chars().filter(|letter| !matches!(letter, '\0' | '\u{fffd}' | '\u{feff}'));
+    let opening: String = letters.by_ref().take("<iati-activities".len()).collect();
+    opening.starts_with("<?xml") || opening == "<iati-activities"
 }
 
 /// Whether each of the first letters has four bytes, of which two are zero: the upper ones.

@@ -9,6 +9,7 @@ mod cell;
 mod colour;
 mod formula;
 mod gate;
+pub(in crate::intake) mod iati;
 mod kind;
 mod marks;
 mod number_format;
@@ -50,6 +51,8 @@ pub enum FileType {
     Xls,
     /// OpenDocument spreadsheet.
     Ods,
+    /// Activity file of IATI 2.0x.
+    Iati,
     /// Delimited text.
     Text,
 }
@@ -63,6 +66,7 @@ impl FileType {
             "xlsb" => Some(Self::Xlsb),
             "xls" | "xlt" | "xla" => Some(Self::Xls),
             "ods" | "ots" => Some(Self::Ods),
+            "xml" => Some(Self::Iati),
             "csv" | "tsv" | "txt" | "tab" => Some(Self::Text),
             _ => None,
         }
@@ -75,6 +79,7 @@ impl FileType {
             Self::Xlsb => "an xlsb workbook",
             Self::Xls => "an xls workbook",
             Self::Ods => "an ods spreadsheet",
+            Self::Iati => "an IATI activity file",
             Self::Text => "delimited text",
         }
     }
@@ -251,6 +256,7 @@ pub fn read(bytes: &[u8], request: &Request, sink: &mut dyn Sink) -> Result<(), 
         FileType::Xlsb => xlsb::read(bytes, sha256, request, sink),
         FileType::Xls => xls::read(bytes, sha256, request, sink),
         FileType::Ods => ods::read(bytes, sha256, request, sink),
+        FileType::Iati => iati::read(bytes, sha256, request, sink),
     }
 }
 

@@ -178,6 +178,15 @@ impl<R: Read> Xml<BufReader<R>> {
     }
 }
 
+impl<'b> Xml<&'b [u8]> {
+    /// A whole document, in which nothing is forgiven.
+    pub fn strict(bytes: &'b [u8]) -> Self {
+        let mut reader = Reader::from_reader(Source::new(bytes));
+        reader.config_mut().expand_empty_elements = true;
+        Self { reader, buffer: Vec::with_capacity(1024) }
+    }
+}
+
 impl<R: BufRead> Nodes for Xml<R> {
     #[inline]
     fn next(&mut self) -> Result<Node<'_>, Refusal> {

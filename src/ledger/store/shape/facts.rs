@@ -38,6 +38,7 @@ facts! {
         "email" => email,
         "visibility" => visibility,
         "reporting" => reporting,
+        "interests" => interests,
     }
     Agreement {
         "reference" => reference,

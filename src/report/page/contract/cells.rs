@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::domain::Money;
 
-use super::Row;
+use super::{Row, Words};
 
 /// Why a cell lacks money.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -134,13 +134,9 @@ pub struct ResultLine {
     pub source: Option<Row>,
 }
 
-/// What a contribution to a part of the programme would do: allocated by the rules of the fund on top of what stands.
+/// What a contribution would do: allocated by the rules of the fund on top of what stands.
 #[derive(Clone, Debug, Serialize)]
-pub struct Opportunity {
-    /// The code of the place whose cells it may pay for.
-    pub place: String,
-    /// The code of the theme whose cells it may pay for.
-    pub theme: String,
+pub struct Contribution {
     /// The contribution.
     pub contribution: Money,
     /// What of it priorities can get, after fee and support reserve.
@@ -151,6 +147,31 @@ pub struct Opportunity {
     pub cells: Vec<(usize, Money)>,
 }
 
+/// What a contribution to a part of the programme would do.
+#[derive(Clone, Debug, Serialize)]
+pub struct Opportunity {
+    /// The code of the place whose cells it may pay for.
+    pub place: String,
+    /// The code of the theme whose cells it may pay for.
+    pub theme: String,
+    /// What it would do.
+    #[serde(flatten)]
+    pub would: Contribution,
+}
+
+/// What people reached have cost so far.
+#[derive(Clone, Debug, Serialize)]
+pub struct Reached {
+    /// `legal`, `effective` or `adequacy`.
+    pub kind: &'static str,
+    /// From how many results.
+    pub results: usize,
+    /// How many people they reached.
+    pub people: i64,
+    /// Expenditure charged in all cells of the same part of the programme.
+    pub charged: Money,
+}
+
 /// What people reached have cost so far in a part of the programme.
 #[derive(Clone, Debug, Serialize)]
 pub struct Basis {
@@ -158,12 +179,28 @@ pub struct Basis {
     pub place: String,
     /// The code of the theme.
     pub theme: String,
-    /// `legal`, `effective` or `adequacy`.
-    pub kind: &'static str,
-    /// From how many results.
-    pub results: usize,
-    /// How many people they reached.
-    pub people: i64,
-    /// Expenditure charged in all cells of that part.
-    pub charged: Money,
+    /// What they cost.
+    #[serde(flatten)]
+    pub reached: Reached,
+}
+
+/// What a donor says that it would like to fund, and what it would achieve.
+#[derive(Clone, Debug, Serialize)]
+pub struct Interest {
+    /// The donor's code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// Where it is among the donors, if it has an agreement.
+    pub donor: Option<usize>,
+    /// What it would like to fund.
+    pub wishes: Words,
+    /// The cells of it that lack money, the worst funded first.
+    pub cells: Vec<usize>,
+    /// What contributions to all of it would do.
+    pub contributions: Vec<Contribution>,
+    /// What people reached have cost there, where there are enough results to say so.
+    pub basis: Vec<Reached>,
+    /// Where its row is.
+    pub source: Option<Row>,
 }

@@ -105,6 +105,8 @@ pub struct FiguresFile {
     pub opportunities: Vec<Opportunity>,
     /// What people reached have cost so far, where there are enough results to say so.
     pub basis: Vec<Basis>,
+    /// What donors say that they would like to fund, and what they would achieve.
+    pub interests: Vec<Interest>,
     /// How many differences with finance are open; nothing where finance sent no extract.
     pub differences: Option<usize>,
     /// The month under other suppositions; none in the reports of a month.

@@ -29,9 +29,7 @@ impl Builder<'_> {
     /// The donors that have an agreement, by code, with the sums of theirs; and the agreements.
     pub(super) fn donors(&self, sheets: &mut Sheets) -> (Vec<Donor>, Vec<Agreement>) {
         let positions = &self.view.ledger.agreements;
-        let mut codes: Vec<&DonorCode> = positions.iter().map(|position| &position.agreement.donor).collect();
-        codes.sort_unstable();
-        codes.dedup();
+        let codes = self.donor_codes();
         let mut donors: Vec<Donor> = codes.iter().map(|code| self.donor(code, sheets)).collect();
         let reports: Vec<(Language, Report<'_>)> =
             Language::ALL.iter().map(|language| (*language, Report::in_language(self.view, *language))).collect();
@@ -59,6 +57,15 @@ impl Builder<'_> {
             });
         }
         (donors, agreements)
+    }
+
+    /// The codes of the donors that have an agreement, in order.
+    pub(super) fn donor_codes(&self) -> Vec<&DonorCode> {
+        let agreements = self.view.ledger.agreements.iter();
+        let mut codes: Vec<&DonorCode> = agreements.map(|position| &position.agreement.donor).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        codes
     }
 
     fn donor(&self, code: &DonorCode, sheets: &mut Sheets) -> Donor {

@@ -5,6 +5,7 @@ mod costs;
 mod decisions;
 mod donors;
 mod gap;
+mod opportunities;
 mod sheets;
 mod trees;
 
@@ -15,17 +16,12 @@ use crate::attribute::BookedResult;
 use crate::attribute::outcome::{self, Over};
 use crate::domain::AgreementRef;
 use crate::domain::facts::{ExpenditureType, ResultKind};
-use crate::gap::opportunities;
 
 use super::super::view::View;
 use super::contract::{
-    Basis, Edition, Expiring, FiguresFile, FundHead, Lapse, Opportunity, OverAllocation, Program, Reach, ResultLine,
-    Rules, VERSION,
+    Edition, Expiring, FiguresFile, FundHead, Lapse, OverAllocation, Program, Reach, ResultLine, Rules, VERSION,
 };
 use sheets::Sheets;
-
-/// The fewest results from which is said what people reached have cost.
-const ENOUGH_RESULTS: usize = 5;
 
 /// What the parts are made from.
 struct Builder<'a> {
@@ -48,6 +44,7 @@ pub fn figures(view: &View<'_>) -> Result<FiguresFile, AllocateError> {
     let cells = builder.cells(&mut sheets);
     let (costs, pending) = (builder.costs(&mut sheets), builder.pending(&mut sheets));
     let results = builder.results(&mut sheets);
+    let (opportunities, interests) = builder.opportunities((&cells, &results), &mut sheets)?;
     let decisions = builder.decisions(&mut sheets);
     let mut totals = super::contract::Sums::default();
     agreements.iter().for_each(|agreement| totals += agreement.sums);
@@ -96,8 +93,9 @@ pub fn figures(view: &View<'_>) -> Result<FiguresFile, AllocateError> {
         holdings: builder.holdings(),
         costs,
         pending,
-        opportunities: builder.opportunities()?,
+        opportunities,
         basis: builder.basis(&cells, &results),
+        interests,
         results,
         differences: (!view.facts.finance.is_empty()).then_some(view.reconciliation.asked()),
         scenarios: Vec::new(),
@@ -190,50 +188,6 @@ impl Builder<'_> {
             Reach { kind, target, reached, results }
         });
         reach.collect()
-    }
-
-    fn opportunities(&self) -> Result<Vec<Opportunity>, AllocateError> {
-        let view = self.view;
-        let (places, themes) = (self.place_codes(), self.theme_codes());
-        let found = opportunities(view.fund, &view.ledger.cells, view.placements, &places, &themes)?;
-        let found = found.into_iter().map(|found| Opportunity {
-            place: found.target.geography.to_string(),
-            theme: found.target.theme.to_string(),
-            contribution: found.contribution,
-            programmable: found.programmable,
-            allocated: found.cells.iter().map(|(_, amount)| *amount).sum(),
-            cells: found.cells,
-        });
-        Ok(found.collect())
-    }
-
-    /// What people reached have cost so far, by place and by theme, from enough results.
-    fn basis(&self, cells: &[super::contract::Cell], results: &[ResultLine]) -> Vec<Basis> {
-        let fund = self.view.fund;
-        let all = fund.themes.root();
-        let of_places = self.place_codes().into_iter().map(|place| (place, all.clone()));
-        let themes = self.theme_codes().into_iter().filter(|theme| theme != all);
-        let of_themes = themes.map(|theme| (fund.geography.root().clone(), theme));
-        let mut basis = Vec::new();
-        for (place, theme) in of_places.chain(of_themes) {
-            let target = crate::domain::Target { geography: place, theme };
-            let inside = |place: &str, theme: &str| {
-                let (place, theme) = (crate::domain::GeographyCode::new(place), crate::domain::ThemeCode::new(theme));
-                target.covers(&place, &theme, &fund.geography, &fund.themes)
-            };
-            let charged = cells.iter().filter(|cell| inside(&cell.place, &cell.theme)).map(|cell| cell.charged).sum();
-            let within: Vec<&ResultLine> =
-                results.iter().filter(|result| inside(&result.place, &result.theme)).collect();
-            for kind in ["legal", "effective", "adequacy"] {
-                let of_kind: Vec<&ResultLine> = within.iter().filter(|line| line.kind == kind).copied().collect();
-                let (results, people) = counted(&of_kind);
-                if results >= ENOUGH_RESULTS {
-                    let (place, theme) = (target.geography.to_string(), target.theme.to_string());
-                    basis.push(Basis { place, theme, kind, results, people, charged });
-                }
-            }
-        }
-        basis
     }
 }
 

@@ -78,6 +78,7 @@ export const Countries = (): VNode => {
             },
           ]}
         />
+        <p class="note">{t('designations')}</p>
       </Section>
     </View>
   );

@@ -2,15 +2,16 @@
 
 import type { VNode } from 'preact';
 import { Figure } from '../figure';
-import type { Agreement, Donor, Sums } from '../figures';
+import type { Agreement, Donor, Interest, Sums } from '../figures';
 import { AgreementLink, CellPlace, DonorLink, ThemeLink, cellPlace, donorName, themeName } from '../links';
 import { nameOf } from '../made-of';
 import type { Held } from '../model';
-import { at, donorOf, figures, held } from '../model';
+import { at, donorOf, figures, held, sumOf } from '../model';
 import { BESIDE_CHARGED, TO_CHARGED } from '../money';
 import { address, route } from '../route';
 import { Table } from '../table';
-import { day, exact, language, named, percent, t } from '../words';
+import { day, exact, inCurrency, language, named, percent, t } from '../words';
+import { Wishes } from './opportunities';
 import { Missing } from './part';
 import { Source } from './source';
 import { Card, Cards, Section, View } from './view';
@@ -65,12 +66,49 @@ export const Donors = (): VNode => (
         ]}
       />
     </Section>
+    {figures.interests.length > 0 && <Interests />}
+  </View>
+);
+
+/** What donors would like to fund, those without an agreement among them. */
+const Interests = (): VNode => (
+  <Section title={t('interests')}>
+    <Table
+      caption={t('interests')}
+      file="interests"
+      rows={figures.interests}
+      columns={[
+        {
+          head: t('h.donor'),
+          value: (one) => one.name,
+          cell: (one) => <a href={address('donor', one.code)}>{one.name}</a>,
+        },
+        { head: t('h.wishes'), value: (one) => one.wishes[language.value] },
+        { head: t('h.lacking_cells'), kind: 'number', value: (one) => one.cells.length },
+        {
+          head: t('what.lacking'),
+          kind: 'money',
+          value: (one) => sumOf(one.cells, 'lacking'),
+          cell: (one) => exact(sumOf(one.cells, 'lacking')),
+        },
+      ]}
+    />
+  </Section>
+);
+
+/** A donor that has no agreement yet, and says what it would like to fund. */
+const Prospect = ({ interest }: { interest: Interest }): VNode => (
+  <View title={interest.name} trail={[{ name: t('nav.donors'), href: address('donors') }]}>
+    <p>{t('no_agreement')}</p>
+    <Wishes interest={interest} />
   </View>
 );
 
 export const DonorView = (): VNode => {
-  const donor = figures.donors.find((one) => one.code === route.value.name && one.code !== '');
-  if (donor === undefined) return <Missing />;
+  const code = route.value.name;
+  const donor = figures.donors.find((one) => one.code === code && one.code !== '');
+  const interest = figures.interests.find((one) => one.code === code);
+  if (donor === undefined) return interest === undefined ? <Missing /> : <Prospect interest={interest} />;
   const index = figures.donors.indexOf(donor);
   const of = { donor: donor.code };
   return (
@@ -107,6 +145,7 @@ export const DonorView = (): VNode => {
       ) : (
         <p>{t('totals_only')}</p>
       )}
+      {interest !== undefined && <Wishes interest={interest} />}
     </View>
   );
 };
@@ -215,9 +254,7 @@ export const AgreementView = (): VNode => {
           </>
         )}
         <dt>{t('h.original')}</dt>
-        <dd>
-          {agreement.currency} {agreement.amount}
-        </dd>
+        <dd>{inCurrency(agreement.currency, agreement.amount)}</dd>
         <dt>{t('h.earmark')}</dt>
         <dd>
           {agreement.earmark[language.value]} ({named(`category.${String(agreement.category)}`)})
@@ -242,7 +279,12 @@ export const AgreementView = (): VNode => {
             { head: t('h.document'), value: (row) => row.number },
             { head: t('h.kind'), value: (row) => named(`receipt.${row.kind}`) },
             { head: t('h.date'), value: (row) => row.date, cell: (row) => day(row.date) },
-            { head: t('h.original'), kind: 'number', value: (row) => `${row.currency} ${row.amount}` },
+            {
+              head: t('h.original'),
+              kind: 'number',
+              value: (row) => `${row.currency} ${row.amount}`,
+              cell: (row) => inCurrency(row.currency, row.amount),
+            },
             { head: t('h.amount'), kind: 'money', value: (row) => row.base, cell: (row) => exact(row.base) },
             { head: t('what.fee'), kind: 'money', value: (row) => row.fee },
             { head: t('what.levy'), kind: 'money', value: (row) => row.levy },

@@ -6,7 +6,7 @@ import { Figure } from '../figure';
 import { AgreementLink, cellPlace, placeName, themeName } from '../links';
 import { at, figures } from '../model';
 import { Table } from '../table';
-import { counted, day, named, t } from '../words';
+import { counted, day, inCurrency, named, t } from '../words';
 import { ToDecide } from './decisions';
 
 export const Next = (): VNode => {
@@ -24,7 +24,12 @@ export const Next = (): VNode => {
         columns={[
           ...agreementColumns(),
           { head: t('h.due'), value: (row) => row.due_on, cell: (row) => day(row.due_on) },
-          { head: t('h.open'), kind: 'number', value: (row) => `${row.currency} ${row.open}` },
+          {
+            head: t('h.open'),
+            kind: 'number',
+            value: (row) => `${row.currency} ${row.open}`,
+            cell: (row) => inCurrency(row.currency, row.open),
+          },
         ]}
       />
       <h3>{t('lapses')}</h3>

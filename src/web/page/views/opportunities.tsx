@@ -6,25 +6,83 @@ import { cellColumns } from '../columns';
 import { useId } from 'preact/hooks';
 import { Folded } from '../charts/chart';
 import { Figure } from '../figure';
+import type { Cell, Contribution, Interest, Reached } from '../figures';
 import type { Part } from '../model';
-import { allThemes, at, figures, world } from '../model';
+import { allThemes, at, figures, places, world } from '../model';
 import { Table } from '../table';
-import { counted, exact, money, named, percent, round, t, whole } from '../words';
+import { counted, exact, language, money, named, percent, round, t, whole } from '../words';
+import { Section } from './view';
 
 /** Which of the contributions that were tried is looked at, on every page the same. */
 const chosen = signal(1);
 
+interface Row {
+  cell: Cell;
+  amount: number;
+  before: number;
+}
+
+const rowOf = (index: number, amount: number): Row => {
+  const cell = at(figures.cells, index);
+  return { cell, amount, before: cell.outside + cell.allocated };
+};
+
 export const Opportunities = ({ part }: { part: Part }): VNode => {
+  const isHere = (one: { place: string; theme: string }): boolean =>
+    one.place === part.place && one.theme === part.theme;
+  return (
+    <Contributions
+      tried={figures.opportunities.filter(isHere)}
+      basis={figures.basis.filter(isHere)}
+      file={`opportunities-${part.place}-${part.theme}`}
+      open={part.place !== world.code || part.theme !== allThemes.code}
+      rows={(one) => one.cells.map(([index, amount]) => rowOf(index, amount))}
+      within={places.get(part.place)?.kind === 'country'}
+    />
+  );
+};
+
+/** What a donor would like to fund: all that lacks money there, the worst funded first, and what a contribution would bring. */
+export const Wishes = ({ interest }: { interest: Interest }): VNode => {
+  const rows = (one: Contribution): Row[] => {
+    const amounts = new Map(one.cells.map(([index, amount]) => [index, amount]));
+    const others = [...amounts.keys()].filter((index) => !interest.cells.includes(index));
+    return [...interest.cells, ...others].map((index) => rowOf(index, amounts.get(index) ?? 0));
+  };
+  return (
+    <Section title={t('opportunities')}>
+      <p>
+        {t('wishes', { wishes: interest.wishes[language.value] })} {t('wishes_note')}
+      </p>
+      <Contributions
+        tried={interest.contributions}
+        basis={interest.basis}
+        file={`opportunities-${interest.code}`}
+        open
+        rows={rows}
+      />
+    </Section>
+  );
+};
+
+interface ContributionsProps {
+  tried: Contribution[];
+  basis: Reached[];
+  file: string;
+  open: boolean;
+  rows: (one: Contribution) => Row[];
+  /** Whether all rows are in one country, which need not be said in each. */
+  within?: boolean;
+}
+
+const Contributions = ({ tried, basis, file, open, rows: rowsOf, within = false }: ContributionsProps): VNode => {
   const id = useId();
-  const tried = figures.opportunities.filter((one) => one.place === part.place && one.theme === part.theme);
   const one = tried[Math.min(chosen.value, tried.length - 1)];
   if (one === undefined || one.allocated === 0) return <p class="none">{t('none.opportunities')}</p>;
-  const rows = one.cells.map(([index, amount]) => {
-    const cell = at(figures.cells, index);
-    return { cell, amount, before: cell.outside + cell.allocated };
-  });
+  const rows = rowsOf(one);
+  const taken = rows.filter((row) => row.amount > 0);
   const least = (after: boolean): number =>
-    Math.min(...rows.map((row) => (row.before + (after ? row.amount : 0)) / row.cell.need));
+    Math.min(...taken.map((row) => (row.before + (after ? row.amount : 0)) / row.cell.need));
   const share = (ratio: number): string => percent(Math.round(ratio * 1000), 1000);
   return (
     <>
@@ -49,24 +107,39 @@ export const Opportunities = ({ part }: { part: Part }): VNode => {
         {t('opportunity', {
           amount: `${figures.fund.base_currency} ${round(one.contribution)}`,
           programmable: money(one.programmable),
-          cells: counted('priorities', rows.length),
+          cells: counted('priorities', taken.length),
           before: share(least(false)),
           after: share(least(true)),
         })}{' '}
         {one.allocated < one.programmable && t('opportunity_full', { left: money(one.programmable - one.allocated) })}
       </p>
-      <People part={part} amount={one.allocated} />
-      <Folded
-        head={t('as_table')}
-        about={t('opportunities')}
-        open={part.place !== world.code || part.theme !== allThemes.code}
-      >
+      <People basis={basis} amount={one.allocated} />
+      <Folded head={t('as_table')} about={t('opportunities')} open={open}>
         <Table
           caption={t('opportunities')}
-          file={`opportunities-${part.place}-${part.theme}`}
+          file={file}
           rows={rows}
           columns={[
-            ...cellColumns(),
+            ...(within ? cellColumns<Row>().slice(1) : cellColumns<Row>()),
+            {
+              head: t('h.would_get'),
+              kind: 'money',
+              value: (row) => row.amount,
+              cell: (row) => exact(row.amount),
+              summed: true,
+            },
+            {
+              head: t('h.funded_then'),
+              kind: 'ratio',
+              value: (row) => (row.before + row.amount) / row.cell.need,
+              cell: (row) => percent(row.before + row.amount, row.cell.need),
+            },
+            {
+              head: t('h.funded_now'),
+              kind: 'ratio',
+              value: (row) => row.before / row.cell.need,
+              cell: (row) => percent(row.before, row.cell.need),
+            },
             {
               head: t('what.lacking'),
               kind: 'money',
@@ -79,25 +152,6 @@ export const Opportunities = ({ part }: { part: Part }): VNode => {
               ),
               summed: true,
             },
-            {
-              head: t('h.would_get'),
-              kind: 'money',
-              value: (row) => row.amount,
-              cell: (row) => exact(row.amount),
-              summed: true,
-            },
-            {
-              head: t('h.funded_now'),
-              kind: 'ratio',
-              value: (row) => row.before / row.cell.need,
-              cell: (row) => percent(row.before, row.cell.need),
-            },
-            {
-              head: t('h.funded_then'),
-              kind: 'ratio',
-              value: (row) => (row.before + row.amount) / row.cell.need,
-              cell: (row) => percent(row.before + row.amount, row.cell.need),
-            },
           ]}
         />
       </Folded>
@@ -109,14 +163,14 @@ export const Opportunities = ({ part }: { part: Part }): VNode => {
 };
 
 /** People by what results have cost so far; nothing where there are too few results to say. */
-const People = ({ part, amount }: { part: Part; amount: number }): VNode | null => {
-  const basis = figures.basis.filter((one) => one.place === part.place && one.theme === part.theme && one.charged > 0);
-  if (basis.length === 0) return <p class="note">{t('too_few_results')}</p>;
+const People = ({ basis, amount }: { basis: Reached[]; amount: number }): VNode => {
+  const known = basis.filter((one) => one.charged > 0);
+  if (known.length === 0) return <p class="note">{t('too_few_results')}</p>;
   return (
     <>
       <p>{t('people_would')}</p>
       <ul>
-        {basis.map((one) => (
+        {known.map((one) => (
           <li key={one.kind}>
             {t('people_basis', {
               kind: named(`reach.${one.kind}`),

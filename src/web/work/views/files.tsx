@@ -6,6 +6,7 @@ import { useId } from 'preact/hooks';
 import { fund } from '../fund';
 import type { Doing } from '../job';
 import { Act, arrive, doing, idle, work } from '../job';
+import { askAnew } from '../meaning';
 import type { Check } from '../problems';
 import { Problems } from '../problems';
 import { fileAddress, post } from '../server';
@@ -106,6 +107,7 @@ export const FilesView = (): VNode => {
   const there = value.state === 'there' ? value.what.there.map((file) => file.path.slice('inputs/'.length)) : [];
   const named = value.state === 'there' ? value.what.named : [];
   const entered = (): void => {
+    askAnew();
     again();
     next();
   };

@@ -1,0 +1,114 @@
+//! The folder of a data set: where its files are, and of which shape.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::files;
+use crate::report::tables::SCHEMA;
+
+use super::DataSetError;
+
+/// The file that says that a folder is a data set. Engines take no file for a table that does not end in `.parquet`.
+pub(super) const MARK: &str = "poolfund.json";
+/// The mark is no longer.
+const MARK_BYTES: u64 = 1 << 16;
+/// The only file of a month.
+pub(super) const FILE: &str = "data.parquet";
+
+#[derive(Serialize, Deserialize)]
+struct Mark {
+    program: String,
+    schema_version: u32,
+}
+
+/// Whether a folder is a data set of the shape that this version writes and reads.
+pub(super) fn check(folder: &Path) -> Result<(), DataSetError> {
+    let path = folder.join(MARK);
+    let mark = match files::read(&path, MARK_BYTES) {
+        Ok(bytes) => serde_json::from_slice::<Mark>(&bytes).ok(),
+        Err(why) if why.kind() == std::io::ErrorKind::NotFound => None,
+        Err(why) => return Err(DataSetError::at(&path)(why)),
+    };
+    match mark.filter(|mark| mark.program == env!("CARGO_PKG_NAME")) {
+        None => Err(DataSetError::None(folder.to_owned())),
+        Some(mark) if mark.schema_version != SCHEMA => {
+            Err(DataSetError::OtherShape { folder: folder.to_owned(), found: mark.schema_version })
+        }
+        Some(_) => Ok(()),
+    }
+}
+
+/// Makes a folder a data set, where it is none and empty, or not there.
+pub(super) fn make(folder: &Path) -> Result<(), DataSetError> {
+    let is_empty = match fs::read_dir(folder) {
+        Ok(mut entries) => entries.next().is_none(),
+        Err(why) if why.kind() == std::io::ErrorKind::NotFound => true,
+        Err(why) => return Err(DataSetError::at(folder)(why)),
+    };
+    if !is_empty {
+        return check(folder);
+    }
+    mark(folder)
+}
+
+/// Writes the mark into a folder, which is made where it is not there.
+pub(super) fn mark(folder: &Path) -> Result<(), DataSetError> {
+    let mark = Mark { program: env!("CARGO_PKG_NAME").to_owned(), schema_version: SCHEMA };
+    let text = serde_json::to_string(&mark).map_err(crate::report::tables::TableError::from)?;
+    fs::create_dir_all(folder).map_err(DataSetError::at(folder))?;
+    let path = folder.join(MARK);
+    files::replace(&path, format!("{text}\n").as_bytes()).map_err(DataSetError::at(&path))
+}
+
+/// A part of a path that stands for a column: `fund=CODE`, where what no path takes everywhere is written as Hive does.
+pub(super) fn part(column: &str, value: &str) -> String {
+    let mut part = format!("{column}=");
+    for byte in value.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' => part.push(char::from(byte)),
+            _ => part.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    part
+}
+
+/// The folders below one, by name; none where it is not there.
+pub(super) fn folders(folder: &Path) -> Result<Vec<PathBuf>, DataSetError> {
+    Ok(entries(folder)?.into_iter().filter(|path| path.is_dir()).collect())
+}
+
+/// The Parquet files in a folder and below it, by path.
+pub(super) fn tables(folder: &Path) -> Result<Vec<PathBuf>, DataSetError> {
+    let (mut found, mut open) = (Vec::new(), vec![folder.to_owned()]);
+    while let Some(folder) = open.pop() {
+        for path in entries(&folder)? {
+            if path.is_dir() {
+                open.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "parquet") {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// What is in a folder, but for what is hidden: half-written folders are.
+fn entries(folder: &Path) -> Result<Vec<PathBuf>, DataSetError> {
+    let read = match fs::read_dir(folder) {
+        Ok(read) => read,
+        Err(why) if why.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(why) => return Err(DataSetError::at(folder)(why)),
+    };
+    let mut paths = Vec::new();
+    for entry in read {
+        let entry = entry.map_err(DataSetError::at(folder))?;
+        if !entry.file_name().to_string_lossy().starts_with('.') {
+            paths.push(entry.path());
+        }
+    }
+    paths.sort();
+    Ok(paths)
+}
