@@ -1,15 +1,19 @@
 //! The statement of a close or an approval: what somebody outside the folder keeps, so that nobody inside it can change a
 //! closed month unseen.
 //!
-//! What comes in: the event as it was recorded. What leaves: a few lines of text, and a file of them. What it does not
-//! know: who keeps it.
+//! What comes in: the event as it was recorded. What leaves: a few lines of text, a file of them, and a draft of a mail with
+//! them. What it does not know: who keeps it.
 
 use std::path::PathBuf;
 
-use crate::config;
-use crate::domain::{Currency, Money, PublicKey};
+use chrono::{DateTime, Utc};
+
+use crate::config::{self, Fund};
+use crate::domain::{Currency, Language, Money, PublicKey};
 use crate::files;
 use crate::ledger::store::{self, Approval, Close, Event, EventKind, Format, Store};
+use crate::report::letter::Letter;
+use crate::report::outbox::Message;
 
 use super::{Books, BooksError};
 
@@ -43,8 +47,11 @@ impl Books {
         approved: Option<&ApprovedBy<'_>>,
     ) -> Result<Statement, BooksError> {
         let text = text(self.store(), (event, close), approved)?;
-        let (folder, name) = (self.folder().join(STATEMENTS), name(event, approved.is_some()));
+        let (folder, [name, draft]) = (self.folder().join(STATEMENTS), names(event, approved.is_some()));
         let file = files::write_new(&folder, &name, text.as_bytes()).map_err(BooksError::file(&folder))?;
+        let recorded = approved.map_or(event, |approved| approved.event);
+        let message = draft_of(&fund_of(self.store(), close)?, recorded, &name, &text);
+        files::write_new(&folder, &draft, message.as_bytes()).map_err(BooksError::file(&folder))?;
         Ok(Statement { text, file })
     }
 
@@ -55,7 +62,8 @@ impl Books {
         if event.format == Format::One {
             return Ok(written);
         }
-        let is_missing = |approved| !self.folder().join(STATEMENTS).join(name(&event, approved)).exists();
+        let is_there = |name: &String| self.folder().join(STATEMENTS).join(name).exists();
+        let is_missing = |approved| !names(&event, approved).iter().all(is_there);
         if is_missing(false) {
             written.push(self.state((&event, &close), None)?.file);
         }
@@ -77,9 +85,7 @@ pub(super) fn text(
     (event, close): (&Event, &Close),
     approved: Option<&ApprovedBy<'_>>,
 ) -> Result<String, BooksError> {
-    let lost = || BooksError::Lost("fund.toml as it was".to_owned());
-    let settings = store.file(&close.run.settings)?.ok_or_else(lost)?;
-    let fund = config::parse(&String::from_utf8_lossy(&settings), "fund.toml")?;
+    let fund = fund_of(store, close)?;
     let mut lines = vec![
         format!("Fund       {} ({})", fund.name, fund.code),
         format!("Month      {}, to {}", event.period.as_deref().unwrap_or_default(), close.run.as_of),
@@ -104,10 +110,32 @@ pub(super) fn text(
     Ok(lines.join("\n") + "\n")
 }
 
-/// The file of the statement of a close, or of its approval.
-fn name(close: &Event, approved: bool) -> String {
+/// The fund's settings as they were at a close.
+fn fund_of(store: &dyn Store, close: &Close) -> Result<Fund, BooksError> {
+    let lost = || BooksError::Lost("fund.toml as it was".to_owned());
+    let settings = store.file(&close.run.settings)?.ok_or_else(lost)?;
+    Ok(config::parse(&String::from_utf8_lossy(&settings), "fund.toml")?)
+}
+
+/// The files of the statement of a close, or of its approval: its text, and the draft of a mail.
+pub(super) fn names(close: &Event, approved: bool) -> [String; 2] {
     let what = if approved { "approval" } else { "close" };
-    format!("{what}-{}.txt", close.period.as_deref().unwrap_or_default())
+    ["txt", "eml"].map(|ending| format!("{what}-{}.{ending}", close.period.as_deref().unwrap_or_default()))
+}
+
+/// A draft of a mail with a statement, for whoever is to keep it: whom that is, the sender says.
+fn draft_of(fund: &Fund, recorded: &Event, name: &str, text: &str) -> String {
+    let what = if recorded.kind == EventKind::Approval { "approval" } else { "close" };
+    let month = recorded.period.as_deref().unwrap_or_default();
+    let letter = Letter {
+        subject: format!("Statement of the {what} of {month} ({})", fund.code),
+        body: text.to_owned(),
+        language: Language::English,
+    };
+    let date = DateTime::parse_from_rfc3339(&recorded.recorded_at);
+    let date = date.map_or(DateTime::UNIX_EPOCH, |at| at.with_timezone(&Utc));
+    let attachments = [(name.to_owned(), text.as_bytes().to_vec())];
+    Message { from: fund.email.as_deref(), to: None, date, letter: &letter, attachments: &attachments }.text()
 }
 
 /// What all agreements had in the month, as it was recorded.

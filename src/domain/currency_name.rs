@@ -64,6 +64,10 @@ shared! {
     Kwacha = "kwacha": ["MWK", "ZMW"];
     /// Crowns.
     Crowns = "crowns": ["CZK", "DKK", "ISK", "NOK", "SEK"];
+    /// Bolivianos and bolivars.
+    Bolivars = "Bs": ["BOB", "VED", "VES"];
+    /// The sign of the won of both Koreas.
+    Won = "₩": ["KPW", "KRW"];
     /// The currency of some place or document.
     Local = "local currency": [];
     /// Two different currencies stand there.
@@ -82,6 +86,29 @@ impl SharedName {
     }
 }
 
+/// Signs that one currency has.
+pub(super) const SIGNS: [(&str, &str); 19] = [
+    ("₹", "INR"),
+    ("₦", "NGN"),
+    ("₱", "PHP"),
+    ("₫", "VND"),
+    ("₺", "TRY"),
+    ("₽", "RUB"),
+    ("₴", "UAH"),
+    ("฿", "THB"),
+    ("₵", "GHS"),
+    ("৳", "BDT"),
+    ("₪", "ILS"),
+    ("₭", "LAK"),
+    ("₮", "MNT"),
+    ("₸", "KZT"),
+    ("₾", "GEL"),
+    ("₼", "AZN"),
+    ("₡", "CRC"),
+    ("₲", "PYG"),
+    ("៛", "KHR"),
+];
+
 /// Codes that are read in small letters, too: they are no words.
 const SMALL: [&str; 12] = ["eur", "usd", "gbp", "chf", "jpy", "cad", "aud", "sek", "nok", "dkk", "xof", "xaf"];
 
@@ -92,6 +119,7 @@ const SMALL: [&str; 12] = ["eur", "usd", "gbp", "chf", "jpy", "cad", "aud", "sek
 /// use poolfund::domain::Currency;
 /// assert_eq!(named("€"), Currency::parse("EUR").map(CurrencyName::One));
 /// assert_eq!(named("FCFA"), Some(CurrencyName::Shared(SharedName::Cfa)));
+/// assert_eq!(named("₦"), named("Naira"));
 /// assert_eq!(named("salaries"), None);
 /// ```
 pub fn named(word: &str) -> Option<CurrencyName> {
@@ -108,11 +136,18 @@ pub fn named(word: &str) -> Option<CurrencyName> {
         "SFr" | "sFr" => return one("CHF"),
         "$" => return shared(SharedName::Dollars),
         "¥" => return shared(SharedName::Yen),
-        "CFA" => return shared(SharedName::Cfa),
+        "CFA" | "F CFA" => return shared(SharedName::Cfa),
+        "Bs" | "Bs." => return shared(SharedName::Bolivars),
+        "₩" => return shared(SharedName::Won),
+        "₨" => return shared(SharedName::Rupees),
+        "kr" | "Kr" => return shared(SharedName::Crowns),
         "LC" | "LCU" | "LCY" => return shared(SharedName::Local),
         "Fr" => return shared(SharedName::Francs),
         "Rs" => return shared(SharedName::Rupees),
         _ => {}
+    }
+    if let Some((_, code)) = SIGNS.iter().find(|(sign, _)| *sign == word) {
+        return one(code);
     }
     let capitals = word.len() == 3 && word.bytes().all(|letter| letter.is_ascii_uppercase());
     if capitals || word.len() == 3 && SMALL.contains(&word.to_ascii_lowercase().as_str()) {
@@ -131,6 +166,26 @@ pub fn named(word: &str) -> Option<CurrencyName> {
         "shillings" => shared(SharedName::Shillings),
         "kwacha" => shared(SharedName::Kwacha),
         "kroner" | "kronor" => shared(SharedName::Crowns),
+        "naira" | "nairas" => one("NGN"),
+        "birr" => one("ETB"),
+        "cedi" | "cedis" => one("GHS"),
+        "taka" => one("BDT"),
+        "baht" => one("THB"),
+        "ariary" => one("MGA"),
+        "metical" | "meticais" => one("MZN"),
+        "dalasi" => one("GMD"),
+        "lempiras" => one("HNL"),
+        "quetzales" => one("GTQ"),
+        "reais" => one("BRL"),
+        "yuan" | "renminbi" | "rmb" => one("CNY"),
+        "zloty" | "zlotys" => one("PLN"),
+        "hryvnia" | "hryvnias" => one("UAH"),
+        "roubles" | "rubles" => one("RUB"),
+        "bolivianos" => one("BOB"),
+        "guaranies" => one("PYG"),
+        "ksh" | "kshs" => one("KES"),
+        "tsh" | "tshs" => one("TZS"),
+        "ush" | "ushs" | "ugsh" => one("UGX"),
         _ => None,
     }
 }

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::Currency;
-use super::currency_name::{CurrencyName, SharedName};
+use super::currency_name::{CurrencyName, SIGNS, SharedName};
 
 /// The mark before the decimals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,9 +42,9 @@ pub struct TypedNumber {
     pub shared: Option<SharedName>,
 }
 
-/// Reads a number as people type it: thousands grouped by spaces, apostrophes, commas or points; a decimal comma or
-/// point, or a dash in the place of decimals; a plus, a leading or trailing minus, or parentheses; a percent sign; a
-/// currency's code or sign.
+/// Reads a number as people type it: thousands grouped by spaces, apostrophes, commas or points; lakhs and crores by
+/// commas (`12,34,567.00`); a decimal comma or point, or a dash in the place of decimals; a plus, a leading or trailing
+/// minus, or parentheses; a percent sign; a currency's code or sign.
 ///
 /// A single comma or point before exactly three digits is ambiguous unless the mark is declared.
 ///
@@ -104,7 +104,7 @@ pub fn typed(text: &str, mark: Option<DecimalMark>) -> Result<TypedNumber, Numbe
 fn without_cents(text: &str) -> Option<(&str, char)> {
     let rest = text.trim_end_matches(|letter| is_minus(letter) || letter == '\u{2014}');
     let mark = rest.chars().next_back().filter(|mark| rest.len() < text.len() && matches!(mark, '.' | ','))?;
-    let number = rest.strip_suffix(mark)?;
+    let number = rest.strip_suffix(mark)?.trim_end_matches(is_space);
     number.ends_with(|letter: char| letter.is_ascii_digit()).then_some((number, mark))
 }
 
@@ -119,11 +119,27 @@ fn is_minus(letter: char) -> bool {
 
 /// Takes a currency's code or sign from either end. Several currencies share a bare `$` or `¥`.
 fn strip_currency(text: &str) -> Option<(CurrencyName, &str)> {
-    const SIGNS: [(&str, &str); 6] =
-        [("US$", "USD"), ("CA$", "CAD"), ("A$", "AUD"), ("NZ$", "NZD"), ("€", "EUR"), ("£", "GBP")];
-    const SHARED: [(&str, SharedName); 2] = [("$", SharedName::Dollars), ("¥", SharedName::Yen)];
+    const DOLLARS: [(&str, &str); 8] = [
+        ("US$", "USD"),
+        ("CA$", "CAD"),
+        ("A$", "AUD"),
+        ("NZ$", "NZD"),
+        ("R$", "BRL"),
+        ("SFr.", "CHF"),
+        ("€", "EUR"),
+        ("£", "GBP"),
+    ];
+    const SHARED: [(&str, SharedName); 7] = [
+        ("$", SharedName::Dollars),
+        ("¥", SharedName::Yen),
+        ("Fr.", SharedName::Francs),
+        ("Rs.", SharedName::Rupees),
+        ("Rs", SharedName::Rupees),
+        ("₨", SharedName::Rupees),
+        ("₩", SharedName::Won),
+    ];
     let stripped = |sign: &str| text.strip_prefix(sign).or_else(|| text.strip_suffix(sign));
-    for (sign, code) in SIGNS {
+    for (sign, code) in DOLLARS.into_iter().chain(SIGNS) {
         if let Some(rest) = stripped(sign) {
             return Some((CurrencyName::One(Currency::parse(code)?), rest));
         }
@@ -223,15 +239,18 @@ fn decimal_mark(body: &str, marks: &Marks, declared: Option<DecimalMark>) -> Res
     if could_group { Err(NumberFault::Ambiguous) } else { Ok(Some(found)) }
 }
 
-/// Whether the digits of the whole part stand alone or in groups of three with one and the same mark between.
+/// Whether the digits of the whole part stand alone, or with one and the same mark between: in groups of three; or, as in
+/// India and its neighbours, the last three of them and before these groups of two, which only commas part.
 fn well_grouped(whole: &str) -> bool {
     let Some(mark) = whole.chars().find(|letter| !letter.is_ascii_digit()) else {
         return true;
     };
-    let mut groups = whole.split(mark);
-    let first = groups.next().is_some_and(|first| (1..=3).contains(&first.len()));
+    let groups: Vec<&str> = whole.split(mark).collect();
+    let [first, middle @ .., last] = groups.as_slice() else { return false };
     let digits = whole.chars().all(|letter| letter == mark || letter.is_ascii_digit());
-    first && digits && groups.all(|group| group.len() == 3)
+    let of_three = (1..=3).contains(&first.len()) && middle.iter().all(|group| group.len() == 3);
+    let of_two = mark == ',' && (1..=2).contains(&first.len()) && middle.iter().all(|group| group.len() == 2);
+    digits && last.len() == 3 && (of_three || of_two)
 }
 
 #[cfg(test)]
@@ -279,6 +298,9 @@ mod tests {
             ("CHF 480.\u{2014}", "480"),
             ("480.\u{2013} CHF", "480"),
             ("-480.-", "-480"),
+            ("480 .-", "480"),
+            ("Fr. 480.\u{2014}", "480"),
+            ("₹ 12,34,567", "1234567"),
             ("'480", "480"),
             ("'1,250.50", "1250.5"),
             ("\u{2018}480", "480"),
@@ -286,6 +308,9 @@ mod tests {
             ("\u{2011}480", "-480"),
             ("1234.5600000000002", "1234.56"),
             ("0.30000000000000004", "0.3"),
+            ("12,34,567.00", "1234567"),
+            ("INR 1,23,45,678", "12345678"),
+            ("(1,00,000)", "-100000"),
         ] {
             assert_eq!(value(text, None).as_deref(), Ok(expected), "{text}");
         }
@@ -307,7 +332,11 @@ mod tests {
             "",
             "abc",
             "1.2.3",
-            "12,34,567",
+            "12.34.567",
+            "12 34 567",
+            "123,45,678",
+            "12,34,56",
+            "12,345,67,890",
             "1-2",
             "--1",
             "(-1)",

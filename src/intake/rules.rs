@@ -6,10 +6,10 @@
 /// The version of the rules by which inputs are read. It goes up whenever a sheet could be read otherwise than before, so
 /// that what was read by other rules is not taken for what would be read today, and is no restatement by who sent it. A test
 /// holds what is read of many sheets against what this version read of them.
-pub const RULES: u32 = 6;
+pub const RULES: u32 = 7;
 
 /// What a version reads otherwise than the one before it: one line for each rule.
-const CHANGES: [(u32, &str); 35] = [
+const CHANGES: [(u32, &str); 43] = [
     (2, "numbers are read to fifteen digits, as the sheet shows them"),
     (2, "a merged cell holds for all rows that it covers"),
     (2, "a dash behind the decimal mark means no cents"),
@@ -57,6 +57,20 @@ const CHANGES: [(u32, &str); 35] = [
     (6, "headers of finance's extracts are known in French, Spanish, Portuguese and German"),
     (6, "a row of finance's with an opening or closing balance may have its figure below the running balances"),
     (6, "lines that two extracts of finance's have in common count once"),
+    (
+        7,
+        "a word that is not known under the header of a state is asked about, and a blank beside words that say that rows count",
+    ),
+    (7, "a blank beside marks or days of approval is asked about"),
+    (7, "a remark that says anywhere that something was cancelled, void or reversed is told"),
+    (7, "values that a merged area covers are told: nobody sees them"),
+    (
+        7,
+        "signs and names of some thirty more currencies count in headers, formats and cells, such as ₦, Naira, Ksh, Birr, kr",
+    ),
+    (7, "rules of ods sheets and of their styles that strike cells through or hide them are told"),
+    (7, "lakhs and crores, such as 12,34,567.00, are numbers"),
+    (7, "a sheet alone of Excel 5, and records of Excel 2 among later ones, are read"),
 ];
 
 /// What has been read otherwise since an earlier version, rule by rule, with the version that brought it.

@@ -2,7 +2,7 @@
 
 use crate::attribute::outcome::Amounts;
 use crate::domain::Money;
-use crate::domain::facts::Priority;
+use crate::domain::facts::{AgreementStage, Priority};
 use crate::gap::{GapRow, MonthPoint};
 
 use super::grid::{Bar, Book, Cell, Chart, ChartKind, Content, Figure, Series, Sheet, Style, Table, TableArea};
@@ -43,14 +43,21 @@ fn configured<'m>(report: &Report<'_>) -> [Amount<'m>; 3] {
 /// What is still to come and lessens the gap, each stage by its odds.
 fn raising<'m>(report: &Report<'_>) -> [Amount<'m>; 3] {
     let raising = report.view.gap.raising;
-    let lines = [
-        ("raising-to-come", raising.to_come),
-        ("raising-pledged", raising.pledged),
-        ("raising-pipeline", raising.pipeline),
+    /// An item, its amount, and whether an agreement of a stage has a part in it.
+    type Line = (Item, Money, fn(AgreementStage) -> bool);
+    let lines: [Line; 3] = [
+        ("raising-to-come", raising.to_come, AgreementStage::is_signed),
+        ("raising-pledged", raising.pledged, |stage| stage == AgreementStage::Pledged),
+        ("raising-pipeline", raising.pipeline, |stage| stage == AgreementStage::Pipeline),
     ];
-    lines.map(|(item, amount)| {
-        let rule = "what is still to come of each agreement of the stage, by its odds, rounded";
-        Amount::new(item, -amount, Origin::of(Basis::Agreements).by(rule, -amount))
+    let positions = &report.view.ledger.agreements;
+    lines.map(|(item, amount, wanted)| {
+        let of_stage = positions.iter().filter(|position| wanted(position.agreement.stage));
+        let terms = of_stage.map(|position| {
+            let what = format!("{}: still to come, by its odds, rounded", position.agreement.reference);
+            (what, -position.weighted_open(report.view.fund))
+        });
+        Amount::new(item, -amount, Origin::of(Basis::Agreements).made_of(terms))
     })
 }
 
@@ -186,19 +193,20 @@ fn lacking<'m>(report: &Report<'_>) -> Vec<Amount<'m>> {
         by_agreement("bridge-lapsed", bridge_of.lapsed, Basis::Placed, RULE_LAPSED, |of| of.lapsed),
     ];
     // What few funds have is said where there is something.
+    let by_rule = |item, amount: Money, what, rule: &str| Amount::new(item, amount, Origin::of(what).by(rule, amount));
+    let above = "by cell: other funding + allocated - need, above nothing";
     let seldom = [
-        ("bridge-interest", -bridge_of.interest, Basis::Interest, "interest less bank charges, made programmable"),
-        (
-            "bridge-above",
-            bridge_of.above_need,
-            Basis::Placed,
-            "by cell: other funding + allocated - need, above nothing",
+        by_rule(
+            "bridge-interest",
+            -bridge_of.interest,
+            Basis::Interest,
+            "interest less bank charges, made programmable",
         ),
-        ("bridge-over", -bridge_of.over_allocated, Basis::Placed, RULE_OVER),
-        ("bridge-below", -bridge_of.below_nothing, Basis::Receipts, "refunded beyond what was received"),
+        by_rule("bridge-above", bridge_of.above_need, Basis::Placed, above),
+        by_agreement("bridge-over", -bridge_of.over_allocated, Basis::Placed, RULE_OVER, |of| -of.over_allocated),
+        by_rule("bridge-below", -bridge_of.below_nothing, Basis::Receipts, "refunded beyond what was received"),
     ];
-    let seldom = seldom.into_iter().filter(|(_, amount, ..)| !amount.is_zero());
-    lines.extend(seldom.map(|(item, amount, what, rule)| Amount::new(item, amount, Origin::of(what).by(rule, amount))));
+    lines.extend(seldom.into_iter().filter(|line| !line.amount.is_zero()));
     lines.push(made_of("bridge-needs", bridge_of.needs_less_budget, Basis::Needs, &needs));
     lines.push(made_of("bridge-other", bridge_of.other_funding, Basis::Outside, &other));
     lines

@@ -6,7 +6,7 @@ use crate::domain::{Language, OriginalAmount};
 use super::manifest::Status as Edition;
 use super::phrasebook::Phrasebook;
 use super::sheets::Report;
-use super::sheets::attention::{Attention, Need, Sum};
+use super::sheets::attention::{Attention, Need, Sum, total};
 use super::sheets::flows::Totals;
 use super::view::View;
 
@@ -187,7 +187,7 @@ fn days(phrases: &Phrasebook, since: i64) -> String {
 fn amount(report: &Report<'_>, item: &Attention<'_>) -> String {
     match item.amount {
         Sum::Instalment(due) => report.phrases.original(OriginalAmount { amount: due.open(), ..due.instalment.amount }),
-        Sum::Base(money) => report.in_base(money),
+        Sum::Base(parts) => report.in_base(total(&parts)),
     }
 }
 

@@ -99,7 +99,7 @@ pub fn write_all<E>(
             None => None,
         };
         for (name, letter, attachments) in [with_reports].into_iter().chain(call) {
-            let message = Message { from, to, date: post.date, letter: &letter, attachments: &attachments };
+            let message = Message { from, to: Some(to), date: post.date, letter: &letter, attachments: &attachments };
             staged.write(&name, message.text().as_bytes())?;
             drafts.push(name);
         }
@@ -146,8 +146,8 @@ fn is_address(text: &str) -> bool {
 pub struct Message<'m> {
     /// Who sends it, where that is known.
     pub from: Option<&'m str>,
-    /// Who gets it.
-    pub to: &'m str,
+    /// Who gets it, where that is known.
+    pub to: Option<&'m str>,
     /// Its date.
     pub date: DateTime<Utc>,
     /// Its subject and text.
@@ -162,9 +162,9 @@ impl Message<'_> {
         let (boundary, body) = ("=_poolfund_part_=", "=_poolfund_body_=");
         let mut lines = vec!["X-Unsent: 1".to_owned()];
         lines.extend(self.from.map(|from| format!("From: {from}")));
+        lines.push(format!("Date: {}", self.date.to_rfc2822()));
+        lines.extend(self.to.map(|to| format!("To: {to}")));
         lines.extend([
-            format!("Date: {}", self.date.to_rfc2822()),
-            format!("To: {}", self.to),
             format!("Subject: {}", encoded_word(&self.letter.subject)),
             format!("Content-Language: {}", self.letter.language.tag()),
             "MIME-Version: 1.0".to_owned(),
@@ -259,7 +259,7 @@ mod tests {
         let attachments = [("a.xlsx".to_owned(), b"PK".to_vec())];
         let message = Message {
             from: Some("fund@b.org"),
-            to: "a@b.org",
+            to: Some("a@b.org"),
             date: DateTime::UNIX_EPOCH,
             letter: &letter,
             attachments: &attachments,

@@ -50,6 +50,35 @@ pub const ENDLESS: [(&str, Put); 7] = [
     ("a link to /proc/kmsg", |path| symlink("/proc/kmsg", path).unwrap()),
 ];
 
+/// Reports, and the ledger with its copy.
+const REPORTS: [&str; 2] = ["dashboard.html", "manifest.json"];
+const LEDGERS: [&str; 2] = ["ledger.db.copy", "ledger.db"];
+/// The lock, the ledger's log, statements, drafts, proposals, and what beside them is nobody's.
+const OTHERS: [&str; 10] = [
+    "ledger.lock",
+    "ledger.db-wal",
+    "ledger.db-journal",
+    "ledger.db.copy-journal",
+    "reports/statements/close-2025-09.txt",
+    "reports/outbox",
+    "reports/outbox/2025-09",
+    "reports/proposals",
+    "reports/x",
+    "inputs/decisions",
+];
+const FOLDERS: [&str; 2] = ["inputs", "reports"];
+/// An input, the settings as text and as a workbook; and a file that is given to one of five commands.
+const SINGLE: usize = 3;
+const GIVEN: usize = 5;
+
+#[test]
+fn the_table_of_what_was_measured_counts_the_places() {
+    let table = fs::read_to_string(crate::support::root().join("tests/README.md")).unwrap();
+    let places = REPORTS.len() + LEDGERS.len() + OTHERS.len() + FOLDERS.len() + SINGLE + GIVEN;
+    let row = format!("| {} kinds in {places} places | all end |", ENDLESS.len());
+    assert!(table.contains(&row), "{row}");
+}
+
 #[test]
 fn what_never_ends_in_the_place_of_an_input_is_a_problem_of_it() {
     for (what, put) in ENDLESS {
@@ -95,7 +124,7 @@ fn what_never_ends_in_the_place_of_the_settings_or_a_report_is_said() {
         let fund = SmallFund::new();
         fund.works(&["run", "--as-of", "2025-09-30"]);
         fund.closes("2025-09");
-        for file in ["dashboard.html", "manifest.json"] {
+        for file in REPORTS {
             let path = fund.reports("2025-09").join(file);
             let before = fs::read(&path).unwrap();
             fs::remove_file(&path).unwrap();
@@ -120,7 +149,7 @@ fn what_never_ends_in_the_place_of_the_settings_or_a_report_is_said() {
             }
             fs::write(&path, before).unwrap();
         }
-        for file in ["ledger.db.copy", "ledger.db"] {
+        for file in LEDGERS {
             let path = fund.path().join(file);
             let before = fs::read(&path).unwrap();
             fs::remove_file(&path).unwrap();
@@ -153,13 +182,14 @@ fn what_never_ends_is_not_read_by_the_program_itself_either() {
         let path = fund.path().join("inputs/endless.csv");
         put(&path);
         let endless = path.to_str().unwrap();
-        for arguments in [
-            &["scenario", endless][..],
+        let given: [&[&str]; GIVEN] = [
+            &["scenario", endless],
             &["approve", "2025-09", "--as", "Ben", "--signature", endless],
             &["map", endless, "--yes"],
             &["settle", endless],
             &["check", endless],
-        ] {
+        ];
+        for arguments in given {
             let output = ends(&fund, arguments);
             assert!(matches!(output.status.code(), Some(1 | 2)), "{what}, {arguments:?}: {}", said(&output));
         }
@@ -178,18 +208,7 @@ fn what_never_ends_in_the_place_of_other_files_and_folders_of_a_fund_hangs_nothi
             assert!(matches!(output.status.code(), Some(1 | 2)), "{what}, {arguments:?}: {}", said(&output));
         }
         // The lock, the ledger's log, statements, drafts, proposals, and what beside them is nobody's.
-        for place in [
-            "ledger.lock",
-            "ledger.db-wal",
-            "ledger.db-journal",
-            "ledger.db.copy-journal",
-            "reports/statements/close-2025-09.txt",
-            "reports/outbox",
-            "reports/outbox/2025-09",
-            "reports/proposals",
-            "reports/x",
-            "inputs/decisions",
-        ] {
+        for place in OTHERS {
             let fund = SmallFund::new();
             let path = fund.path().join(place);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -207,7 +226,7 @@ fn what_never_ends_in_the_place_of_other_files_and_folders_of_a_fund_hangs_nothi
             }
         }
         // The folders themselves.
-        for folder in ["inputs", "reports"] {
+        for folder in FOLDERS {
             let fund = SmallFund::new();
             fs::rename(fund.path().join("inputs"), fund.path().join("elsewhere")).unwrap();
             if folder == "reports" {

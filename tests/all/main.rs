@@ -131,6 +131,7 @@ mod silent;
 mod silent_dresses;
 mod silent_rates;
 mod silent_rows;
+mod silent_states;
 mod site;
 mod small_fund;
 mod statements;

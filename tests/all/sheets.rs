@@ -96,6 +96,30 @@ pub fn workbook(rows: &[&[&str]], more: impl FnOnce(&mut Worksheet)) -> Vec<u8> 
     workbook.save_to_buffer().unwrap()
 }
 
+/// An ods spreadsheet of these automatic styles and tables.
+pub fn spreadsheet(styles: &str, tables: &str) -> Vec<u8> {
+    let names = ["office", "table", "text", "style"]
+        .map(|name| format!("xmlns:{name}=\"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0\""));
+    let content = format!(
+        "<office:document-content {} xmlns:calcext=\"urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0\">\
+         <office:automatic-styles>{styles}</office:automatic-styles><office:body><office:spreadsheet>{tables}\
+         </office:spreadsheet></office:body></office:document-content>",
+        names.join(" "),
+    );
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let kind = "application/vnd.oasis.opendocument.spreadsheet";
+    let manifest = format!(
+        "<m:manifest xmlns:m=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\">\
+         <m:file-entry m:full-path=\"/\" m:media-type=\"{kind}\"/></m:manifest>"
+    );
+    let files = [("mimetype", kind), ("META-INF/manifest.xml", &manifest), ("content.xml", &content)];
+    for (name, text) in files {
+        writer.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut writer, text.as_bytes()).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
 /// Writes rows into a sheet, as [`workbook`] does.
 pub fn fill(sheet: &mut Worksheet, rows: &[&[&str]]) {
     let dates = Format::new().set_num_format("yyyy-mm-dd");

@@ -19,6 +19,14 @@ fn signs_and_joined_codes_in_headers() {
     {
         check(vec![kind(header, headed(header), &[], "spent EUR 800")]);
     }
+    for header in ["Amount (₦)", "Amount in Naira", "Amount (Naira)"] {
+        check(vec![kind(header, headed(header), &[], "spent NGN 800")]);
+    }
+    check(vec![
+        kind("shillings of Kenya", headed("Amount (Ksh)"), &[], "spent KES 800"),
+        kind("birr", headed("Amount (Birr)"), &[], "spent ETB 800"),
+        kind("what two countries call Bs", headed("Amount (Bs)"), &["E220"], "spent USD 800"),
+    ]);
     let coded = |header: &'static str| {
         let header = ["Date", "Project", "Country", "Theme", "Category", "Amount", header];
         spent(&[&header, &["@2024-04-01", "P-1", "Malawi", "T01", "staff", "#800", "EUR"]])
@@ -189,10 +197,11 @@ fn scales_and_states_in_many_languages() {
         let body = format!("{header}\n{rows}").replace("Amount", name);
         text("receipts", &body, &format!("columns = {{ Amount = \"{name}\" }}\n{more}"))
     };
-    let state = |name: &str, word: &str| {
-        let rows = rows.replace(",7", &format!(",7,{word}")).replace(",5", ",5,");
+    let states = |name: &str, first: &str, second: &str| {
+        let rows = rows.replace(",7", &format!(",7,{second}")).replace(",5", &format!(",5,{first}"));
         text("receipts", &format!("{header},{name}\n{rows}"), "")
     };
+    let state = |name: &str, word: &str| states(name, "", word);
     check(vec![
         kind("тысячи in a title", titled("в тыс. долл. США"), &["E219"], "interest USD 12"),
         kind("万元 in a title", titled("单位：万元"), &["E219"], "interest USD 12"),
@@ -211,6 +220,6 @@ fn scales_and_states_in_many_languages() {
         kind("not final", state("Final", "0"), &["W222"], "interest USD 12"),
         kind("undone on a day, in a remark", state("Remarque", "annulé le 3 mars"), &["W222"], "interest USD 12"),
         kind("asked not to be counted", state("Notes", "no contabilizar"), &["W222"], "interest USD 12"),
-        kind("paid in Dutch", state("Status", "betaald"), &[], "interest USD 12"),
+        kind("paid in Dutch", states("Status", "betaald", "betaald"), &[], "interest USD 12"),
     ]);
 }

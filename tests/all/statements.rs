@@ -56,6 +56,47 @@ fn a_close_and_an_approval_leave_a_statement_that_the_audit_confirms() {
 }
 
 #[test]
+fn a_statement_can_be_mailed_to_whoever_keeps_it() {
+    let fund = SmallFund::new();
+    fund.set("code = \"TEST\"", "code = \"TEST\"\nemail = \"fund@example.org\"");
+    fund.works(&["run", "--as-of", "2025-09-30"]);
+    fund.closes("2025-09");
+    fund.works(&["approve", "2025-09", "--as", "Ben"]);
+    let statements = fund.path().join("reports/statements");
+    for (what, kind) in [("close", EventKind::Close), ("approval", EventKind::Approval)] {
+        let draft = fs::read_to_string(statements.join(format!("{what}-2025-09.eml"))).unwrap();
+        for line in ["X-Unsent: 1", "From: fund@example.org"] {
+            assert!(draft.contains(line), "{line} is not in\n{draft}");
+        }
+        assert!(!draft.contains("\nTo:"), "who keeps it is for the sender to say");
+        // What it says and what is attached, as a mail program takes them out, are the statement.
+        let script = "import email, sys; from email import policy; \
+                      message = email.message_from_binary_file(open(sys.argv[1], 'rb'), policy=policy.default); \
+                      body = message.get_body(('plain',)).get_content(); \
+                      attached = [part.get_content() for part in message.iter_attachments()]; \
+                      attached = [text.decode() if isinstance(text, bytes) else text for text in attached]; \
+                      sys.stdout.write(message['Subject'] + '\\x00' + body.replace('\\r\\n', '\\n') + '\\x00' + attached[0].replace('\\r\\n', '\\n'))";
+        let path = statements.join(format!("{what}-2025-09.eml"));
+        let said = std::process::Command::new("python3").args(["-c", script]).arg(&path).output().unwrap();
+        assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
+        let said = String::from_utf8(said.stdout).unwrap();
+        let text = fs::read_to_string(statements.join(format!("{what}-2025-09.txt"))).unwrap();
+        let [subject, body, attached] = said.split('\0').collect::<Vec<_>>()[..] else { panic!("{said}") };
+        assert_eq!(subject, format!("Statement of the {what} of 2025-09 (TEST)"));
+        assert_eq!((body.trim_end(), attached), (text.trim_end(), text.as_str()));
+        let kept = fund.path().join("kept.txt");
+        fs::write(&kept, attached).unwrap();
+        fund.works(&["audit", "--head", kept.to_str().unwrap()]);
+        assert!(text.contains(&last(&fund, kind)));
+    }
+    // One that is gone, as after a kill between the two, comes back with the next command.
+    fs::remove_file(statements.join("close-2025-09.eml")).unwrap();
+    fund.works(&["run", "--as-of", "2025-10-31"]);
+    assert!(statements.join("close-2025-09.eml").exists());
+    assert_eq!(files(&statements).len(), 4);
+}
+
+#[test]
 fn a_statement_is_never_written_over() {
     let fund = SmallFund::new();
     fund.works(&["run", "--as-of", "2025-09-30"]);
@@ -65,7 +106,7 @@ fn a_statement_is_never_written_over() {
     let said = fund.closes("2025-09");
     assert!(said.contains("close-2025-09 (2).txt"), "{said}");
     assert_eq!(fs::read_to_string(statements.join("close-2025-09.txt")).unwrap(), "of another fund");
-    assert_eq!(files(&statements).len(), 2);
+    assert_eq!(files(&statements).len(), 3, "both, and a draft of a mail");
 }
 
 /// All text of a workbook's parts.

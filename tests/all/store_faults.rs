@@ -240,6 +240,24 @@ fn two_runs_at_once_wait_for_nothing_and_harm_nothing() {
 }
 
 #[test]
+fn an_audit_beside_a_writer_says_so_and_finds_no_forgery() {
+    let fund = SmallFund::new();
+    fund.works(&["run", "--as-of", "2025-09-30"]);
+    let writer = poolfund::ledger::store::Lock::take(fund.path()).unwrap();
+    let said = fund.refuses(&["audit"], 2);
+    assert!(said.contains("another poolfund is at work"), "{said}");
+    drop(writer);
+    fund.works(&["audit"]);
+    // Readers do not hold each other back, and a writer waits for them.
+    let reader = poolfund::ledger::store::Lock::share(fund.path()).unwrap().unwrap();
+    fund.works(&["audit"]);
+    let said = fund.refuses(&["run", "--as-of", "2025-09-30"], 2);
+    assert!(said.contains("another poolfund is at work"), "{said}");
+    drop(reader);
+    fund.works(&["run", "--as-of", "2025-09-30"]);
+}
+
+#[test]
 fn a_clock_that_jumps_changes_no_figure() {
     let fund = SmallFund::new();
     fund.works(&["run", "--as-of", "2025-09-30"]);

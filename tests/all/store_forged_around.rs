@@ -36,7 +36,38 @@ fn edit(fund: &SmallFund, file: &str, from: &str, to: &str) {
 }
 
 /// What is done to statements, to what is around a ledger, or by putting another's in its place.
-pub const AROUND: [Forgery; 6] = [
+pub const AROUND: [Forgery; 11] = [
+    (
+        "a statement with other totals behind the ledger's hash",
+        |fund| edit(fund, CLOSE, "Keep this where", "Corrected  Received 900.00 USD\nKeep this where"),
+        "close-2025-09.txt: it says what the ledger does not: Corrected  Received 900.00 USD",
+    ),
+    (
+        "a statement with other totals before the fund",
+        |fund| edit(fund, CLOSE, "Fund       Test fund", "Received   900.00 USD\nFund       Test fund"),
+        "close-2025-09.txt: it says what the ledger does not: Received   900.00 USD",
+    ),
+    (
+        "a statement that is checked with another hash",
+        |fund| {
+            let hash = of_kind(fund, EventKind::Close).hash;
+            edit(fund, CLOSE, &format!("--head {hash}"), &format!("--head {}", "0".repeat(64)));
+        },
+        "close-2025-09.txt: it says what the ledger does not: It is checked with",
+    ),
+    (
+        "a statement under the name of another",
+        |fund| {
+            let folder = fund.path().join("reports/statements");
+            fs::copy(folder.join("approval-2025-09.txt"), folder.join("close-2025-09.txt")).unwrap();
+        },
+        "close-2025-09.txt: it is the statement approval-2025-09.txt",
+    ),
+    (
+        "a statement that says a line twice",
+        |fund| edit(fund, CLOSE, "Charged ", "Received   700.00 USD\nCharged "),
+        "close-2025-09.txt: its lines are not as they were written",
+    ),
     (
         "a statement of other totals",
         |fund| edit(fund, CLOSE, "Received   700.00", "Received   900.00"),
@@ -149,7 +180,8 @@ fn what_an_audit_notes_accuses_nobody() {
     fs::write(fund.reports("2025-10").join("dashboard.html"), "edited").unwrap();
     assert!(fund.works(&["audit"]).contains("dashboard.html was changed"));
     fs::write(fund.path().join("reports/statements/my notes.txt"), "call Ann").unwrap();
-    assert!(files(&fund.path().join("reports/statements")).len() == 3);
+    // Two statements, the drafts of mails with them, and a note of somebody's own.
+    assert_eq!(files(&fund.path().join("reports/statements")).len(), 5);
     fund.works(&["audit"]);
 }
 

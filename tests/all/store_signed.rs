@@ -78,6 +78,52 @@ fn an_approval_is_signed_by_the_approver_whom_the_fund_named_and_under_this_clos
 }
 
 #[test]
+fn a_signature_under_another_month_or_another_close_of_this_one_approves_nothing() {
+    let (ben, eve) = (keys(), keys());
+    let fund = closed([&ben, &eve]);
+    let september = fs::read_to_string(fund.path().join(STATEMENT)).unwrap();
+    let file = fund.path().join("signature");
+    let with = |month: &str, fund: &SmallFund| {
+        let path = file.to_str().unwrap();
+        fund.poolfund(&["approve", month, "--as", "Ben", "--signature", path])
+    };
+    fs::write(&file, signature(&september, &ben)).unwrap();
+    assert!(with("2025-09", &fund).status.success());
+    fund.works(&["run", "--as-of", "2025-10-31"]);
+    fund.closes("2025-10");
+    // Ben's own signature under September, given for October, and the one under his approval of September.
+    let approval = fs::read_to_string(fund.path().join("reports/statements/approval-2025-09.txt")).unwrap();
+    for text in [&september, &approval] {
+        fs::write(&file, signature(text, &ben)).unwrap();
+        let refused = with("2025-10", &fund);
+        let said = crate::small_fund::said(&refused);
+        assert!(refused.status.code() == Some(1) && said.contains("is not that of Ben"), "{said}");
+    }
+    // Under the close of September in another ledger of the same fund.
+    let other = closed([&ben, &eve]);
+    let elsewhere = fs::read_to_string(other.path().join(STATEMENT)).unwrap();
+    assert_ne!(elsewhere, september);
+    fs::write(&file, signature(&elsewhere, &ben)).unwrap();
+    assert!(!with("2025-10", &fund).status.success());
+    fs::write(&file, signature(&september, &ben)).unwrap();
+    assert!(!with("2025-09", &other).status.success());
+    let october = fs::read_to_string(fund.path().join("reports/statements/close-2025-10.txt")).unwrap();
+    fs::write(&file, signature(&october, &ben)).unwrap();
+    assert!(with("2025-10", &fund).status.success());
+    fund.works(&["audit"]);
+    // September's signed statement in October's approval, the history written anew.
+    write_anew(&fund, |event: &mut Event| {
+        if event.kind == EventKind::Approval && event.period.as_deref() == Some("2025-10") {
+            let mut approval: Approval = event.read().unwrap();
+            let signed = approval.signed.as_mut().unwrap();
+            (signed.statement, signed.signature) = (september.clone(), signature(&september, &ben));
+            event.payload = serde_json::to_string(&approval).unwrap();
+        }
+    });
+    named(&fund, &["what was signed is another close"]);
+}
+
+#[test]
 fn a_name_without_a_key_is_said_to_be_no_more_than_that() {
     let fund = SmallFund::new();
     fund.works(&["run", "--as-of", "2025-09-30"]);

@@ -1,5 +1,6 @@
 //! What stands in cells, names of files and settings is shown, and never acts on the terminal or in a shell.
 
+use std::cell::Cell;
 use std::fs;
 use std::process::Command;
 
@@ -31,7 +32,7 @@ fn hostile() -> SmallFund {
 fn nothing_that_a_command_prints_acts_on_the_terminal() {
     let fund = hostile();
     fund.works(&["run", "--as-of", "2025-09-30"]);
-    let mut shown = 0;
+    let (mut shown, mut commands) = (0, 0);
     let first = fs::read_dir(fund.reports("2025-09").join("donors")).unwrap().next().unwrap().unwrap().path();
     let first = first.to_str().unwrap().to_owned();
     for arguments in [
@@ -64,6 +65,7 @@ fn nothing_that_a_command_prints_acts_on_the_terminal() {
         &["run", "--as-of", ESCAPES],
         &["approve", "2025-09", "--as", "Ben", "--signature", ESCAPES],
     ] {
+        commands += 1;
         let output = fund.poolfund(arguments);
         for bytes in [&output.stdout, &output.stderr] {
             let text = String::from_utf8(bytes.clone()).unwrap();
@@ -73,6 +75,7 @@ fn nothing_that_a_command_prints_acts_on_the_terminal() {
         }
     }
     assert!(shown >= 5, "the texts were hardly printed at all: {shown}");
+    assert_eq!(commands, WITH_TEXTS, "tests/README.md says how many");
 }
 
 /// A link that some terminals follow (OSC 8), a title, a clipboard (OSC 52), and marks that turn a line around.
@@ -80,7 +83,9 @@ const LINK: &str = "\u{1b}]8;;http://evil.example\u{1b}\\PWNED\u{1b}]8;;\u{1b}\\
 
 #[test]
 fn names_of_files_sheets_folders_and_settings_do_not_act_on_the_terminal_either() {
+    let commands = Cell::new(0);
     let silent = |fund: &SmallFund, arguments: &[&str]| {
+        commands.set(commands.get() + 1);
         let output = fund.poolfund(arguments);
         let mut shown = false;
         for bytes in [&output.stdout, &output.stderr] {
@@ -155,22 +160,37 @@ fn names_of_files_sheets_folders_and_settings_do_not_act_on_the_terminal_either(
             silent(&fund, arguments);
         }
     }
+    assert_eq!(commands.get(), WITH_NAMES, "tests/README.md says how many");
 }
+
+/// How many commands are given where texts of cells try to act, and where names of files, sheets, folders and settings do.
+const WITH_TEXTS: usize = 27;
+const WITH_NAMES: usize = 43;
+
+#[test]
+fn the_table_of_what_was_measured_counts_the_commands() {
+    let table = fs::read_to_string(crate::support::root().join("tests/README.md")).unwrap();
+    let row = format!("| {} commands, {} names | none acts |", WITH_TEXTS + WITH_NAMES, NAMES.len());
+    assert!(table.contains(&row), "{row}");
+}
+
+/// Names that a shell would take for more than a word, and one that it does not.
+const NAMES: [&str; 10] = [
+    "Zed $(touch PWNED)",
+    "Zed `touch PWNED`",
+    "Zed\"; touch PWNED; \"",
+    "Zed'; touch PWNED; '",
+    "Zed\\\"; touch PWNED; \\\"",
+    "$(touch${IFS}PWNED)",
+    "Zed & touch PWNED",
+    "Zed\u{a0}| touch PWNED",
+    "--by=x",
+    "Zed's (MFA) & Co",
+];
 
 #[test]
 fn advice_can_be_pasted_into_a_shell_whatever_stood_in_the_cell() {
-    for name in [
-        "Zed $(touch PWNED)",
-        "Zed `touch PWNED`",
-        "Zed\"; touch PWNED; \"",
-        "Zed'; touch PWNED; '",
-        "Zed\\\"; touch PWNED; \\\"",
-        "$(touch${IFS}PWNED)",
-        "Zed & touch PWNED",
-        "Zed\u{a0}| touch PWNED",
-        "--by=x",
-        "Zed's (MFA) & Co",
-    ] {
+    for name in NAMES {
         let fund = SmallFund::new();
         let quoted = name.replace('"', "\"\"");
         fund.write(

@@ -6,7 +6,7 @@ use crate::support::root;
 
 /// How each sentence begins, in the order of the page, and the tests that show it: `module::test`, or a file of the program
 /// and a test in it. A sentence without a test promises nothing: it explains, advises, or says what is not promised.
-const SENTENCES: [(&str, &[&str]); 67] = [
+const SENTENCES: [(&str, &[&str]); 68] = [
     ("The books of a fund are a", &[]),
     ("This page says what the program promises", &[]),
     ("Tests named without a file are in", &[]),
@@ -71,6 +71,7 @@ const SENTENCES: [(&str, &[&str]); 67] = [
             "measured::two_people_at_once_harm_nothing",
         ],
     ),
+    ("An audit beside a command that writes", &["store_faults::an_audit_beside_a_writer_says_so_and_finds_no_forgery"]),
     ("**On a network share (SMB, NFS and", &[]),
     ("The program says so where the system", &["src/files/share.rs::a_share_is_known_by_what_is_mounted_nearest"]),
     ("Where several people work on a fund", &[]),
@@ -155,7 +156,10 @@ const SENTENCES: [(&str, &[&str]); 67] = [
     ("Therefore the chain is anchored outside:", &[]),
     (
         "`close` and `approve` print a statement and",
-        &["statements::a_close_and_an_approval_leave_a_statement_that_the_audit_confirms"],
+        &[
+            "statements::a_close_and_an_approval_leave_a_statement_that_the_audit_confirms",
+            "statements::a_statement_can_be_mailed_to_whoever_keeps_it",
+        ],
     ),
     (
         "**Send it to somebody who cannot write",

@@ -288,6 +288,15 @@ pub enum Fault {
         /// The line.
         line: String,
     },
+    /// A statement stands under the name of another one.
+    #[error("it is the statement {name}")]
+    StatementNamed {
+        /// Its own name.
+        name: String,
+    },
+    /// A statement has the lines that the ledger gives, and not in their order.
+    #[error("its lines are not as they were written")]
+    Rearranged,
     /// Something is wrong with a statement in the fund's folder.
     #[error("{file}: {why}")]
     Statement {

@@ -24,7 +24,7 @@ use std::path::Path;
 
 use crate::config;
 use crate::intake::settings;
-use crate::ledger::store::{Event, EventKind, RunRecord, Storage, Store};
+use crate::ledger::store::{Event, EventKind, Lock, RunRecord, Storage, Store};
 
 use super::statement::STATEMENTS;
 use super::{BooksError, Step, Watch, history};
@@ -146,9 +146,10 @@ impl fmt::Display for Audited {
 /// Audits a fund; `kept` is what somebody kept of a close or an approval, against which the ledger is held.
 ///
 /// # Errors
-/// When there is no ledger, or it cannot be read at all.
+/// When there is no ledger, it cannot be read at all, or somebody is writing: what is half written is no forgery.
 pub fn audit(folder: &Path, kept: Option<&Witness>, watch: Watch<'_>) -> Result<Vec<Finding>, BooksError> {
     watch(Step::Auditing);
+    let _no_writer = Lock::share(folder)?;
     let storage = Storage::of(folder)?;
     let lost = |loss| Fault::Lost { ledger: ledger::short(&storage), loss };
     let lost: Vec<Fault> = history::loss(&storage)?.into_iter().map(lost).collect();

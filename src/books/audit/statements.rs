@@ -61,7 +61,10 @@ pub(super) fn witness(store: &dyn Store, witness: &Witness, events: &[Event]) ->
             };
             let mut finding = hash(head, events);
             if finding.faults.is_empty() {
-                finding.faults.extend(otherwise(store, text, head, events)?);
+                finding.faults.extend(match ours(store, head, events)? {
+                    Ok(ours) => ours.and_then(|ours| otherwise(text, &ours.text)),
+                    Err(fault) => Some(fault),
+                });
             }
             Ok(finding)
         }
@@ -106,12 +109,15 @@ pub(super) fn in_folder(folder: &Path, store: &dyn Store, events: &[Event]) -> R
         let Some(head) = head_of(&text) else { continue };
         count += 1;
         let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if events.iter().any(|event| event.hash == head) {
-            let otherwise = otherwise(store, &text, head, events)?;
-            finding.faults.extend(otherwise.map(|why| Fault::Statement { file, why: why.to_string() }));
+        let why = if events.iter().any(|event| event.hash == head) {
+            match ours(store, head, events)? {
+                Ok(ours) => ours.and_then(|ours| otherwise_in_place(&file, &text, &ours)),
+                Err(fault) => Some(fault),
+            }
         } else {
-            finding.faults.push(Fault::Statement { file, why: Fault::NoSuchHead.to_string() });
-        }
+            Some(Fault::NoSuchHead)
+        };
+        finding.faults.extend(why.map(|why| Fault::Statement { file, why: why.to_string() }));
     }
     finding.audited = Audited::Statements(count);
     Ok(finding)
@@ -140,9 +146,9 @@ fn said(text: &str) -> Vec<String> {
     said
 }
 
-/// How a statement differs from the one that the ledger gives for its event. One of another version of the program may be
-/// worded otherwise.
-fn otherwise(store: &dyn Store, text: &str, head: &str, events: &[Event]) -> Result<Option<Fault>, BooksError> {
+/// The statement that the ledger gives for the event with a hash; nothing where another version of the program closed the
+/// month, which may have worded it otherwise.
+fn ours(store: &dyn Store, head: &str, events: &[Event]) -> Result<Result<Option<Ours>, Fault>, BooksError> {
     let of = |kind, matches: &dyn Fn(&Event) -> bool| {
         events.iter().find(|event| event.kind == kind && event.format != Format::One && matches(event))
     };
@@ -152,23 +158,54 @@ fn otherwise(store: &dyn Store, text: &str, head: &str, events: &[Event]) -> Res
         Some(approved) => of(EventKind::Close, &|event| event.id == approved.close),
         None => of(EventKind::Close, &|event| event.hash == head),
     };
-    let Some(event) = closed else { return Ok(Some(Fault::NoneOfThis)) };
+    let Some(event) = closed else { return Ok(Err(Fault::NoneOfThis)) };
     let close: Close = event.read()?;
     if close.run.version != env!("CARGO_PKG_VERSION") {
-        return Ok(None);
+        return Ok(Ok(None));
     }
     let by = approval.zip(approved.as_ref()).map(|(event, approved)| ApprovedBy {
         name: &approved.by,
         key: approved.signed.as_ref().map(|signed| &signed.key),
         event,
     });
-    let ours = statement::text(store, (event, &close), by.as_ref())?;
-    let (theirs, ours) = (said(text), said(&ours));
+    let text = statement::text(store, (event, &close), by.as_ref())?;
+    let [name, _] = statement::names(event, by.is_some());
+    Ok(Ok(Some(Ours { name, text })))
+}
+
+/// A statement as it was written.
+struct Ours {
+    name: String,
+    text: String,
+}
+
+/// How a statement differs, line by line, from the one that the ledger gives for its event.
+fn otherwise(theirs: &str, ours: &str) -> Option<Fault> {
+    let (theirs, ours) = (said(theirs), said(ours));
     let differing = theirs.iter().find(|line| !ours.contains(line));
     let lacking = ours.iter().find(|line| !theirs.contains(line));
-    Ok(match (differing, lacking) {
+    match (differing, lacking) {
         (Some(line), _) => Some(Fault::SaysOtherwise { line: line.clone() }),
         (None, Some(line)) => Some(Fault::Lacks { line: line.clone() }),
         (None, None) => None,
-    })
+    }
+}
+
+/// How a file of the fund's folder differs from the statement that was written there. One that somebody has put there under
+/// another name may hold more, as a mail does.
+fn otherwise_in_place(file: &str, text: &str, ours: &Ours) -> Option<Fault> {
+    let is_of_program = |begins: &str| file.strip_prefix(begins).is_some_and(|rest| rest.len() == "2025-09.txt".len());
+    if !is_of_program("close-") && !is_of_program("approval-") {
+        return otherwise(text, &ours.text);
+    }
+    if file != ours.name {
+        return Some(Fault::StatementNamed { name: ours.name.clone() });
+    }
+    let line = |theirs: &str, ours: &str| {
+        theirs.lines().find(|line| !ours.lines().any(|other| other == *line)).map(str::to_owned)
+    };
+    otherwise(text, &ours.text)
+        .or_else(|| line(text, &ours.text).map(|line| Fault::SaysOtherwise { line }))
+        .or_else(|| line(&ours.text, text).map(|line| Fault::Lacks { line }))
+        .or_else(|| text.lines().ne(ours.text.lines()).then_some(Fault::Rearranged))
 }

@@ -1,7 +1,8 @@
 //! Merged cells among the data: the value stands for all rows that the area covers.
 //!
 //! What comes in: the merged areas of a sheet, and its rows. What leaves: rows in which the value stands in each, and a
-//! warning; an error where one amount stands for several rows. What it does not know: what the columns mean.
+//! warning; an error where one amount stands for several rows; a warning of values that an area covers, which nobody sees.
+//! What it does not know: what the columns mean.
 
 use crate::domain::address::cell_name;
 use crate::intake::file::workbook::{Cell, Row};
@@ -30,12 +31,15 @@ struct Area {
     cell: Option<Cell<'static>>,
     /// How many rows took its value.
     filled: u32,
+    /// The first cell that it covers and that has a value of its own, and how many there are.
+    covered: Option<(u32, u32)>,
+    count: u32,
 }
 
 impl Merged {
-    /// The areas that go over several rows below the header; rows from 1, columns from 0.
+    /// The areas below the header; rows from 1, columns from 0.
     pub fn new(merged: &[[u32; 4]], header_end: u32) -> Self {
-        let below = merged.iter().filter(|area| area[0] > header_end && area[2] > area[0]);
+        let below = merged.iter().filter(|area| area[0] > header_end);
         let areas = below.map(|&[first_row, column, last_row, last_column]| Area {
             first_row,
             last_row,
@@ -43,6 +47,8 @@ impl Merged {
             last_column,
             cell: None,
             filled: 0,
+            covered: None,
+            count: 0,
         });
         let mut areas: Vec<Area> = areas.collect();
         areas.sort_by_key(|area| (area.first_row, area.column));
@@ -66,6 +72,7 @@ impl Merged {
         let mut filled: Option<Row<'static>> = None;
         for &place in &self.open {
             let Some(area) = self.areas.get_mut(place) else { continue };
+            area.see_covered(row, judge);
             let own = row.cells.iter().find(|cell| cell.column == area.column);
             if row.number == area.first_row {
                 area.cell = own.map(owned);
@@ -85,13 +92,21 @@ impl Merged {
         filled
     }
 
-    /// Says which areas gave their value to several rows.
+    /// Says which areas gave their value to several rows, and which cover others.
     pub fn conclude(&self, judge: &mut Judge<'_>) {
+        for area in &self.areas {
+            let Some((row, column)) = area.covered else { continue };
+            let values = if area.count == 1 { "a value".to_owned() } else { format!("{} values", area.count) };
+            let found = format!("{values} below the merged area {}", area.name());
+            let fix =
+                "They were read like the others. Unmerge the cells to see them, and delete what should not count.";
+            let location = judge.location(Some(row), Some(column));
+            judge.problems.add(Problem::new(ProblemCode::NotShown, location, found, "cells that can be seen", fix));
+        }
         for area in self.areas.iter().filter(|area| area.filled > 0) {
             let Some(column) = judge.column_at(area.column) else { continue };
             let location = judge.location(Some(area.first_row), Some(area.column));
-            let corners = (cell_name(area.first_row, area.column), cell_name(area.last_row, area.last_column));
-            let found = format!("the merged area {}:{}", corners.0, corners.1);
+            let found = format!("the merged area {}", area.name());
             let form = columns_of(judge.mapping.kind).iter().find(|spec| spec.column == column).map(|spec| spec.form);
             let problem = if matches!(form, Some(Form::Amount | Form::Whole)) {
                 let fix = "Unmerge the cells and write into each row what is its own.";
@@ -103,6 +118,28 @@ impl Merged {
             };
             judge.problems.add(problem);
         }
+    }
+}
+
+impl Area {
+    /// Sees the values in a row that the area covers: all but the first cell's.
+    fn see_covered(&mut self, row: &Row<'_>, judge: &Judge<'_>) {
+        let covers = |cell: &&Cell<'_>| {
+            (self.column..=self.last_column).contains(&cell.column)
+                && (row.number, cell.column) != (self.first_row, self.column)
+                && cell.value.is_certain()
+                && judge.column_at(cell.column).is_some()
+        };
+        let covered: Vec<u32> = row.cells.iter().filter(covers).map(|cell| cell.column).collect();
+        for column in covered {
+            self.covered.get_or_insert((row.number, column));
+            self.count += 1;
+        }
+    }
+
+    fn name(&self) -> String {
+        let last = cell_name(self.last_row, self.last_column);
+        format!("{}:{last}", cell_name(self.first_row, self.column))
     }
 }
 

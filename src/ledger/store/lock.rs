@@ -38,7 +38,7 @@ impl Lock {
     /// # Errors
     /// When another run holds it, or the folder may not be written.
     pub fn take(folder: &Path) -> Result<Self, LockError> {
-        let path = folder.join("ledger.lock");
+        let path = Self::path(folder);
         let system = |why| LockError::System { path: path.display().to_string(), why };
         // Opening a pipe would wait for whoever reads it.
         if std::fs::metadata(&path).is_ok_and(|there| !there.is_file()) {
@@ -60,6 +60,32 @@ impl Lock {
                 Err(TryLockError::Error(why)) => return Err(system(why)),
             }
         }
+    }
+
+    /// Holds writers back while somebody reads all that they write. Nothing where there is no lock to be taken: nobody ever
+    /// wrote there, or the folder is only there to be read.
+    ///
+    /// # Errors
+    /// When a run holds it.
+    pub fn share(folder: &Path) -> Result<Option<Self>, LockError> {
+        let path = Self::path(folder);
+        if !std::fs::metadata(&path).is_ok_and(|there| there.is_file()) {
+            return Ok(None);
+        }
+        let Ok(file) = File::open(&path) else { return Ok(None) };
+        for tries in 0.. {
+            match file.try_lock_shared() {
+                Err(TryLockError::WouldBlock) if tries < TRIES => std::thread::sleep(BETWEEN_TRIES),
+                Err(TryLockError::WouldBlock) => return Err(LockError::Held(folder.display().to_string())),
+                Err(TryLockError::Error(_)) => break,
+                Ok(()) => return Ok(Some(Self { path, file })),
+            }
+        }
+        Ok(None)
+    }
+
+    fn path(folder: &Path) -> PathBuf {
+        folder.join("ledger.lock")
     }
 
     /// Takes the file away while the lock is held: where there is nothing to be locked.

@@ -24,7 +24,7 @@ pub enum Basis {
     ExchangeDifference,
     /// What is still to come of signed agreements, at the rates of the day.
     ToCome,
-    /// What is still to come of pledges, at the rates of the day.
+    /// What is still to come of what is announced, pledged or in the pipeline, at the rates of the day.
     Pledged,
     /// The value of agreements: what came, and what is still to come.
     Agreements,
@@ -214,8 +214,7 @@ impl Origin {
         self.limit(|query| query.year = Some(year))
     }
 
-    /// Of what is dated, charged or entered after a day. Where the figure follows by a rule as well, the rule is said only
-    /// where these entries do not add up to it.
+    /// Of what is dated, charged or entered after a day.
     #[must_use]
     pub fn since(self, day: NaiveDate) -> Self {
         self.limit(|query| query.since = Some(day))
@@ -228,7 +227,7 @@ impl Origin {
     }
 
     /// The figure follows by a rule: from these terms, each in words and with its amount, that add up to it. The entries
-    /// are what the terms were worked out from.
+    /// are what the terms were worked out from; where they add up to it by themselves, the rule is not said.
     #[must_use]
     pub fn made_of(self, terms: impl IntoIterator<Item = (String, Money)>) -> Self {
         let terms = terms.into_iter().filter(|(_, amount)| !amount.is_zero());
@@ -240,6 +239,16 @@ impl Origin {
     #[must_use]
     pub fn by(self, rule: impl Into<String>, amount: Money) -> Self {
         self.made_of([(rule.into(), amount)])
+    }
+
+    /// The same of other figures, each in words, where they add up to it; where they do not, as of what is never below
+    /// nothing, the rule stands alone.
+    #[must_use]
+    pub fn by_parts<const N: usize>(self, rule: &str, amount: Money, parts: [(&str, Money); N]) -> Self {
+        if parts.iter().map(|(_, part)| *part).sum::<Money>() != amount {
+            return self.by(rule, amount);
+        }
+        self.made_of(parts.map(|(what, part)| (format!("{rule}: {what}"), part)))
     }
 
     /// The figure is a count, or an amount in another currency, by a rule in words. Where the entries add up to it by
@@ -281,9 +290,9 @@ impl Query {
     fn adds_up(&self, entries: &[Entry], figure: Number) -> bool {
         let money = || entries.iter().filter_map(|entry| entry.amount).sum::<Money>();
         let units = || entries.iter().filter_map(|entry| entry.units).sum::<Decimal>();
-        let dated = self.since.is_some() && figure.money == Some(money());
+        let added = figure.money.is_some_and(|amount| amount == money() || amount == -money());
         let counted = figure.units.is_some_and(|number| number == units());
-        (dated || counted) && !entries.is_empty()
+        (added || counted) && !entries.is_empty()
     }
 }
 

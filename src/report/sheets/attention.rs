@@ -39,8 +39,13 @@ pub(in super::super) struct Attention<'a> {
 pub(in super::super) enum Sum<'a> {
     /// What is open of an instalment, in the currency of its agreement.
     Instalment(&'a InstalmentPosition),
-    /// Base money.
-    Base(Money),
+    /// Base money, and what it is made of.
+    Base([(&'static str, Money); 2]),
+}
+
+/// An amount by what it is made of.
+pub(in super::super) fn total(parts: &[(&str, Money)]) -> Money {
+    parts.iter().map(|(_, part)| *part).sum()
 }
 
 impl<'a> Report<'a> {
@@ -55,7 +60,7 @@ impl<'a> Report<'a> {
                 need: Need::Lapsed,
                 position,
                 day: lapse.ended_on,
-                amount: Sum::Base(lapse.lapsed + lapse.reserve),
+                amount: Sum::Base([("lapsed", lapse.lapsed), ("the support reserve on it", lapse.reserve)]),
             })
             .collect();
         for position in self.holdings.positions.iter().copied() {
@@ -85,9 +90,9 @@ impl<'a> Report<'a> {
         let notice = Days::new(fund.allocation.expiry_notice_days.into());
         let day = position.terms.on(as_of).to().unwrap_or_else(|| fund.end_on(as_of));
         let amounts = self.view.amounts(&position.agreement.reference);
-        let left = amounts.unspent() + amounts.unallocated;
+        let left = [("allocated less charged", amounts.unspent()), ("unallocated", amounts.unallocated)];
         let soon = day > as_of && as_of.checked_add_days(notice).is_some_and(|last| day <= last);
-        (soon && left > Money::ZERO).then_some(Attention {
+        (soon && total(&left) > Money::ZERO).then_some(Attention {
             need: Need::Lapsing,
             position,
             day,
@@ -135,7 +140,10 @@ pub(super) fn matter(report: &Report<'_>, item: &Attention<'_>) -> String {
 /// How much it is about, in its currency.
 pub(super) fn amount(item: &Attention<'_>) -> Cell {
     match item.amount {
-        Sum::Base(money) => Cell::money(money).from(of(item, Basis::Receipts).by(rule(item.need), money)),
+        Sum::Base(parts) => {
+            let origin = of(item, Basis::Receipts).made_of(parts.map(|(what, part)| (what.to_owned(), part)));
+            Cell::money(total(&parts)).from(origin)
+        }
         Sum::Instalment(due) => {
             Cell::decimal(due.open(), due.instalment.amount.decimals()).from(Origin::Row(due.instalment.source.clone()))
         }
@@ -152,15 +160,6 @@ pub(super) fn currency(report: &Report<'_>, item: &Attention<'_>) -> &'static st
 
 fn of(item: &Attention<'_>, basis: Basis) -> Origin {
     Origin::of(basis).agreement(&item.position.agreement.reference)
-}
-
-/// The rule by which an amount of base money follows.
-const fn rule(need: Need) -> &'static str {
-    match need {
-        Need::Lapsed => "lapsed, and the support reserve on it",
-        Need::Lapsing => "allocated less charged, and unallocated",
-        Need::Overdue | Need::Next => "the instalment less what came of it",
-    }
 }
 
 const fn words(need: Need) -> &'static str {

@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 
+use crate::attribute::outcome::Amounts;
 use crate::domain::facts::{Decision, DecisionStatus};
-use crate::domain::{Money, Percent, apportion};
+use crate::domain::{AgreementRef, Money, Percent, apportion};
 use crate::ledger::AgreementPosition;
 
 use super::super::available::{self, AvailableLine};
@@ -33,27 +34,48 @@ pub(in super::super) fn sheet(report: &Report<'_>) -> (Sheet, Figure) {
 /// From what was received to what is available now; gives the latter.
 fn lines(report: &Report<'_>, sheet: &mut Sheet) -> Figure {
     let mut table = Table::new("Available", "").totals(report.text("available-now"));
-    table.column(report.head("h-figure", 62), |(line, _): &(AvailableLine, Money)| report.text(shown_as(*line).0));
+    table.column(report.head("h-figure", 62), |(line, _): &(AvailableLine, Money)| report.text(shown_as(*line)));
     let amount = table.column(report.head("h-amount", 20).summed(), |(line, amount)| {
-        let basis = shown_as(*line).1;
-        Cell::money(*amount).from(Origin::of(basis).by("a line of what is available to decide", *amount))
+        Cell::money(*amount).from(from(report, *line, *amount))
     });
     table.put(sheet, available::lines(report.view)).total(amount)
 }
 
-/// The text of a line, and what it comes from.
-const fn shown_as(line: AvailableLine) -> (&'static str, Basis) {
+/// The key of the text of a line.
+const fn shown_as(line: AvailableLine) -> &'static str {
     match line {
-        AvailableLine::Received => ("available-received", Basis::Receipts),
-        AvailableLine::Refunded => ("available-refunded", Basis::GivenBack),
-        AvailableLine::Interest => ("available-interest", Basis::Interest),
-        AvailableLine::Fee => ("available-fee", Basis::Fee),
-        AvailableLine::Levy => ("available-levy", Basis::Levy),
-        AvailableLine::Reserve => ("available-reserve", Basis::Receipts),
-        AvailableLine::Allocated => ("available-allocated", Basis::Placed),
-        AvailableLine::Lapsed => ("available-lapsed", Basis::Placed),
-        AvailableLine::Held => ("available-held", Basis::Placed),
-        AvailableLine::NotThere => ("available-not-there", Basis::Placed),
+        AvailableLine::Received => "available-received",
+        AvailableLine::Refunded => "available-refunded",
+        AvailableLine::Interest => "available-interest",
+        AvailableLine::Fee => "available-fee",
+        AvailableLine::Levy => "available-levy",
+        AvailableLine::Reserve => "available-reserve",
+        AvailableLine::Allocated => "available-allocated",
+        AvailableLine::Lapsed => "available-lapsed",
+        AvailableLine::Held => "available-held",
+        AvailableLine::NotThere => "available-not-there",
+    }
+}
+
+/// Where the amount of a line comes from.
+fn from(report: &Report<'_>, line: AvailableLine, amount: Money) -> Origin {
+    let by_agreement = |rule, of: fn(&Amounts) -> Money| report.by_agreement(Basis::Placed, rule, of);
+    match line {
+        AvailableLine::Received => Origin::of(Basis::Deposits),
+        AvailableLine::Refunded => Origin::of(Basis::Refunds),
+        AvailableLine::Interest => {
+            Origin::of(Basis::Interest).by("interest less bank charges, made programmable", amount)
+        }
+        AvailableLine::Fee => Origin::of(Basis::Fee),
+        AvailableLine::Levy => Origin::of(Basis::Levy),
+        AvailableLine::Reserve => report.by_agreement(Basis::Receipts, "support reserve", |of| -of.reserve),
+        AvailableLine::Allocated => Origin::of(Basis::Placed),
+        AvailableLine::Lapsed => by_agreement("lapsed", |of| -of.lapsed),
+        AvailableLine::Held => by_agreement("held by decisions", |of| -of.held),
+        AvailableLine::NotThere => by_agreement("over-allocated or below nothing", |of| {
+            let net = of.received - of.refunded + of.transferred_in - of.transferred_out - of.fee - of.levy;
+            of.unallocated - (net - of.reserve - of.allocated - of.lapsed)
+        }),
     }
 }
 
@@ -85,22 +107,25 @@ impl Due {
 
 /// Money that is signed and still to come, by when it is due: its value, and what of it could be allocated.
 fn to_come(report: &Report<'_>, sheet: &mut Sheet) {
-    let mut sums: BTreeMap<Due, (Money, Money)> = BTreeMap::new();
+    /// What is due of an agreement: its value, and what of it could be allocated.
+    type Part<'a> = (&'a AgreementRef, Money, Money);
+    let mut parts: BTreeMap<Due, Vec<Part<'_>>> = BTreeMap::new();
     for position in report.view.ledger.agreements.iter().filter(|position| position.is_signed()) {
         for (due, open, programmable) in by_due(position, report.view.ledger.as_of) {
-            let sum = sums.entry(due).or_default();
-            *sum = (sum.0 + open, sum.1 + programmable);
+            parts.entry(due).or_default().push((&position.agreement.reference, open, programmable));
         }
     }
+    let sum = |parts: &[Part<'_>], rule: &str, of: fn(&Part<'_>) -> Money| {
+        let terms = parts.iter().map(|part| (format!("{}: {rule}", part.0), of(part)));
+        Cell::money(parts.iter().map(of).sum()).from(Origin::of(Basis::ToCome).made_of(terms))
+    };
     let mut table = Table::new("ToCome", report.text("none-to-come")).totals(report.text("total"));
-    table.column(report.head("h-due", 62), |(due, _): &(Due, (Money, Money))| due.words(report));
-    let from =
-        |amount: &Money| Origin::of(Basis::ToCome).by("what is signed and still to come, by when it is due", *amount);
-    table.column(report.head("h-to-come", 20).summed(), |(_, (open, _))| Cell::money(*open).from(from(open)));
-    table.column(report.head("h-programmable", 20).summed(), |(_, (_, programmable))| {
-        Cell::money(*programmable).from(from(programmable))
+    table.column(report.head("h-due", 62), |(due, _): &(Due, Vec<Part<'_>>)| due.words(report));
+    table.column(report.head("h-to-come", 20).summed(), |(_, parts)| sum(parts, "still to come", |part| part.1));
+    table.column(report.head("h-programmable", 20).summed(), |(_, parts)| {
+        sum(parts, "of what is still to come, what could be allocated", |part| part.2)
     });
-    table.put(sheet, sums);
+    table.put(sheet, parts);
 }
 
 /// What is still to come of an agreement by when it is due: its value at today's rate, and what can be programmed of it,

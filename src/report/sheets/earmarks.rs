@@ -10,7 +10,7 @@ use super::super::grid::{Cell, Content, Figure, Formula, Handle, Sheet, Style, T
 use super::super::origin::{Basis, Origin};
 use super::Report;
 use super::data::{Data, Item, Of, Slice};
-use super::position::{RULE_LAPSED, RULE_OVER};
+use super::position::HeldFrom;
 
 /// The totals of the table.
 pub(in super::super) struct Earmarks {
@@ -117,6 +117,7 @@ fn columns<'a>(
         data.amount(report, Cell::money(amount).from(origin), &[item], slice)
     };
     let amounts = |position: &AgreementPosition| report.view.amounts(&position.agreement.reference);
+    let held_from = move |position: &AgreementPosition| HeldFrom::of(position, &amounts(position));
     let paid = table.column(report.head("h-paid", 15).summed(), move |position| {
         live(position, "h-paid", position.net_deposited().money(), from(position, Basis::Receipts))
     });
@@ -129,9 +130,7 @@ fn columns<'a>(
         live(position, "h-charges", -(position.fee + position.levy), from(position, Basis::FeeAndLevy))
     });
     let support = table.column(report.head("h-support-kept", 15).summed(), move |position| {
-        let reserve = -position.support_reserve;
-        let rule = "support reserve = received net of fee and levy - programmable";
-        live(position, "h-support-kept", reserve, from(position, Basis::Receipts).by(rule, reserve))
+        live(position, "h-support-kept", -position.support_reserve, held_from(position).kept)
     });
     let net = Formula::from(paid) + charges + support;
     let net = moved.map_or(net.clone(), |moved| net + moved);
@@ -140,10 +139,7 @@ fn columns<'a>(
         if made - position.fee - position.levy - position.support_reserve == position.programmable {
             return Content::from(net.clone());
         }
-        let rule =
-            "programmable = what was received and moved, less fee, levy and support reserve; never below nothing";
-        let origin = from(position, Basis::Receipts).by(rule, position.programmable);
-        live(position, "h-programmable", position.programmable, origin)
+        live(position, "h-programmable", position.programmable, held_from(position).programmable)
     });
     let placed = table.column(report.head("h-placed", 15).summed(), move |position| {
         let cell = Cell::money(placed_of(position)).from(from(position, Basis::Placed));
@@ -151,14 +147,12 @@ fn columns<'a>(
     });
     let lapsed = positions.iter().any(|position| !amounts(position).lapsed.is_zero()).then(|| {
         table.column(report.head("h-lapsed", 15).summed(), move |position| {
-            let lapsed = amounts(position).lapsed;
-            live(position, "h-lapsed", lapsed, from(position, Basis::Receipts).by(RULE_LAPSED, lapsed))
+            live(position, "h-lapsed", amounts(position).lapsed, held_from(position).lapsed)
         })
     });
     let over = positions.iter().any(|position| !amounts(position).over_allocated.is_zero()).then(|| {
         table.column(report.head("h-over", 15).summed(), move |position| {
-            let over = amounts(position).over_allocated;
-            live(position, "h-over", over, from(position, Basis::Placed).by(RULE_OVER, over))
+            live(position, "h-over", amounts(position).over_allocated, held_from(position).over)
         })
     });
     let rest = lapsed.map_or(programmable - placed, |lapsed| programmable - placed - lapsed);

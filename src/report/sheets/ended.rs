@@ -6,7 +6,7 @@ use crate::ledger::AgreementPosition;
 
 use super::super::grid::{Cell, Sheet, Style, Table};
 use super::super::origin::{Basis, Origin};
-use super::position::{RULE_LAPSED, RULE_OVER};
+use super::position::HeldFrom;
 use super::{Report, Whose};
 
 /// Adds the agreements that have ended to a sheet, below a heading; nothing where there are none.
@@ -71,8 +71,10 @@ fn ended(report: &Report<'_>, sheet: &mut Sheet, lapses: Vec<(&AgreementPosition
         table.column(report.head("h-donor", 30), |(position, _)| report.donor_name(&position.agreement.donor));
     }
     table.column(report.head("h-ended", 14), |(_, lapse)| lapse.ended_on);
-    let lapsed = table
-        .column(report.head("h-lapsed", 15).summed(), |(position, lapse)| money(position, RULE_LAPSED, lapse.lapsed));
+    let lapsed = table.column(report.head("h-lapsed", 15).summed(), |(position, lapse)| {
+        let made = HeldFrom::of(position, &report.view.amounts(&position.agreement.reference));
+        Cell::money(lapse.lapsed).from(made.lapsed)
+    });
     let reserve = table.column(report.head("h-reserve", 15).summed(), |(position, lapse)| {
         money(position, "support reserve on what lapsed, by the rate of the day", lapse.reserve)
     });
@@ -109,7 +111,7 @@ fn over(report: &Report<'_>) -> Vec<Above> {
                 amount: *amount,
                 cause: *cause,
                 concerned: names.join("; "),
-                origin: Origin::of(Basis::Placed).agreement(&position.agreement.reference).by(RULE_OVER, *amount),
+                origin: HeldFrom::of(position, &report.view.amounts(&position.agreement.reference)).over,
             })
         }
         Over::Cell { cell, amount, cause, agreements } => {

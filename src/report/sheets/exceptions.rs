@@ -5,15 +5,16 @@
 
 use std::collections::BTreeMap;
 
+use crate::attribute::PendingLine;
 use crate::attribute::outcome::Over;
 use crate::attribute::run::PendingCause;
-use crate::domain::Money;
 
 use super::super::grid::{Cell, Sheet, Table, Value};
 use super::super::origin::{Basis, Origin};
 use super::Report;
 use super::attention::{self, Need};
 use super::pending;
+use super::position::HeldFrom;
 
 /// Something that somebody has to act on.
 struct Exception {
@@ -69,20 +70,26 @@ fn of_agreements(report: &Report<'_>) -> Vec<Exception> {
 /// Pending expenditure by cause, as old as its oldest line.
 fn of_pending(report: &Report<'_>) -> Vec<Exception> {
     let ledger = report.view.ledger;
-    let mut by_cause: BTreeMap<PendingCause, (usize, Money, i64)> = BTreeMap::new();
+    let mut by_cause: BTreeMap<PendingCause, Vec<&PendingLine>> = BTreeMap::new();
     for pending in &report.view.attribution.pending {
-        let sum = by_cause.entry(pending.cause).or_default();
-        let age = report.days_since(ledger.spending[pending.line as usize].fact.date);
-        *sum = (sum.0 + 1, sum.1 + pending.amount, sum.2.max(age));
+        by_cause.entry(pending.cause).or_default().push(pending);
     }
-    let exception = |(cause, (lines, sum, age)): (PendingCause, (usize, Money, i64))| Exception {
-        matter: report.phrases.counted(pending::counted(cause), lines),
-        donor: String::new(),
-        currency: report.currency(),
-        amount: Cell::money(sum).from(Origin::of(Basis::Pending).by("the pending lines of this cause", sum)),
-        age,
-        who: pending::who(cause),
-        what: report.text(pending::to_do(cause)),
+    let fact = |line: &PendingLine| &ledger.spending[line.line as usize].fact;
+    let exception = |(cause, lines): (PendingCause, Vec<&PendingLine>)| {
+        let terms = lines.iter().map(|line| {
+            let fact = fact(line);
+            (format!("{}, {}", fact.document.as_deref().unwrap_or(&fact.project), fact.date), line.amount)
+        });
+        Exception {
+            matter: report.phrases.counted(pending::counted(cause), lines.len()),
+            donor: String::new(),
+            currency: report.currency(),
+            amount: Cell::money(lines.iter().map(|line| line.amount).sum())
+                .from(Origin::of(Basis::Pending).made_of(terms)),
+            age: lines.iter().map(|line| report.days_since(fact(line).date)).max().unwrap_or_default(),
+            who: pending::who(cause),
+            what: report.text(pending::to_do(cause)),
+        }
     };
     by_cause.into_iter().map(exception).collect()
 }
@@ -98,7 +105,7 @@ fn of_over(report: &Report<'_>) -> Vec<Exception> {
                 donor: report.donor_name(&position.agreement.donor),
                 currency: report.currency(),
                 amount: Cell::money(*amount)
-                    .from(Origin::of(Basis::Placed).by("allocated beyond what there is", *amount)),
+                    .from(HeldFrom::of(position, &report.view.amounts(&position.agreement.reference)).over),
                 age: 0,
                 who: "who-committee",
                 what: report.text("to-do-over"),

@@ -5,9 +5,10 @@
 
 use crate::attribute::outcome::Amounts;
 use crate::domain::Money;
+use crate::ledger::AgreementPosition;
 
 use super::super::grid::{Cell, Content, Figure, Formula, Sheet, Style, Table};
-use super::super::origin::Basis;
+use super::super::origin::{Basis, Origin};
 use super::data::{Data, Item as Amount, Of, Slice};
 use super::flows::Totals;
 use super::statement::{LABEL, Stated, YEAR};
@@ -19,8 +20,90 @@ pub(in super::super) const RULE_UNALLOCATED: &str =
 pub(in super::super) const RULE_LAPSED: &str =
     "lapsed = what was unspent or unallocated at its end, less late costs and refunds";
 pub(in super::super) const RULE_OVER: &str = "over-allocated = allocated - programmable, where above nothing";
+const RULE_KEPT: &str = "support reserve = received net of fee and levy - programmable";
+const RULE_PROGRAMMABLE: &str =
+    "programmable = what was received and moved, less fee, levy and support reserve; never below nothing";
 pub(in super::super) const RULE_RESERVE: &str =
     "unused reserve = received net of fee and levy - programmable - support cost";
+
+/// Where what an agreement has comes from: each by its rule, from other figures of the agreement.
+pub(in super::super) struct HeldFrom {
+    pub unallocated: Origin,
+    pub lapsed: Origin,
+    pub over: Origin,
+    /// The support reserve that is kept, below nothing.
+    pub kept: Origin,
+    pub programmable: Origin,
+    /// What of the reserve is not used.
+    pub unused: Origin,
+}
+
+impl HeldFrom {
+    pub fn of(position: &AgreementPosition, held: &Amounts) -> Self {
+        let from = |basis| Origin::of(basis).agreement(&position.agreement.reference);
+        let Amounts { programmable, allocated, lapsed, unallocated, over_allocated, .. } = *held;
+        let net = position.net_deposited().money() + position.moved();
+        let charges = position.fee + position.levy;
+        let unused = held.reserve - held.support_cost;
+        Self {
+            unallocated: from(Basis::Receipts).by_parts(
+                RULE_UNALLOCATED,
+                unallocated,
+                [
+                    ("programmable", programmable),
+                    ("less allocated", -allocated),
+                    ("less lapsed", -lapsed),
+                    ("over-allocated", over_allocated),
+                ],
+            ),
+            lapsed: from(Basis::Receipts).by_parts(
+                RULE_LAPSED,
+                lapsed,
+                [
+                    ("programmable", programmable),
+                    ("less allocated", -allocated),
+                    ("less unallocated", -unallocated),
+                    ("over-allocated", over_allocated),
+                ],
+            ),
+            over: from(Basis::Placed).by_parts(
+                RULE_OVER,
+                over_allocated,
+                [
+                    ("allocated", allocated),
+                    ("less programmable", -programmable),
+                    ("lapsed", lapsed),
+                    ("unallocated", unallocated),
+                ],
+            ),
+            kept: from(Basis::Receipts).by_parts(
+                RULE_KEPT,
+                -position.support_reserve,
+                [
+                    ("programmable", position.programmable),
+                    ("less received and moved", -net),
+                    ("fee and levy", charges),
+                    ("less what is below nothing", -position.overdrawn),
+                ],
+            ),
+            programmable: from(Basis::Receipts).by_parts(
+                RULE_PROGRAMMABLE,
+                position.programmable,
+                [
+                    ("received and moved", net),
+                    ("less fee and levy", -charges),
+                    ("less support reserve", -position.support_reserve),
+                    ("what is below nothing", position.overdrawn),
+                ],
+            ),
+            unused: from(Basis::Receipts).by_parts(
+                RULE_RESERVE,
+                unused,
+                [("support reserve", held.reserve), ("less support cost", -held.support_cost)],
+            ),
+        }
+    }
+}
 
 /// A line of the position.
 struct Item {

@@ -13,7 +13,7 @@ use super::super::reasons::Detail;
 use super::Report;
 use super::breakdown::{Branch, Breakdown};
 use super::earmarks::grouped;
-use super::position::RULE_UNALLOCATED;
+use super::position::{HeldFrom, RULE_UNALLOCATED};
 
 /// The sheet, the list of priorities that lack money, each with its reason, and the sum of the causes.
 pub(in super::super) fn sheets(report: &Report<'_>) -> ([Sheet; 2], Figure) {
@@ -54,7 +54,10 @@ fn waiting(report: &Report<'_>, sheet: &mut Sheet) {
     table.column(report.head("h-donor", 32), |(_, reference)| report.donor_of(reference));
     table.column(report.head("h-waiting", 15).summed(), |(lot, reference)| {
         let left = Money::from_minor(lot.unplaced);
-        Cell::money(left).from(Origin::of(Basis::Receipts).agreement(reference).by(RULE_UNALLOCATED, left))
+        let origin = ledger.agreement(reference).filter(|_| left == report.view.amounts(reference).unallocated);
+        let origin = origin.map(|position| HeldFrom::of(position, &report.view.amounts(reference)).unallocated);
+        let alone = || Origin::of(Basis::Receipts).agreement(reference).by(RULE_UNALLOCATED, left);
+        Cell::money(left).from(origin.unwrap_or_else(alone))
     });
     table.column(report.head("h-usable-until", 30), |(_, reference)| {
         ledger.agreement(reference).and_then(|found| found.agreement.earmark.window).map(|window| window.to)

@@ -7,6 +7,7 @@ mod ahead;
 mod calamined;
 mod cell;
 mod colour;
+mod condition;
 mod formula;
 mod gate;
 pub(in crate::intake) mod iati;
@@ -19,6 +20,7 @@ mod repaired;
 mod rule;
 #[cfg(test)]
 mod seen;
+mod shared_texts;
 mod text;
 mod window;
 mod xls;
@@ -146,7 +148,7 @@ pub struct SheetDetails {
     pub tables: Vec<TableHead>,
     /// The comments of its cells, for xlsx.
     pub remarks: Vec<Remark>,
-    /// Rules that strike cells through or hide them where they hold, for xlsx.
+    /// Rules that strike cells through or hide them where they hold, for xlsx, xls and ods.
     #[serde(default)]
     pub rules: Vec<FormatRule>,
 }

@@ -117,9 +117,13 @@ pub(super) fn of_code(code: &str) -> NumberFormat {
         () => Shown::Number,
     };
     // A comma behind the last digit divides what is shown, so that a word for thousands there says nothing of the number.
-    let scale =
-        if shown == Shown::Number && !pieces.divided { literal.split_whitespace().find_map(scale_named) } else { None };
+    let scale = if shown == Shown::Number && !pieces.divided { scales(&literal) } else { None };
     NumberFormat { shown, currency, shared, scale, hides: hides(code) }
+}
+
+/// The scale that a word of a literal names, perhaps joined with the sign of a currency: `m`, `M$`, `k€`.
+fn scales(literal: &str) -> Option<Scale> {
+    literal.split_whitespace().find_map(|word| scale_named(word.trim_matches(['$', '€', '£', '¥'])))
 }
 
 /// What one of the formats says that are known by number alone. Those of dates differ by language from 27 on, and are

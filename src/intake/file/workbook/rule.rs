@@ -6,7 +6,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::{Cell, Row, Value};
+use super::{Cell, Row, Style, Value};
 
 /// A rule that strikes cells through or hides them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -72,6 +72,14 @@ pub enum Operand {
 }
 
 impl FormatRule {
+    /// A rule for some areas that gives their cells a style; nothing where that neither strikes through nor hides, or hides
+    /// what is harmless to hide.
+    pub(super) fn of(style: Style, areas: &[[u32; 4]], when: When, written: String, harmless: bool) -> Option<Self> {
+        let tells = style.struck || style.unseen && !harmless;
+        let areas = areas.to_vec();
+        (tells && !areas.is_empty()).then_some(Self { areas, strikes: style.struck, when, written })
+    }
+
     /// Whether the rule holds for a cell; where it cannot be told, whether it is for that cell at all.
     pub fn holds(&self, row: &Row<'_>, cell: &Cell<'_>) -> bool {
         let covers = |[first_row, first, last_row, last]: &[u32; 4]| {

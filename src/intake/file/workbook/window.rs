@@ -10,6 +10,7 @@ use quick_xml::events::Event;
 
 use super::Refusal;
 use super::xml::{Node, Nodes, Source, lenient, node};
+use crate::intake::problems::ProblemCode;
 
 /// How much of a part is seen at once, in bytes, and how much at most, where a step is longer.
 const WIDTH: usize = 128 << 10;
@@ -49,7 +50,9 @@ impl<R: BufRead> Windows<R> {
                 Some(Err(why)) => return Err(why),
                 Some(Ok(())) => return went.map(drop),
                 None if kept >= WIDEST => {
-                    return went.and(Err(Refusal::damaged(format!("an element of more than {} MiB", WIDEST >> 20))));
+                    // What the step said of its end is not so: nobody knows where it ends.
+                    let found = format!("a cell, or another element, of more than {} MiB", WIDEST >> 20);
+                    return Err(Refusal::new(ProblemCode::TooLarge, found));
                 }
                 None => {}
             }

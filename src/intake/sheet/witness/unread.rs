@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Tally;
-use super::words::{Heading, remark_says, says_state};
+use super::words::{Heading, Says, remark_says, says_state};
 use crate::domain::currency_name::{self, CurrencyName};
 use crate::domain::text::comparable;
 use crate::intake::annotate::without_ours;
@@ -17,10 +17,15 @@ use crate::intake::row::judge::Judge;
 /// How many words of a column are shown.
 const SHOWN: usize = 4;
 
+/// As many different words as a column of states may have where its header is often that of something else.
+const FEW: usize = 6;
+
 /// What was seen in columns that are not read.
 pub(super) struct Unread {
     /// By position.
     columns: BTreeMap<u32, Seen>,
+    /// Those of them in which a blank may say that its row does not count.
+    may_be_blank: Vec<u32>,
     /// Positions by whose text the mapping chooses the rows that count. Those that it only leaves rows out by may say more.
     chosen: BTreeSet<u32>,
     /// Whether rows may name a currency and do not.
@@ -43,6 +48,12 @@ struct Seen {
     heading: Heading,
     states: Tally,
     words: BTreeSet<String>,
+    /// Rows that say something which is not known, where states stand, and some of the words.
+    unknown: Tally,
+    unknown_words: BTreeSet<String>,
+    /// What says that a row counts, where it first stood, and the rows that say nothing.
+    counts: Option<String>,
+    blank: Tally,
     codes: Tally,
     currencies: BTreeSet<&'static str>,
     /// Whether one of them is not the fund's.
@@ -78,6 +89,10 @@ impl Unread {
         let chosen = layout.headers.iter().filter(|(_, header)| names.contains(&comparable(header)));
         let columns = layout.headers.iter().filter(|(position, _)| judge.column_at(**position).is_none());
         let seen = |header: &str| Seen { heading: Heading::of(header), ..Seen::default() };
+        let columns: BTreeMap<u32, Seen> = columns.map(|(&position, header)| (position, seen(header))).collect();
+        let chosen: BTreeSet<u32> = chosen.map(|(&position, _)| position).collect();
+        let may_be_blank =
+            columns.iter().filter(|(position, seen)| seen.heading.asks_blanks() && !chosen.contains(position));
         let has = |column| columns_of(mapping.kind).iter().any(|spec| spec.column == column);
         let named = layout.position(Column::Currency).is_some() || mapping.currency.is_some();
         let in_header = layout.units.values().any(|units| units.currency.is_some());
@@ -85,8 +100,9 @@ impl Unread {
         remarks.iter_mut().for_each(|remark| remark.text = without_ours(&remark.text));
         remarks.retain(|remark| says_state(&remark.text));
         Self {
-            chosen: chosen.map(|(&position, _)| position).collect(),
-            columns: columns.map(|(&position, header)| (position, seen(header))).collect(),
+            may_be_blank: may_be_blank.map(|(&position, _)| position).collect(),
+            chosen,
+            columns,
             wants_currency: (has(Column::Currency) || !judge.amounts.is_empty()) && !named && !in_header && !by_default,
             struck: Tally::default(),
             unseen: Tally::default(),
@@ -115,6 +131,7 @@ impl Unread {
                 self.see_cell(cell, row, judge);
             }
         }
+        self.see_blanks(row, judge);
         if struck {
             self.struck.add(row, judge);
         }
@@ -147,11 +164,31 @@ impl Unread {
         if seen.see_currency(cell, row, judge) {
             return;
         }
-        let state = seen.heading.says(&cell.value);
-        if state {
-            seen.states.add(row, judge);
-            if seen.words.len() < SHOWN {
-                seen.words.insert(cell.value.show().trim().to_owned());
+        match seen.heading.says(&cell.value) {
+            Says::Nothing => {}
+            Says::Counts if seen.counts.is_some() => {}
+            Says::Counts => seen.counts = Some(cell.value.show().trim().to_owned()),
+            Says::CountsNot => {
+                seen.states.add(row, judge);
+                if seen.words.len() < SHOWN {
+                    seen.words.insert(cell.value.show().trim().to_owned());
+                }
+            }
+            Says::Unknown => {
+                seen.unknown.add(row, judge);
+                if seen.unknown_words.len() <= FEW {
+                    seen.unknown_words.insert(cell.value.show().trim().to_owned());
+                }
+            }
+        }
+    }
+
+    /// Sees the columns in which a row says nothing.
+    fn see_blanks(&mut self, row: &Row<'_>, judge: &Judge<'_>) {
+        for position in &self.may_be_blank {
+            let filled = row.cells.iter().any(|cell| cell.column == *position && cell.value.is_certain());
+            if let Some(seen) = self.columns.get_mut(position).filter(|_| !filled) {
+                seen.blank.add(row, judge);
             }
         }
     }
@@ -160,9 +197,9 @@ impl Unread {
         let mut problems = Vec::new();
         for (&position, seen) in &self.columns {
             let header = judge.layout.headers.get(&position).map_or("", String::as_str).trim();
-            if let Some(row) = seen.states.first {
-                problems.push(states(judge, (row, position), header, seen));
-            }
+            problems.extend(states(judge, position, header, seen));
+            problems.extend(unknown(judge, position, header, seen));
+            problems.extend(blanks(judge, position, header, seen));
             if self.wants_currency && seen.foreign && seen.others == 0 {
                 problems.push(currencies(judge, position, header, seen));
             }
@@ -201,8 +238,9 @@ impl Unread {
 }
 
 /// The warning that a column, which is not read, says of rows that they do not count.
-fn states(judge: &Judge<'_>, (row, position): (u32, u32), header: &str, seen: &Seen) -> Problem {
-    let words: Vec<String> = seen.words.iter().map(|word| format!("{word:?}")).collect();
+fn states(judge: &Judge<'_>, position: u32, header: &str, seen: &Seen) -> Option<Problem> {
+    let row = seen.states.first?;
+    let words = quoted(&seen.words);
     let found =
         format!("{} in the column {header:?}, which is not read ({})", words.join(", "), seen.states.show(judge));
     let skipped = match words.as_slice() {
@@ -213,7 +251,54 @@ fn states(judge: &Judge<'_>, (row, position): (u32, u32), header: &str, seen: &S
         "The rows were read like the others. If they should not count, say so in fund.toml: skip = {{ {header:?} = \
          {skipped} }}, or where = {{ {header:?} = \"...\" }} with the word of the rows that count."
     );
+    Some(undecided(judge, (row, position), found, fix))
+}
+
+/// The warning that a column of states, which is not read, says something of rows that is not known to say that they count.
+fn unknown(judge: &Judge<'_>, position: u32, header: &str, seen: &Seen) -> Option<Problem> {
+    let row = seen.unknown.first?;
+    let known = seen.counts.is_some() || seen.states.rows > 0;
+    if seen.heading.is_shared() && !known && seen.unknown_words.len() > FEW {
+        return None;
+    }
+    let mut words = quoted(&seen.unknown_words);
+    if words.len() > SHOWN {
+        words.truncate(SHOWN);
+        words.push("others".to_owned());
+    }
+    let found = format!(
+        "{} in the column {header:?}, which is not read; whether such rows count is not known ({})",
+        words.join(", "),
+        seen.unknown.show(judge)
+    );
+    let fix = format!(
+        "The rows were read like the others. Say in fund.toml which count: where = {{ {header:?} = [\"...\"] }} with the \
+         words of all rows that do. If all do, or the column says nothing of the kind, nothing is to be done."
+    );
+    Some(undecided(judge, (row, position), found, fix))
+}
+
+/// The warning that rows say nothing where others say that they count.
+fn blanks(judge: &Judge<'_>, position: u32, header: &str, seen: &Seen) -> Option<Problem> {
+    let row = seen.blank.first?;
+    let counts = seen.counts.as_ref()?;
+    let found = format!(
+        "blank cells in the column {header:?}, which is not read, where other rows say {counts:?} ({})",
+        seen.blank.show(judge)
+    );
+    let fix = format!(
+        "The rows were read like the others. If they should not count, say so in fund.toml: where = {{ {header:?} = \
+         [\"...\"] }} with the words of the rows that count."
+    );
+    Some(undecided(judge, (row, position), found, fix))
+}
+
+fn undecided(judge: &Judge<'_>, (row, position): (u32, u32), found: String, fix: String) -> Problem {
     Problem::new(ProblemCode::StateNotRead, judge.location(Some(row), Some(position)), found, "rows that count", fix)
+}
+
+fn quoted(words: &BTreeSet<String>) -> Vec<String> {
+    words.iter().map(|word| format!("{word:?}")).collect()
 }
 
 /// The error that a column, which is not read, holds the currencies of the amounts.

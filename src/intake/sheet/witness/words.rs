@@ -2,8 +2,11 @@
 //!
 //! What comes in: texts of cells, headers, comments and titles. What leaves: whether they say so. What it does not know: rows.
 
+use std::sync::LazyLock;
+
 use super::state_words::{
-    GOOD, GOOD_HEADERS, HEADERS, NOT_YET, OTHER_STATES, PLANNED, PLANS, STATE_HEADERS, UNDOING, UNDONE, UNFINISHED,
+    COUNTS, DATED, GOOD_HEADERS, HEADERS, NEGATIONS, NOT_YET, OTHER_STATES, PLANNED, PLANS, SHARED_HEADERS,
+    STATE_HEADERS, UNDOING, UNDONE, UNFINISHED, Words,
 };
 use crate::domain::text::comparable;
 use crate::intake::file::workbook::Value;
@@ -18,71 +21,154 @@ pub(super) struct Heading {
     no: bool,
     state: bool,
     plan: bool,
+    /// It is plainly of states: a word there that is not known may be one.
+    decides: bool,
+    /// It may also be of something else, such as a part of a country.
+    shared: bool,
+    /// A day there says that the row counts.
+    dated: bool,
+}
+
+/// What a cell says of its row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Says {
+    /// Nothing, under this header.
+    Nothing,
+    /// That it counts.
+    Counts,
+    /// That it does not count, or not yet.
+    CountsNot,
+    /// Something that is not known, where others say whether their row counts.
+    Unknown,
 }
 
 impl Heading {
     pub fn of(header: &str) -> Self {
         let plain = comparable(header);
-        let ends = |names: &[&str]| names.iter().any(|name| plain.ends_with(name));
-        let begins = |names: &[&str]| names.iter().any(|name| plain.starts_with(name));
-        let any = |says: &dyn Fn(&str) -> bool| words(header).any(|word| says(&comparable(word)));
+        let ends = |names: &Words| names.iter().any(|name| plain.ends_with(name.as_str()));
+        let parts: Vec<String> = words(header).flat_map(joined_words).map(comparable).collect();
+        let any = |says: &dyn Fn(&str) -> bool| parts.iter().any(|word| says(word));
         let undone = any(&|word| UNDOING.iter().any(|part| word.starts_with(part)));
+        let other_script = |name: &&String| !name.is_ascii() && plain.contains(name.as_str());
+        let decides = any(&|word| STATE_HEADERS.contains(word))
+            || ["status", "statut", "zustand"].iter().any(|end| plain.ends_with(end))
+            || STATE_HEADERS.iter().any(|name| plain == *name || other_script(&name));
+        let marked = ["ok", "tick", "check", "done", "complete", "completed"].contains(&plain.as_str());
+        let no = (ends(&GOOD_HEADERS) || marked) && !undone && !ends(&HEADERS);
         Self {
             undone,
             yes: ends(&HEADERS),
-            no: ends(&GOOD_HEADERS) && !undone && !ends(&HEADERS),
-            state: ends(&STATE_HEADERS) || begins(&STATE_HEADERS),
+            no,
+            state: decides,
             plan: any(&|word| PLANS.contains(&word)),
+            decides: decides && !any(&|word| matches!(word, "condition" | "date" | "datum" | "fecha" | "data")),
+            shared: any(&|word| SHARED_HEADERS.contains(&word)),
+            dated: !undone && any(&|word| DATED.contains(&word)),
+        }
+    }
+
+    /// Whether a blank below it, beside cells that say that their rows count, may say that its own does not.
+    pub fn asks_blanks(self) -> bool {
+        self.no || self.decides || self.dated
+    }
+
+    /// Whether words that are not known may be of something else than states, so that some known one must stand beside them.
+    pub fn is_shared(self) -> bool {
+        self.shared
+    }
+
+    /// What a cell below it says of its row.
+    pub fn says(self, value: &Value<'_>) -> Says {
+        if self.denies(value) {
+            return Says::CountsNot;
+        }
+        match value {
+            Value::Text(text) if self.no && is_yes(text.trim()) => Says::Counts,
+            Value::Text(text) if self.dated && may_be_day(text.trim()) => Says::Counts,
+            Value::Text(text) if self.decides && !says_nothing(text.trim()) => {
+                if says_it_counts(text) {
+                    Says::Counts
+                } else {
+                    Says::Unknown
+                }
+            }
+            Value::Logical(true) if self.no || self.decides => Says::Counts,
+            Value::Logical(false) if self.decides => Says::Unknown,
+            Value::Number(number) if self.no && number.is_integer() => Says::Counts,
+            Value::Number(number) if self.decides && number.is_integer() && number.mantissa().abs() < 1000 => {
+                Says::Unknown
+            }
+            Value::Date(_) if self.dated => Says::Counts,
+            Value::Text(_)
+            | Value::Number(_)
+            | Value::Date(_)
+            | Value::Logical(_)
+            | Value::Error(_)
+            | Value::NoResult
+            | Value::Outside => Says::Nothing,
         }
     }
 
     /// Whether a cell below it says of its row that it does not count, or not yet.
-    pub fn says(self, value: &Value<'_>) -> bool {
+    fn denies(self, value: &Value<'_>) -> bool {
         match value {
             Value::Text(text) if text.len() <= LONGEST_WORD => {
                 let text = text.trim();
                 let plain = comparable(text);
                 is_state(&plain)
-                    || self.state && (says_state(text) || UNFINISHED.contains(&plain.as_str()))
-                    || self.undone && !is_no(text) && !says_nothing(text) && !GOOD.contains(&plain.as_str())
+                    || self.state && (says_state(text) || UNFINISHED.contains(plain.as_str()))
+                    || self.undone && !is_no(text) && !says_nothing(text) && !COUNTS.contains(plain.as_str())
                     || self.yes && is_yes(text)
                     || self.no && (is_no(text) || plain.starts_with("not"))
                     || self.plan && PLANNED.contains(&plain.as_str())
-                    || begins_undone(text)
+                    || asks_not_to_count(text)
+                    || says_undone(text)
             }
+            Value::Text(text) => says_undone(text) || self.state && says_state(text),
             Value::Logical(logical) => *logical && (self.yes || self.undone) || !logical && self.no,
             Value::Number(number) if number.is_zero() => self.no,
             Value::Number(number) => (self.yes || self.undone) && number.is_integer(),
             Value::Date(_) => self.undone,
-            Value::Text(_) | Value::Error(_) | Value::NoResult | Value::Outside => false,
+            Value::Error(_) | Value::NoResult | Value::Outside => false,
         }
     }
 }
 
 /// The longest word that is looked at, in bytes.
-const LONGEST_WORD: usize = 30;
+const LONGEST_WORD: usize = 60;
 
 /// All words that say that something does not count, or not yet.
-fn states() -> impl Iterator<Item = &'static str> {
-    UNDONE.iter().chain(&NOT_YET).chain(&OTHER_STATES).copied()
+fn states() -> impl Iterator<Item = &'static String> {
+    UNDONE.iter().chain(NOT_YET.iter()).chain(OTHER_STATES.iter())
 }
 
 /// Whether a text in its comparable form is such a word.
 fn is_state(plain: &str) -> bool {
-    states().any(|state| state == plain)
+    [&UNDONE, &NOT_YET, &OTHER_STATES].into_iter().any(|words| words.contains(plain))
 }
 
-/// Whether a remark is such a word and nothing else, or begins with one that says it of what is done already.
+/// Whether a text under the header of a state says that its row counts: all that it says are such words.
+fn says_it_counts(text: &str) -> bool {
+    const BETWEEN: [&str; 10] = ["and", "in", "by", "et", "y", "und", "e", "the", "fully", "full"];
+    let plain = comparable(text);
+    if COUNTS.contains(plain.as_str()) || is_yes(text.trim()) {
+        return true;
+    }
+    let mut known = words(text).map(comparable).filter(|word| !BETWEEN.contains(&word.as_str())).peekable();
+    known.peek().is_some() && known.all(|word| COUNTS.contains(word.as_str()))
+}
+
+/// Whether a remark is such a word and nothing else, or says somewhere that something was undone.
 pub(super) fn remark_says(text: &str) -> bool {
     let short = text.len() <= LONGEST_WORD;
-    short && (is_state(&comparable(text)) || asks_not_to_count(text)) || begins_undone(text)
+    short && (is_state(&comparable(text)) || asks_not_to_count(text)) || says_undone(text)
 }
 
 /// Whether a comment says of its cell that it does not count: one of its words is such a word, or some words are together.
 pub(super) fn says_state(text: &str) -> bool {
     let plain = comparable(text);
     // Longer ones may be several words among others: en attente de validation.
-    let long = || states().filter(|state| state.len() >= 8).any(|state| plain.contains(state));
+    let long = || states().filter(|state| state.len() >= 8).any(|state| plain.contains(state.as_str()));
     asks_not_to_count(text) || words(text).any(|word| is_state(&comparable(word))) || long()
 }
 
@@ -104,6 +190,22 @@ fn asks_not_to_count(text: &str) -> bool {
         "nocontabilizar",
         "nocontar",
         "naocontar",
+        "noprocede",
+        "novalid",
+        "tobedeleted",
+        "toberemoved",
+        "tobecancelled",
+        "tobereversed",
+        "zuloschen",
+        "zustornieren",
+        "nichterfolgt",
+        "nichtbezahlt",
+        "nichtgebucht",
+        "nichtzahlen",
+        "paymentbounced",
+        "chequebounced",
+        "returnedbybank",
+        "returnedbythebank",
     ];
     phrases.iter().any(|phrase| plain.contains(phrase))
 }
@@ -112,31 +214,142 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
-/// Whether a text begins with a word that says that something was undone, or asks not to count it.
-fn begins_undone(text: &str) -> bool {
-    // Most texts do not begin as any of the words does; rows are many.
-    let likely = |word: &&str| {
-        let first = word.bytes().next().unwrap_or_default().to_ascii_lowercase();
-        word.len() <= LONGEST_WORD && (b"acdeghimoprsvz".contains(&first) || !first.is_ascii())
-    };
-    let asks = || comparable(text.get(..20).unwrap_or(text)).starts_with("donotcount");
-    let first = words(text).next().filter(likely);
-    first.is_some_and(|word| UNDONE.contains(&comparable(word).as_str()) || word.eq_ignore_ascii_case("do") && asks())
+/// The words of a name in which each begins with a capital: `PaymentState`.
+fn joined_words(name: &str) -> impl Iterator<Item = &str> {
+    let mut before = false;
+    let turns = name.char_indices().filter(move |(_, letter)| {
+        let turns = before && letter.is_uppercase();
+        before = letter.is_lowercase();
+        turns
+    });
+    let turns: Vec<usize> = turns.map(|(place, _)| place).collect();
+    let starts = std::iter::once(0).chain(turns.clone());
+    starts.zip(turns.into_iter().chain([name.len()])).filter_map(|(start, end)| name.get(start..end))
+}
+
+/// The first three letters of each word that says that something was undone. Texts of cells are many, and most of their words
+/// do not begin so.
+static BEGINNINGS: LazyLock<Vec<bool>> = LazyLock::new(|| {
+    let mut seen = vec![false; 26 * 26 * 26];
+    for place in UNDONE.iter().filter_map(|word| beginning(word.as_bytes())) {
+        seen[place] = true;
+    }
+    seen
+});
+
+/// A number for the first three letters of a word of plain letters.
+fn beginning(word: &[u8]) -> Option<usize> {
+    let letters = word.get(..3)?;
+    letters.iter().try_fold(0, |number, letter| {
+        let letter = letter.to_ascii_lowercase();
+        letter.is_ascii_lowercase().then(|| number * 26 + usize::from(letter - b'a'))
+    })
+}
+
+/// Whether one of the words of a text says that something was undone, and none before it turns that round; or the text asks
+/// not to count something.
+fn says_undone(text: &str) -> bool {
+    const LONGEST_REMARK: usize = 400;
+    if text.len() > LONGEST_REMARK {
+        return false;
+    }
+    // A copy of a thing is not undone by that; what is one as a whole says so elsewhere.
+    let copy = |plain: &str| ["dupl", "doubl"].iter().any(|part| plain.starts_with(part));
+    let mut before = [""; 3];
+    for (place, word) in words(text).enumerate() {
+        let likely = match beginning(word.as_bytes()) {
+            Some(letters) => BEGINNINGS.get(letters).copied().unwrap_or(false),
+            None => word.len() > 3,
+        };
+        if likely {
+            let plain = comparable(word);
+            let is_undone = UNDONE.contains(plain.as_str()) && (place == 0 || !copy(&plain));
+            let turned = || before.iter().any(|word| NEGATIONS.contains(&comparable(word).as_str()));
+            if is_undone && !turned()
+                || is_unspaced(word) && UNDONE.iter().any(|state| is_unspaced(state) && plain.contains(state.as_str()))
+            {
+                return true;
+            }
+        }
+        before = [before[1], before[2], word];
+    }
+    let asks = || comparable(text).starts_with("donotcount");
+    text.get(..3).is_some_and(|first| first.eq_ignore_ascii_case("do ")) && asks()
+}
+
+/// Whether a text may be a day: digits at its start, and marks between them.
+fn may_be_day(text: &str) -> bool {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    text.len() <= LONGEST_WORD
+        && digits >= 4
+        && text.starts_with(|letter: char| letter.is_ascii_digit())
+        && text.contains(['-', '/', '.'])
+}
+
+/// Whether a word is in a script that puts no spaces between words.
+fn is_unspaced(word: &str) -> bool {
+    word.chars().next().is_some_and(|letter| {
+        matches!(letter, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{11ff}' | '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')
+    })
 }
 
 /// Whether a title or the name of a sheet, which are short, says of all rows that they do not count, or not yet.
 pub(in crate::intake::sheet) fn titles_state(text: &str) -> bool {
     const LONGEST_TITLE: usize = 60;
-    let says = |word: &str| UNDONE.contains(&word) || NOT_YET.contains(&word);
+    let says = |word: &str| UNDONE.contains(word) || NOT_YET.contains(word);
     text.len() <= LONGEST_TITLE && words(text).any(|word| says(comparable(word).as_str()))
 }
 
 fn is_no(text: &str) -> bool {
-    matches!(comparable(text).as_str(), "no" | "n" | "false" | "non" | "nao" | "nein" | "0")
+    const NO: [&str; 21] = [
+        "no",
+        "n",
+        "false",
+        "non",
+        "nao",
+        "nein",
+        "0",
+        "nee",
+        "nej",
+        "nei",
+        "nie",
+        "ne",
+        "faux",
+        "falso",
+        "falsch",
+        "нет",
+        "ні",
+        "否",
+        "いいえ",
+        "لا",
+        "tidak",
+    ];
+    matches!(text, "✗" | "✘" | "✕" | "❌" | "☐") || NO.contains(&comparable(text).as_str())
 }
 
 fn is_yes(text: &str) -> bool {
-    text == "✓"
-        || text == "✔"
-        || matches!(comparable(text).as_str(), "yes" | "y" | "true" | "x" | "1" | "oui" | "si" | "sim" | "ja")
+    const YES: [&str; 21] = [
+        "yes",
+        "y",
+        "true",
+        "x",
+        "1",
+        "oui",
+        "si",
+        "sim",
+        "ja",
+        "o",
+        "j",
+        "vrai",
+        "verdadero",
+        "wahr",
+        "да",
+        "так",
+        "是",
+        "はい",
+        "نعم",
+        "evet",
+        "tak",
+    ];
+    matches!(text, "✓" | "✔" | "☑" | "✅" | "●" | "•" | "*") || YES.contains(&comparable(text).as_str())
 }

@@ -30,7 +30,7 @@ impl Query {
                 self.values(figures, "still to come, at the rate of the day", &|position| position.open_value)
             }
             Basis::Pledged => {
-                self.values(figures, "pledged, at the rate of the day", &|position| position.pledged.money())
+                self.values(figures, "announced, at the rate of the day", &|position| position.open_value)
             }
             Basis::Agreements => {
                 let rule = "received less refunded, and still to come";

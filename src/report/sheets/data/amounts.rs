@@ -11,7 +11,7 @@ use crate::ledger::{AgreementPosition, year};
 use super::super::super::grid::{Cell, Formula, Handle, Sheet, Table, TableArea};
 use super::super::super::origin::{Basis, Origin};
 use super::super::flows::{self, Flow};
-use super::super::position::{RULE_LAPSED, RULE_OVER, RULE_RESERVE, RULE_UNALLOCATED};
+use super::super::position::HeldFrom;
 use super::super::{Report, Whose};
 use super::Slice;
 
@@ -179,7 +179,7 @@ fn standing<'a>(report: &'a Report<'_>) -> Vec<Amount<'a>> {
 
 fn has(report: &Report<'_>, position: &AgreementPosition, held: &Held) -> Vec<Line> {
     let of = |basis| report.origin(basis).agreement(&position.agreement.reference);
-    let by = |item, amount: Money, basis, rule: &str| (item, amount, of(basis).by(rule, amount));
+    let made = HeldFrom::of(position, held);
     if !position.is_signed() && position.receipts.is_empty() {
         // Of what is only announced there is what it is worth.
         return vec![("h-value", position.open_value, of(Basis::Pledged))];
@@ -192,23 +192,17 @@ fn has(report: &Report<'_>, position: &AgreementPosition, held: &Held) -> Vec<Li
         ("h-to-come", position.open_value, of(Basis::ToCome)),
         ("h-transferred", position.moved(), of(Basis::Transfers)),
         ("h-charges", -(position.fee + position.levy), of(Basis::FeeAndLevy)),
-        by(
-            "h-support-kept",
-            -position.support_reserve,
-            Basis::Receipts,
-            "support reserve = received net of fee and levy - programmable",
+        ("h-support-kept", -position.support_reserve, made.kept),
+        ("h-programmable", position.programmable, made.programmable),
+        ("position-unallocated", held.unallocated, made.unallocated),
+        ("h-lapsed", held.lapsed, made.lapsed),
+        ("h-over", held.over_allocated, made.over),
+        (
+            "position-below",
+            -position.overdrawn,
+            of(Basis::Receipts).by("refunded beyond what was received", -position.overdrawn),
         ),
-        by(
-            "h-programmable",
-            position.programmable,
-            Basis::Receipts,
-            "programmable = what was received and moved, less fee, levy and support reserve; never below nothing",
-        ),
-        by("position-unallocated", held.unallocated, Basis::Receipts, RULE_UNALLOCATED),
-        by("h-lapsed", held.lapsed, Basis::Receipts, RULE_LAPSED),
-        by("h-over", held.over_allocated, Basis::Placed, RULE_OVER),
-        by("position-below", -position.overdrawn, Basis::Receipts, "refunded beyond what was received"),
-        by("position-reserve", held.reserve - held.support_cost, Basis::Receipts, RULE_RESERVE),
+        ("position-reserve", held.reserve - held.support_cost, made.unused),
     ]
 }
 

@@ -96,8 +96,10 @@ pub(super) fn put(report: &Report<'_>, sheet: &mut Sheet, gap: bool) -> Needs {
             Cell::money(with(row, |of| of.placed.deposits)).from(of(row, Basis::Placed))
         });
         let above = table.column(report.head("h-above", 15), |row| {
-            let (above, rule) = (with(row, |of| of.above.deposits), "other funding + allocated - need, above nothing");
-            Cell::money(above).from(of(row, Basis::Placed).by(rule, above))
+            let (above, allocated) = (with(row, |of| of.above.deposits), with(row, |of| of.placed.deposits));
+            let cell = &ledger.cells[row.0];
+            let parts = [("other funding", cell.outside), ("allocated", allocated), ("less need", -cell.need)];
+            Cell::money(above).from(of(row, Basis::Placed).by_parts("above nothing", above, parts))
         });
         let mut lacking = |key, strength: fn(&Strengths) -> Money| {
             table.column(report.head(key, 15), move |row| {

@@ -35,6 +35,8 @@ const XF_4: u16 = 0x0443;
 
 /// The type of a stream of several sheets, in Excel 4.
 const WORKSPACE: u16 = 0x0100;
+/// The type of a sheet of cells.
+const SHEET: u16 = 0x0010;
 
 /// A sheet as the workbook lists it.
 pub(super) struct Listed {
@@ -130,7 +132,9 @@ impl Book {
             styles: Vec::new(),
             palette: Vec::new(),
         };
-        let several = biff >= Biff::Five || short(first.data, 2) == Some(WORKSPACE);
+        // A sheet alone, as some programs write it in the way of Excel 2 to 4, whatever version they name.
+        let alone = biff == Biff::Five && short(first.data, 2) == Some(SHEET);
+        let several = biff >= Biff::Five && !alone || short(first.data, 2) == Some(WORKSPACE);
         if !several {
             let name = String::new();
             book.sheets.push(Listed { name, hidden: false, kind: SheetKind::Cells, start: first.start });
@@ -176,7 +180,9 @@ impl Book {
             }
             FORMAT_2 | FORMAT_4 => self.format(kind, data)?,
             XF_2 if biff == Biff::Two => self.styles.extend(Xf::of(data, biff)),
-            XF | XF_3 | XF_4 => self.styles.extend(Xf::of(data, biff)),
+            XF => self.styles.extend(Xf::of(data, biff)),
+            XF_3 => self.styles.extend(Xf::of(data, Biff::Three)),
+            XF_4 => self.styles.extend(Xf::of(data, Biff::Four)),
             BOUND_SHEET => {
                 let (Some(start), Some(flags)) = (long(data, 0), data.get(4..6)) else { return Ok(()) };
                 let kind = match flags {

@@ -63,6 +63,8 @@ pub(super) struct Sheet<'b> {
     waiting: Option<usize>,
     /// In Excel 2, the style of the next cell, where it does not fit into the cell's record.
     next_style: Option<u16>,
+    /// Whether the record that is read has the shape that Excel 2 gives it.
+    of_excel_2: bool,
     /// By the first cell of its area, what a formula that an area shares takes its value from.
     areas: BTreeMap<(u16, u16), Reach>,
 }
@@ -139,21 +141,23 @@ impl<'b> Sheet<'b> {
 
     /// Takes a cell.
     fn cell(&mut self, Record { kind, data, .. }: Record<'_>, book: &'b Book) -> Result<(), Refusal> {
-        let old = book.texts.biff == Biff::Two;
+        // Some programs put records of Excel 2 into files of later versions.
+        let old = matches!(kind, INTEGER_2 | NUMBER_2 | LABEL_2 | BOOL_ERROR_2);
+        self.of_excel_2 = old || book.texts.biff == Biff::Two;
         match kind {
-            STYLE_2 if old => self.next_style = short(data, 0),
-            INTEGER_2 if old => {
+            STYLE_2 => self.next_style = short(data, 0),
+            INTEGER_2 => {
                 let whole = short(data, 7).ok_or_else(cut)?;
                 self.number(data, Value::Number(Decimal::from(whole)), book).ok_or_else(cut)?;
             }
-            NUMBER_2 if old => self.number(data, float(data, 7).ok_or_else(cut)?, book).ok_or_else(cut)?,
+            NUMBER_2 => self.number(data, float(data, 7).ok_or_else(cut)?, book).ok_or_else(cut)?,
             NUMBER => self.number(data, float(data, 6).ok_or_else(cut)?, book).ok_or_else(cut)?,
             RK => {
                 let rk = data.get(6..).and_then(|rest| rest.first_chunk()).ok_or_else(cut)?;
                 self.number(data, short_number(*rk), book).ok_or_else(cut)?;
             }
             MUL_RK => self.row_of_numbers(data, book).ok_or_else(cut)?,
-            LABEL_2 if old => {
+            LABEL_2 => {
                 let text = book.texts.text(data.get(7..).unwrap_or_default(), false)?.ok_or_else(cut)?;
                 self.text(data, text, book).ok_or_else(cut)?;
             }
@@ -168,7 +172,7 @@ impl<'b> Sheet<'b> {
                 let text = index.and_then(|index| book.strings.get(index)).ok_or_else(missing)?;
                 self.put(data, Some(Value::Text(text.into())), None, book).ok_or_else(cut)?;
             }
-            BOOL_ERROR_2 if old => self.logical(data, 7, book).ok_or_else(cut)?,
+            BOOL_ERROR_2 => self.logical(data, 7, book).ok_or_else(cut)?,
             BOOL_ERROR => self.logical(data, 6, book).ok_or_else(cut)?,
             FORMULA | FORMULA_3 | FORMULA_4 => self.formula(data, book).ok_or_else(cut)?,
             ARRAY | ARRAY_2 => {
@@ -188,7 +192,7 @@ impl<'b> Sheet<'b> {
     /// Adds a cell whose record begins with its row, column and style.
     fn put(&mut self, data: &[u8], value: Option<Value<'b>>, formula: Option<Reach>, book: &Book) -> Option<()> {
         let (row, column) = (u32::from(short(data, 0)?), u32::from(short(data, 2)?));
-        let style = if book.texts.biff == Biff::Two {
+        let style = if self.of_excel_2 {
             book.style_of_excel_2(data.get(4..6)?.first_chunk()?, self.next_style.take())
         } else {
             book.style(short(data, 4)?)

@@ -269,6 +269,22 @@ mod tests {
     }
 
     #[test]
+    fn a_sheet_alone_with_records_of_several_versions_is_read() {
+        let float = number::float("1234.5678".parse().unwrap()).to_le_bytes();
+        let mut sheet = record(BEGIN, &[0, 0, 0x10, 0, 0, 0]);
+        sheet.extend(record(FORMAT, b"\0\0\x07General"));
+        sheet.extend(record(0x0443, &[0, 0, 1, 4, 0, 4, 0, 0, 0, 0, 0, 0]));
+        sheet.extend(record(0x0004, b"\0\0\0\0\0\0\0\x05BIFF2"));
+        sheet.extend(record(0x0003, &[&[0, 0, 1, 0, 0, 0, 0][..], &float].concat()));
+        sheet.extend(record(0x0002, &[0, 0, 2, 0, 0, 0, 0, 0xd2, 4]));
+        sheet.extend(record(0x0204, b"\x01\0\0\0\0\0\x07\0BIFF3-5"));
+        sheet.extend(record(NUMBER, &[&[1, 0, 1, 0, 0, 0][..], &float].concat()));
+        sheet.extend(record(END, &[]));
+        let found = seen(&sheet).unwrap().shown();
+        assert_eq!(found, [vec!["BIFF2", "1234.5678", "1234"], vec!["BIFF3-5", "1234.5678"]]);
+    }
+
+    #[test]
     fn results_of_a_program_that_never_calculates_are_none() {
         let book = |calculated: bool, result: &str| {
             let mut stream = record(BEGIN, &[0, 6, 5, 0]);

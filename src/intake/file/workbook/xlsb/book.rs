@@ -11,6 +11,7 @@ use super::records::Records;
 use crate::intake::file::workbook::colour::{Colour, unseen};
 use crate::intake::file::workbook::number_format::{built_in, of_code};
 use crate::intake::file::workbook::package::{Package, Relation};
+use crate::intake::file::workbook::shared_texts::SharedTexts;
 use crate::intake::file::workbook::xls::tokens::References;
 use crate::intake::file::workbook::{Refusal, Style};
 
@@ -44,7 +45,7 @@ pub(super) struct Listed {
 pub(super) struct Book {
     pub sheets: Vec<Listed>,
     pub styles: Vec<Style>,
-    pub strings: Vec<String>,
+    pub strings: SharedTexts,
     pub references: References,
     /// Whether days are counted from 1904.
     pub epoch_1904: bool,
@@ -73,7 +74,7 @@ impl Book {
             book.styles = styles(part).ok_or_else(cut)?;
         }
         if let Some(part) = package.held(&of_kind("sharedStrings", "xl/sharedStrings.bin"))? {
-            book.strings = strings(part).ok_or_else(cut)?;
+            book.strings = strings(part).ok_or_else(cut)??;
         }
         Ok(book)
     }
@@ -154,15 +155,17 @@ fn colour(records: &Records<impl Read>, offset: usize) -> Option<Colour> {
 }
 
 /// The texts that cells share.
-fn strings(part: impl Read) -> Option<Vec<String>> {
+fn strings(part: impl Read) -> Option<Result<SharedTexts, Refusal>> {
     let mut records = Records::new(part);
-    let mut strings = Vec::new();
+    let mut strings = SharedTexts::default();
     while let Some(kind) = records.next()? {
-        if kind == TEXT_ITEM {
-            strings.push(records.text(1)?.0);
+        if kind == TEXT_ITEM
+            && let Err(refusal) = strings.push(&records.text(1)?.0)
+        {
+            return Some(Err(refusal));
         }
     }
-    Some(strings)
+    Some(Ok(strings))
 }
 
 #[cfg(test)]
@@ -218,8 +221,8 @@ mod tests {
         assert_eq!(styles.len(), 2, "styles of styles are none of cells");
         assert!(styles[0].format.is_percent() && styles[1].struck && !styles[1].unseen);
         assert_eq!(styles[1].format.currency, Currency::parse("CHF"));
-        let texts = strings(record(TEXT_ITEM, &[&[0][..], &wide("Malawi")].concat()).as_slice()).unwrap();
-        assert_eq!(texts, ["Malawi"]);
+        let texts = strings(record(TEXT_ITEM, &[&[0][..], &wide("Malawi")].concat()).as_slice()).unwrap().unwrap();
+        assert_eq!((texts.get(0), texts.get(1)), (Some("Malawi"), None));
         let relation = |id: &str, kind: &str| Relation {
             id: id.to_owned(),
             kind: kind.to_owned(),

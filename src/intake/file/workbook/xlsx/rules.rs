@@ -7,15 +7,13 @@ use quick_xml::events::BytesStart;
 
 use super::tables::area;
 use crate::domain::address::leading_cell;
+use crate::intake::file::workbook::condition;
 use crate::intake::file::workbook::rule::{Comparison, FormatRule, Operand, Subject, When};
 use crate::intake::file::workbook::xml::{Node, Nodes, attribute, number};
 use crate::intake::file::workbook::{Refusal, Style};
 
 /// How many areas of a rule are kept.
 const MOST_AREAS: usize = 1_000;
-
-/// Functions by which templates hide errors and blanks, which are none of our figures.
-const HARMLESS: [&str; 6] = ["ISERROR(", "ISERR(", "ISNA(", "ISBLANK(", "LEN(TRIM(", "IFERROR("];
 
 /// The areas of a rule: `A2:G9 I2:I9 K5`.
 pub(super) fn areas(text: &str) -> Vec<[u32; 4]> {
@@ -66,13 +64,9 @@ pub(super) struct Rule {
 impl Rule {
     /// The same for cells; nothing where it neither strikes through nor hides.
     pub fn rule(self, styles: &[Style], areas: &[[u32; 4]]) -> Option<FormatRule> {
-        let style = styles.get(self.head.style?)?;
-        let formula = self.formula.to_uppercase();
-        let harmless = HARMLESS.iter().any(|function| formula.contains(function));
-        if areas.is_empty() || !style.struck && (!style.unseen || harmless) {
-            return None;
-        }
+        let style = *styles.get(self.head.style?)?;
         let when = self.when(areas).unwrap_or(When::Unknown);
+        let harmless = condition::hides_errors(&self.formula);
         let RuleHead { kind, operator, text, .. } = self.head;
         let parts = if kind == "expression" {
             [String::new(), String::new(), self.formula]
@@ -80,82 +74,26 @@ impl Rule {
             [kind, operator, if text.is_empty() { self.formula } else { text }]
         };
         let written = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
-        Some(FormatRule { areas: areas.to_vec(), strikes: style.struck, when, written })
+        FormatRule::of(style, areas, when, written, harmless)
     }
 
     fn when(&self, areas: &[[u32; 4]]) -> Option<When> {
         let itself = Subject::Behind(0);
         let text = || Operand::Text(self.head.text.clone());
         match (self.head.kind.as_str(), self.head.operator.as_str()) {
-            ("cellIs", operator) => Some(When::Compares(itself, comparison(operator)?, operand(&self.formula)?)),
+            ("cellIs", operator) => {
+                Some(When::Compares(itself, condition::comparison(operator)?, condition::operand(&self.formula)?))
+            }
             ("containsText", _) => Some(When::Compares(itself, Comparison::Contains, text())),
             ("beginsWith", _) => Some(When::Compares(itself, Comparison::Begins, text())),
             ("endsWith", _) => Some(When::Compares(itself, Comparison::Ends, text())),
             ("expression", _) => {
-                compared(&self.formula, areas.first()?).or_else(|| found(&self.formula, areas.first()?))
+                let [row, column, ..] = *areas.first()?;
+                condition::of_formula(&self.formula, (row, column))
             }
             _ => None,
         }
     }
-}
-
-fn comparison(operator: &str) -> Option<Comparison> {
-    Some(match operator {
-        "equal" | "=" => Comparison::Equal,
-        "notEqual" | "<>" => Comparison::NotEqual,
-        "greaterThan" | ">" => Comparison::More,
-        "greaterThanOrEqual" | ">=" => Comparison::NotLess,
-        "lessThan" | "<" => Comparison::Less,
-        "lessThanOrEqual" | "<=" => Comparison::NotMore,
-        _ => return None,
-    })
-}
-
-/// A number or a text in quotation marks.
-fn operand(text: &str) -> Option<Operand> {
-    let text = text.trim();
-    let quoted = text.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
-    match quoted {
-        Some(inner) => {
-            let plain = inner.replace("\"\"", "");
-            (!plain.contains('"')).then(|| Operand::Text(inner.replace("\"\"", "\"")))
-        }
-        None => text.parse().ok().map(Operand::Number),
-    }
-}
-
-/// `$H2="cancelled"`, of an area that begins in row 2.
-fn compared(formula: &str, area: &[u32; 4]) -> Option<When> {
-    let (subject, rest) = reference(formula.trim().trim_start_matches('='), area)?;
-    let rest = rest.trim_start();
-    let sign = rest.find(|letter| !matches!(letter, '=' | '<' | '>'))?;
-    let (sign, rest) = rest.split_at_checked(sign)?;
-    Some(When::Compares(subject, comparison(sign)?, operand(rest)?))
-}
-
-/// `ISNUMBER(SEARCH("cancel",$H2))`.
-fn found(formula: &str, area: &[u32; 4]) -> Option<When> {
-    let inner = formula.trim().trim_start_matches('=').strip_prefix("ISNUMBER(")?.strip_suffix("))")?;
-    let inner = inner.strip_prefix("SEARCH(").or_else(|| inner.strip_prefix("FIND("))?;
-    let (text, subject) = inner.rsplit_once(',')?;
-    let (subject, rest) = reference(subject, area)?;
-    let text = operand(text).filter(|text| matches!(text, Operand::Text(_)))?;
-    rest.trim().is_empty().then_some(When::Compares(subject, Comparison::Contains, text))
-}
-
-/// A cell in the row of the rule, and what follows it. The first cell of its areas is the one for which it is written.
-fn reference<'f>(formula: &'f str, [row, column, ..]: &[u32; 4]) -> Option<(Subject, &'f str)> {
-    let (fixed, text) =
-        formula.trim_start().strip_prefix('$').map_or((false, formula.trim_start()), |text| (true, text));
-    // With a mark before its row it is the same cell for all rows.
-    let (said_row, said_column, length) = leading_cell(text)?;
-    let rest = text.get(length..)?;
-    let said = text.get(..length)?;
-    if said_row != *row || said.contains('$') || rest.starts_with([':', '!', '(']) {
-        return None;
-    }
-    let behind = i32::try_from(said_column).ok()? - i32::try_from(*column).ok()?;
-    Some((if fixed { Subject::Column(said_column) } else { Subject::Behind(behind) }, rest))
 }
 
 #[cfg(test)]

@@ -7,12 +7,13 @@ use std::collections::BTreeSet;
 use std::io::Read;
 
 use crate::intake::file::workbook::Refusal;
+use crate::intake::file::workbook::shared_texts::SharedTexts;
 use crate::intake::file::workbook::xml::{Node, Nodes, Xml, attribute, is_yes};
 
 /// The shared texts, by number.
 #[derive(Debug, Default)]
 pub(super) struct Texts {
-    texts: Vec<String>,
+    texts: SharedTexts,
     /// Those that are struck through as a whole.
     struck: BTreeSet<usize>,
 }
@@ -20,7 +21,7 @@ pub(super) struct Texts {
 impl Texts {
     /// The text of a number.
     pub fn get(&self, number: usize) -> Option<&str> {
-        self.texts.get(number).map(String::as_str)
+        self.texts.get(number)
     }
 
     /// Whether the text of a number is struck through, whatever the style of its cell.
@@ -33,14 +34,15 @@ impl Texts {
 pub(super) fn read(part: impl Read) -> Result<Texts, Refusal> {
     let mut xml = Xml::new(part);
     let mut found = Texts::default();
+    let mut text = String::new();
     loop {
         match xml.next()? {
             Node::Start(tag) if tag.local_name().as_ref() == "si" => {
-                let mut text = String::new();
+                text.clear();
                 if rich_text(&mut xml, &mut text)? {
                     found.struck.insert(found.texts.len());
                 }
-                found.texts.push(text);
+                found.texts.push(&text)?;
             }
             Node::Start(_) | Node::End(_) | Node::Text(_) | Node::Other => {}
             Node::Eof => return Ok(found),
@@ -128,7 +130,9 @@ mod tests {
     fn runs_are_one_text_and_readings_are_left_out() {
         let xml = "<sst><si><t>one</t></si><si><r><rPr><b/></rPr><t xml:space='preserve'>two </t></r><r><t>three</t></r>\
                    </si><si><t>課</t><rPh sb='0' eb='1'><t>カ</t></rPh></si><si/><si><t>a_x000D_b_x0041c</t></si><si><t>_xD801__xDC05_</t></si></sst>";
-        assert_eq!(read(xml.as_bytes()).unwrap().texts, ["one", "two three", "課", "", "a\rb_x0041c", "\u{10405}"]);
+        let texts = read(xml.as_bytes()).unwrap();
+        let found: Vec<&str> = (0..7).map_while(|number| texts.get(number)).collect();
+        assert_eq!(found, ["one", "two three", "課", "", "a\rb_x0041c", "\u{10405}"]);
     }
 
     #[test]

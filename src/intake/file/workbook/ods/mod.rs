@@ -10,6 +10,8 @@ use std::io::{Cursor, Read};
 use calamine::{Ods, Reader as _};
 use quick_xml::events::BytesStart;
 
+mod rules;
+
 use super::calamined::{self, whole_sheet};
 use super::colour::{Colour, unseen};
 use super::marks::SheetMarks;
@@ -18,6 +20,7 @@ use super::package::Package;
 use super::xml::{Node, Nodes, Xml, attribute};
 use super::{Carried, Refusal, Request, Sink, Style, repaired};
 use crate::intake::problems::ProblemCode;
+use rules::{Map, SheetRules};
 
 /// Reads a spreadsheet into a sink.
 pub(super) fn read(bytes: &[u8], sha256: String, request: &Request, sink: &mut dyn Sink) -> Result<(), Refusal> {
@@ -106,6 +109,8 @@ struct Said {
     data_styles: BTreeMap<String, NumberFormat>,
     /// By the name of a style of cells.
     styles: BTreeMap<String, Style>,
+    /// By the name of a style of cells, the rules by which its cells are shown otherwise.
+    maps: BTreeMap<String, Vec<Map>>,
 }
 
 /// Where in the XML the reader is.
@@ -115,6 +120,8 @@ struct Position {
     symbol: Option<String>,
     /// The style of cells that is being declared, with the colours of its text and of what it stands on.
     style: Option<String>,
+    /// Another name of it, by which rules call it.
+    shown_name: Option<String>,
     ink: Option<Colour>,
     paper: Option<Colour>,
     /// A formula whose result is a text, perhaps.
@@ -124,6 +131,9 @@ struct Position {
     inner_tables: u32,
     /// By the first column, the last one and the format that cells without a style have.
     columns: Vec<(u32, u32, Style)>,
+    /// The same by name, for styles that have rules.
+    ruled_columns: Vec<(u32, u32, String)>,
+    rules: SheetRules,
     next_column: u32,
     /// For each group of rows, and of columns, around, whether it is folded away.
     folded: Vec<bool>,
@@ -146,6 +156,8 @@ struct Row {
     first: u32,
     last: u32,
     style: Option<Style>,
+    /// The name of that style, where it has rules.
+    ruled: Option<String>,
     next_column: u32,
 }
 
@@ -206,6 +218,11 @@ impl Said {
                 position.data_style.iter_mut().for_each(|style| style.divided |= divided);
             }
             "style" => self.open_style(tag, position),
+            "map" => {
+                if let (Some(style), Some(map)) = (&position.style, Map::of(tag, "condition")) {
+                    self.maps.entry(style.clone()).or_default().push(map);
+                }
+            }
             "text-properties" => {
                 let line =
                     attribute(tag, "text-line-through-style").or_else(|| attribute(tag, "text-line-through-type"));
@@ -237,6 +254,9 @@ impl Said {
         let parent = attribute(tag, "parent-style-name").and_then(|name| self.styles.get(&name).copied());
         let own = attribute(tag, "data-style-name").and_then(|name| self.data_styles.get(&name).copied());
         let parent = parent.unwrap_or_default();
+        let inherited = attribute(tag, "parent-style-name").and_then(|name| self.maps.get(&name).cloned());
+        self.maps.extend(inherited.map(|maps| (name.clone(), maps)));
+        position.shown_name = attribute(tag, "display-name");
         self.styles.insert(name.clone(), Style { format: own.unwrap_or(parent.format), ..parent });
         position.style = Some(name);
         (position.ink, position.paper) = (None, None);
@@ -251,8 +271,12 @@ impl Said {
                 if let Some((_, said)) = position.sheet.as_mut().filter(|_| hidden) {
                     said.details.hidden_columns.push([first, position.next_column - 1]);
                 }
+                let last = position.next_column - 1;
                 if let Some(style) = self.style(tag, "default-cell-style-name") {
-                    position.columns.push((first, position.next_column - 1, style));
+                    position.columns.push((first, last, style));
+                }
+                if let Some(name) = self.ruled(tag, "default-cell-style-name") {
+                    position.ruled_columns.push((first, last, name));
                 }
             }
             "table-row-group" => position.folded.push(is_folded(tag)),
@@ -266,9 +290,12 @@ impl Said {
                     said.hide(first, last);
                 }
                 let style = self.style(tag, "default-cell-style-name");
-                position.row = Row { first, last, style, next_column: 0 };
+                let ruled = self.ruled(tag, "default-cell-style-name");
+                position.row = Row { first, last, style, ruled, next_column: 0 };
             }
             "table-cell" | "covered-table-cell" => self.cell(tag, position),
+            "conditional-format" => position.rules.begin(tag),
+            "condition" => position.rules.take(tag),
             "p" => position.formula.iter_mut().for_each(|result| result.is_shown = true),
             _ => {}
         }
@@ -294,6 +321,16 @@ impl Said {
             let inside = |(first, last, _): &&(u32, u32, Style)| (*first..=*last).contains(&column);
             position.columns.iter().find(inside).map(|(_, _, style)| *style)
         };
+        let own = attribute(tag, "style-name").is_some();
+        let of_row = || row.ruled.clone().filter(|_| !own);
+        let of_columns = || {
+            let inside = |(first, last, _): &&(u32, u32, String)| (*first..=*last).contains(&column);
+            let ruled = position.ruled_columns.iter().find(inside).map(|(_, _, name)| name.clone());
+            ruled.filter(|_| !own && row.style.is_none())
+        };
+        if let Some(name) = self.ruled(tag, "style-name").or_else(of_row).or_else(of_columns) {
+            position.rules.see(&name, [row.first, column, row.last, row.next_column - 1]);
+        }
         let mut style = self.style(tag, "style-name").or(row.style).or_else(of_column).unwrap_or_default();
         style.format.shown = if kind == "percentage" { Shown::Percent } else { style.format.shown };
         if let Some(name) = attribute(tag, "currency").and_then(|code| name_of(&code)) {
@@ -303,6 +340,14 @@ impl Said {
             style.format = NumberFormat::default();
         }
         said.style((row.first, row.last), (column, row.next_column - 1), style);
+    }
+
+    /// The name of the style that an attribute names, where it has rules.
+    fn ruled(&self, tag: &BytesStart<'_>, name: &str) -> Option<String> {
+        if self.maps.is_empty() {
+            return None;
+        }
+        attribute(tag, name).filter(|style| self.maps.contains_key(style))
     }
 
     /// The style that an attribute names.
@@ -328,9 +373,13 @@ impl Said {
             }
             "style" => {
                 let (ink, paper) = (position.ink.take(), position.paper.take());
-                let style = position.style.take().and_then(|name| self.styles.get_mut(&name));
-                if let Some(style) = style.filter(|_| ink.is_some() || paper.is_some()) {
+                let Some(style) = position.style.take().and_then(|name| self.styles.get_mut(&name)) else { return };
+                if ink.is_some() || paper.is_some() {
                     style.unseen = unseen(ink.as_ref(), paper.as_ref());
+                }
+                let style = *style;
+                if let Some(name) = position.shown_name.take() {
+                    self.styles.insert(name, style);
                 }
             }
             "table-cell" | "covered-table-cell" if position.inner_tables == 0 => {
@@ -345,7 +394,8 @@ impl Said {
             "table-column-group" if position.inner_tables == 0 => drop(position.folded_columns.pop()),
             "table" if position.inner_tables > 0 => position.inner_tables -= 1,
             "table" => {
-                if let Some((name, said)) = position.sheet.take() {
+                if let Some((name, mut said)) = position.sheet.take() {
+                    said.details.rules = std::mem::take(&mut position.rules).conclude(&self.styles, &self.maps);
                     self.sheets.insert(name, said.settle());
                 }
             }
