@@ -180,6 +180,7 @@ fn the_suites_of_the_books_hold_with_a_server_too() {
     let of_files = [
         "books::an_approval_by_the_same_person_is_found_however_it_came_there",
         "store_signed::a_signed_approval_that_is_written_anew_is_found",
+        "store_signed::a_signature_under_another_month_or_another_close_of_this_one_approves_nothing",
         "closed_months::what_is_made_of_a_closed_edition_is_made_of_what_was_recorded",
         "closed_months::every_workbook_says_whether_it_is_the_draft_or_the_closed_edition",
         "closed_months::a_run_says_which_reports_of_closed_months_are_missing",

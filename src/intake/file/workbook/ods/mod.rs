@@ -10,16 +10,18 @@ use std::io::{Cursor, Read};
 use calamine::{Ods, Reader as _};
 use quick_xml::events::BytesStart;
 
+mod data_style;
 mod rules;
 
 use super::calamined::{self, whole_sheet};
 use super::colour::{Colour, unseen};
 use super::marks::SheetMarks;
-use super::number_format::{NumberFormat, Shown, name_of, parted, scale_named};
+use super::number_format::{NumberFormat, Shown, name_of, parted};
 use super::package::Package;
 use super::xml::{Node, Nodes, Xml, attribute};
 use super::{Carried, Refusal, Request, Sink, Style, repaired};
 use crate::intake::problems::ProblemCode;
+use data_style::DataStyle;
 use rules::{Map, SheetRules};
 
 /// Reads a spreadsheet into a sink.
@@ -161,17 +163,6 @@ struct Row {
     next_column: u32,
 }
 
-/// A data style that is being declared.
-struct DataStyle {
-    name: String,
-    format: NumberFormat,
-    /// What stands around the number.
-    literal: String,
-    in_literal: bool,
-    /// Whether the number is divided before it is shown.
-    divided: bool,
-}
-
 impl Said {
     /// Reads a part, `styles.xml` before `content.xml`.
     fn read(&mut self, part: impl Read) -> Result<(), Refusal> {
@@ -201,15 +192,7 @@ impl Said {
     fn open(&mut self, tag: &BytesStart<'_>, position: &mut Position) {
         match tag.local_name().as_ref() {
             kind @ ("currency-style" | "percentage-style" | "number-style") => {
-                let shown = if kind == "percentage-style" { Shown::Percent } else { Shown::Number };
-                let format = NumberFormat::of(shown);
-                position.data_style = attribute(tag, "name").map(|name| DataStyle {
-                    name,
-                    format,
-                    literal: String::new(),
-                    in_literal: false,
-                    divided: false,
-                });
+                position.data_style = attribute(tag, "name").map(|name| DataStyle::of(kind, name));
             }
             "currency-symbol" => position.symbol = Some(String::new()),
             "text" => position.data_style.iter_mut().for_each(|style| style.in_literal = true),
@@ -365,11 +348,7 @@ impl Said {
             }
             "text" => position.data_style.iter_mut().for_each(|style| style.in_literal = false),
             "currency-style" | "percentage-style" | "number-style" => {
-                if let Some(DataStyle { name, mut format, literal, divided, .. }) = position.data_style.take() {
-                    let scale = literal.split_whitespace().find_map(scale_named);
-                    format.scale = scale.filter(|_| !divided && format.shown == Shown::Number);
-                    self.data_styles.insert(name, format);
-                }
+                self.data_styles.extend(position.data_style.take().map(DataStyle::declared));
             }
             "style" => {
                 let (ink, paper) = (position.ink.take(), position.paper.take());
