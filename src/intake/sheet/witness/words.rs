@@ -4,6 +4,8 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
+
 use super::state_words::{
     COUNTS, DATED, GOOD_HEADERS, HEADERS, NEGATIONS, NOT_YET, OTHER_STATES, PLANNED, PLANS, SHARED_HEADERS,
     STATE_HEADERS, UNDOING, UNDONE, UNFINISHED, Words,
@@ -121,7 +123,7 @@ impl Heading {
                     || self.yes && is_yes(text)
                     || self.no && (is_no(text) || plain.starts_with("not"))
                     || self.plan && PLANNED.contains(&plain.as_str())
-                    || asks_not_to_count(text)
+                    || asks_not_to_count(&plain)
                     || says_undone(text)
             }
             Value::Text(text) => says_undone(text) || self.state && says_state(text),
@@ -160,54 +162,65 @@ fn says_it_counts(text: &str) -> bool {
 
 /// Whether a remark is such a word and nothing else, or says somewhere that something was undone.
 pub(super) fn remark_says(text: &str) -> bool {
-    let short = text.len() <= LONGEST_WORD;
-    short && (is_state(&comparable(text)) || asks_not_to_count(text)) || says_undone(text)
+    let said_alone = || {
+        let plain = comparable(text);
+        is_state(&plain) || asks_not_to_count(&plain)
+    };
+    text.len() <= LONGEST_WORD && said_alone() || says_undone(text)
 }
+
+/// Finds those that are long, in one pass.
+static LONG_STATES: LazyLock<Option<AhoCorasick>> =
+    LazyLock::new(|| AhoCorasick::new(states().filter(|state| state.len() >= 8)).ok());
 
 /// Whether a comment says of its cell that it does not count: one of its words is such a word, or some words are together.
 pub(super) fn says_state(text: &str) -> bool {
     let plain = comparable(text);
     // Longer ones may be several words among others: en attente de validation.
-    let long = || states().filter(|state| state.len() >= 8).any(|state| plain.contains(state.as_str()));
-    asks_not_to_count(text) || words(text).any(|word| is_state(&comparable(word))) || long()
+    let long = || LONG_STATES.as_ref().is_some_and(|states| states.is_match(&plain));
+    asks_not_to_count(&plain) || words(text).any(|word| is_state(&comparable(word))) || long()
 }
 
-/// Whether a text asks not to count something, or says that it is not there yet.
-fn asks_not_to_count(text: &str) -> bool {
-    let plain = comparable(text);
-    let phrases = [
-        "donotcount",
-        "donotinclude",
-        "donotuse",
-        "notcounted",
-        "notpaid",
-        "notreceived",
-        "notyet",
-        "asupprimer",
-        "aannuler",
-        "necompterpas",
-        "nepascompter",
-        "nocontabilizar",
-        "nocontar",
-        "naocontar",
-        "noprocede",
-        "novalid",
-        "tobedeleted",
-        "toberemoved",
-        "tobecancelled",
-        "tobereversed",
-        "zuloschen",
-        "zustornieren",
-        "nichterfolgt",
-        "nichtbezahlt",
-        "nichtgebucht",
-        "nichtzahlen",
-        "paymentbounced",
-        "chequebounced",
-        "returnedbybank",
-        "returnedbythebank",
-    ];
-    phrases.iter().any(|phrase| plain.contains(phrase))
+/// What texts say, in their comparable form, that ask not to count something, or say that it is not there yet.
+const ASKING: [&str; 30] = [
+    "donotcount",
+    "donotinclude",
+    "donotuse",
+    "notcounted",
+    "notpaid",
+    "notreceived",
+    "notyet",
+    "asupprimer",
+    "aannuler",
+    "necompterpas",
+    "nepascompter",
+    "nocontabilizar",
+    "nocontar",
+    "naocontar",
+    "noprocede",
+    "novalid",
+    "tobedeleted",
+    "toberemoved",
+    "tobecancelled",
+    "tobereversed",
+    "zuloschen",
+    "zustornieren",
+    "nichterfolgt",
+    "nichtbezahlt",
+    "nichtgebucht",
+    "nichtzahlen",
+    "paymentbounced",
+    "chequebounced",
+    "returnedbybank",
+    "returnedbythebank",
+];
+
+/// Finds all of them in one pass.
+static ASKS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(ASKING).ok());
+
+/// Whether a text in its comparable form asks not to count something, or says that it is not there yet.
+fn asks_not_to_count(plain: &str) -> bool {
+    ASKS.as_ref().is_some_and(|asks| asks.is_match(plain))
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
