@@ -253,7 +253,7 @@ fn what_is_no_part_of_a_ledger_is_named() {
 }
 
 /// Forgeries by one statement to the ledger and its copy, and what the audit says of each.
-pub const STATEMENTS: [(&str, &str); 34] = [
+pub const STATEMENTS: [(&str, &str); 35] = [
     // Lines that were added, taken away, changed or moved.
     (
         "INSERT INTO lines VALUES (1, 77, 'receipt', 'R-99', '2025-09-01', 'EUR', 100, 0, 9, '{}')",
@@ -300,6 +300,7 @@ pub const STATEMENTS: [(&str, &str); 34] = [
     ("DELETE FROM events WHERE kind = 'reading'", "an event before it is missing"),
     ("UPDATE events SET kind = 'loan' WHERE kind = 'approval'", "a kind that this version does not know: loan"),
     ("PRAGMA user_version = 7", "is not a ledger that this program knows"),
+    ("PRAGMA application_id = 7", "the mark of another program, 7"),
 ];
 
 #[test]

@@ -27,6 +27,7 @@ impl Sqlite {
             faults.extend(found.into_iter().filter(|line| line != "ok").map(|line| format!("the database: {line}")));
         }
         faults.extend(self.foreign_objects()?);
+        faults.extend(self.foreign_mark()?);
         faults.extend(self.odd_dates()?);
         faults.extend(self.changed_files()?);
         Ok(faults)
@@ -36,6 +37,13 @@ impl Sqlite {
     pub(super) fn foreign_objects(&self) -> Result<Vec<String>, StoreError> {
         let version = self.version_on_file()?;
         foreign_objects(&self.connection, "main", version).map_err(|why| self.fault(why))
+    }
+
+    /// The number by which a program marks its databases, where there is one: a ledger has none.
+    fn foreign_mark(&self) -> Result<Option<String>, StoreError> {
+        let mark = self.connection.query_row("PRAGMA application_id", [], |row| row.get::<_, i64>(0));
+        let mark = mark.map_err(|why| self.fault(why))?;
+        Ok((mark != 0).then(|| format!("the database: it has the mark of another program, {mark}")))
     }
 
     /// Dates that are no days of the calendar as a ledger writes them: their lines' hash takes each as the day that it is.
