@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::books::new_fund::{self, sheets::INSTRUCTIONS};
-use crate::books::{self, Actor, Arrival, AsOf, Step, settle};
+use crate::books::{self, Actor, Arrival, AsOf, Watch, settle};
 use crate::config::{Fund, InputMapping, SettingsForm};
 use crate::domain::fingerprint;
 use crate::files::{self, Scratch};
@@ -249,7 +249,7 @@ pub(super) fn look(
     waiting: &Waiting,
     choice: &Choice,
     first: bool,
-    watch: &(dyn Fn(Step) + Sync),
+    watch: Watch<'_>,
 ) -> Result<Value, Refusal> {
     let inputs = shared.inputs();
     judge_name(&inputs, &choice.name)?;

@@ -10,7 +10,7 @@ use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use crate::books::{self, Step, TracedCell, TracedEntry};
+use crate::books::{self, TracedCell, TracedEntry, Watch};
 use crate::domain::{Currency, Money, Month};
 use crate::intake::workbook::Request;
 use crate::intake::{self, Isolation, settings};
@@ -120,7 +120,7 @@ pub(super) struct Figure {
 }
 
 /// The way from a figure to its entries.
-pub(super) fn trace(folder: &Path, figure: &Figure, watch: &(dyn Fn(Step) + Sync)) -> Result<Value, Refusal> {
+pub(super) fn trace(folder: &Path, figure: &Figure, watch: Watch<'_>) -> Result<Value, Refusal> {
     let month = Month::parse(&figure.month).ok_or_else(Refusal::nothing)?;
     let trace = books::trace(folder, month, &figure.file, &figure.cell, watch)?;
     let cells: Vec<Value> = trace.cells.iter().map(|cell| traced(cell, trace.currency)).collect();

@@ -9,7 +9,7 @@ use axum::http::StatusCode;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::books::Step;
+use crate::books::{Step, Watch};
 use crate::month;
 
 use super::answer::Refusal;
@@ -48,7 +48,7 @@ impl Work {
         &self,
         what: &'static str,
         about: &str,
-        work: impl FnOnce(&(dyn Fn(Step) + Sync)) -> Result<Value, Refusal> + Send + 'static,
+        work: impl FnOnce(Watch<'_>) -> Result<Value, Refusal> + Send + 'static,
     ) -> Result<Job, Refusal> {
         let job = {
             let mut last = locked(&self.job);

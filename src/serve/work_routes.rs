@@ -12,7 +12,7 @@ use axum::routing::{get, post};
 use serde_json::{Value, json};
 
 use crate::books::new_fund::Answers;
-use crate::books::{self, Step};
+use crate::books::{self, Watch};
 use crate::intake::settings;
 
 use super::acts::{self, Asked, Named};
@@ -85,7 +85,7 @@ fn begun(
     shared: &Arc<Shared>,
     what: &'static str,
     about: &str,
-    work: impl FnOnce(&Shared, &(dyn Fn(Step) + Sync)) -> Result<Value, Refusal> + Send + 'static,
+    work: impl FnOnce(&Shared, Watch<'_>) -> Result<Value, Refusal> + Send + 'static,
 ) -> Result<Response, Refusal> {
     let with = Arc::clone(shared);
     let job = shared.work.begin(what, about, move |watch| work(&with, watch))?;

@@ -70,6 +70,18 @@ pub fn target(geography: &str, theme: &str) -> Target {
     Target { geography: GeographyCode::new(geography), theme: ThemeCode::new(theme) }
 }
 
+/// What is to be reached in a place and theme: so many people effectively covered.
+pub fn result_target(row: u32, geography: &str, theme: &str, number: u64) -> ResultTarget {
+    ResultTarget {
+        geography: GeographyCode::new(geography),
+        theme: ThemeCode::new(theme),
+        kind: ResultKind::EffectiveCoverage,
+        number,
+        by: None,
+        source: source(row),
+    }
+}
+
 pub fn agreement(reference: &str, amount: &str, currency: &str) -> Agreement {
     Agreement {
         reference: AgreementRef::new(reference),

@@ -267,14 +267,7 @@ fn key_figures_have_names_of_their_own_in_every_language() {
 /// The small fund with targets of its programme and of a place.
 fn with_targets() -> Figures {
     let mut facts = facts();
-    facts.targets.push(ResultTarget {
-        geography: GeographyCode::new("TGO"),
-        theme: ThemeCode::new("T02"),
-        kind: ResultKind::EffectiveCoverage,
-        number: 5_000,
-        by: None,
-        source: source(60),
-    });
+    facts.targets.push(result_target(60, "TGO", "T02", 5_000));
     let mut figures = figures(facts);
     let people = People { legal: 20_000_000, effective: 30_000_000, adequacy: 10_000_000 };
     figures.fund.programme.people = Some(people);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use poolfund::config;
 use poolfund::domain::facts::*;
-use poolfund::domain::{AgreementRef, GeographyCode, Money, Period, ThemeCode};
+use poolfund::domain::{AgreementRef, Money, Period};
 use poolfund::intake::{self, Options, settings};
 use poolfund::month::{Changes, Figures};
 use poolfund::report::grid::references::references;
@@ -14,7 +14,7 @@ use poolfund::report::{DonorFiles, Provenance, View, Workbook};
 
 use rust_decimal::Decimal;
 
-use crate::builder::{FUND, agreement, day, expenditure, instalment, original, receipt, source};
+use crate::builder::{FUND, agreement, day, expenditure, instalment, original, receipt, result_target};
 use crate::report::{facts, figures, figures_of};
 use crate::sheets::isolated;
 use crate::small_fund::SmallFund;
@@ -212,14 +212,7 @@ fn of_many_kinds(money: &str) -> Figures {
     facts
         .expenditure
         .push(Expenditure { expenditure_type: bound, ..expenditure(62, "TGO", "T02", "2025-06-01", "50") }.into());
-    facts.targets.push(ResultTarget {
-        geography: GeographyCode::new("TGO"),
-        theme: ThemeCode::new("T02"),
-        kind: ResultKind::EffectiveCoverage,
-        number: 5_000,
-        by: None,
-        source: source(60),
-    });
+    facts.targets.push(result_target(60, "TGO", "T02", 5_000));
     let fund = config::parse(&format!("{FUND}\n[money]\n{money}\n"), "fund.toml").unwrap();
     figures_of(fund, facts)
 }

@@ -235,7 +235,7 @@ fn joined_words(name: &str) -> impl Iterator<Item = &str> {
         before = letter.is_lowercase();
         turns
     });
-    let turns: Vec<usize> = turns.map(|(place, _)| place).collect();
+    let turns: Vec<usize> = turns.map(|(index, _)| index).collect();
     let starts = std::iter::once(0).chain(turns.clone());
     starts.zip(turns.into_iter().chain([name.len()])).filter_map(|(start, end)| name.get(start..end))
 }
@@ -244,8 +244,8 @@ fn joined_words(name: &str) -> impl Iterator<Item = &str> {
 /// do not begin so.
 static BEGINNINGS: LazyLock<Vec<bool>> = LazyLock::new(|| {
     let mut seen = vec![false; 26 * 26 * 26];
-    for place in UNDONE.iter().filter_map(|word| beginning(word.as_bytes())) {
-        seen[place] = true;
+    for index in UNDONE.iter().filter_map(|word| beginning(word.as_bytes())) {
+        seen[index] = true;
     }
     seen
 });
@@ -269,14 +269,14 @@ fn says_undone(text: &str) -> bool {
     // A copy of a thing is not undone by that; what is one as a whole says so elsewhere.
     let copy = |plain: &str| ["dupl", "doubl"].iter().any(|part| plain.starts_with(part));
     let mut before = [""; 3];
-    for (place, word) in words(text).enumerate() {
+    for (index, word) in words(text).enumerate() {
         let likely = match beginning(word.as_bytes()) {
             Some(letters) => BEGINNINGS.get(letters).copied().unwrap_or(false),
             None => word.len() > 3,
         };
         if likely {
             let plain = comparable(word);
-            let is_undone = UNDONE.contains(plain.as_str()) && (place == 0 || !copy(&plain));
+            let is_undone = UNDONE.contains(plain.as_str()) && (index == 0 || !copy(&plain));
             let turned = || before.iter().any(|word| NEGATIONS.contains(&comparable(word).as_str()));
             if is_undone && !turned()
                 || is_unspaced(word) && UNDONE.iter().any(|state| is_unspaced(state) && plain.contains(state.as_str()))

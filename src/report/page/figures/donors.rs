@@ -4,11 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::attribute::outcome::Amounts;
 use crate::domain::facts::{AgreementStage, Visibility};
-use crate::domain::{DonorCode, Language, Money};
+use crate::domain::{DonorCode, Money};
 use crate::ledger::{AgreementPosition, InstalmentStatus, year};
 
-use super::super::super::sheets::Report;
-use super::super::contract::{Agreement, Disclosure, Donor, Instalment, Receipt, Sums, Words};
+use super::super::contract::{Agreement, Disclosure, Donor, Instalment, Receipt, Sums};
 use super::Builder;
 use super::sheets::Sheets;
 
@@ -31,16 +30,12 @@ impl Builder<'_> {
         let positions = &self.view.ledger.agreements;
         let codes = self.donor_codes();
         let mut donors: Vec<Donor> = codes.iter().map(|code| self.donor(code, sheets)).collect();
-        let reports: Vec<(Language, Report<'_>)> =
-            Language::ALL.iter().map(|language| (*language, Report::in_language(self.view, *language))).collect();
         let sums = self.sums();
         let mut agreements = Vec::with_capacity(positions.len());
         for (position, sums) in positions.iter().zip(sums) {
             let agreement = &position.agreement;
             let donor = codes.binary_search(&&agreement.donor).unwrap_or_default();
             donors[donor].sums += sums;
-            let earmark: Words =
-                reports.iter().map(|(language, words)| (language.code(), words.earmark(&agreement.earmark))).collect();
             agreements.push(Agreement {
                 reference: agreement.reference.to_string(),
                 donor,
@@ -51,7 +46,7 @@ impl Builder<'_> {
                 currency: agreement.amount.currency.code(),
                 amount: agreement.amount.amount.to_string(),
                 category: agreement.earmark.category.number(),
-                earmark,
+                earmark: self.in_words(|report| report.earmark(&agreement.earmark)),
                 sums,
                 source: Some(sheets.row(&agreement.source)),
             });

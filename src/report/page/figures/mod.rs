@@ -14,12 +14,13 @@ use std::collections::{BTreeMap, HashMap};
 use crate::allocate::AllocateError;
 use crate::attribute::BookedResult;
 use crate::attribute::outcome::{self, Over};
-use crate::domain::AgreementRef;
 use crate::domain::facts::{ExpenditureType, ResultKind};
+use crate::domain::{AgreementRef, Language};
 
+use super::super::sheets::Report;
 use super::super::view::View;
 use super::contract::{
-    Edition, Expiring, FiguresFile, FundHead, Lapse, OverAllocation, Program, Reach, ResultLine, Rules, VERSION,
+    Edition, Expiring, FiguresFile, FundHead, Lapse, OverAllocation, Program, Reach, ResultLine, Rules, VERSION, Words,
 };
 use sheets::Sheets;
 
@@ -28,6 +29,8 @@ struct Builder<'a> {
     view: &'a View<'a>,
     /// The index of each agreement.
     agreements: HashMap<&'a AgreementRef, usize>,
+    /// What says things in words, in each language.
+    reports: Vec<Report<'a>>,
 }
 
 /// The figures of a month.
@@ -37,7 +40,8 @@ struct Builder<'a> {
 pub fn figures(view: &View<'_>) -> Result<FiguresFile, AllocateError> {
     let (fund, ledger) = (view.fund, view.ledger);
     let references = ledger.agreements.iter().map(|position| &position.agreement.reference);
-    let builder = Builder { view, agreements: references.zip(0..).collect() };
+    let reports = Language::ALL.iter().map(|language| Report::in_language(view, *language)).collect();
+    let builder = Builder { view, agreements: references.zip(0..).collect(), reports };
     let mut sheets = Sheets::default();
     let (donors, agreements) = builder.donors(&mut sheets);
     let (receipts, instalments) = (builder.receipts(&mut sheets), builder.instalments(&mut sheets));
@@ -123,6 +127,11 @@ const fn is_spent(kind: ExpenditureType) -> bool {
 }
 
 impl Builder<'_> {
+    /// Something in the words of each language.
+    fn in_words(&self, say: impl Fn(&Report<'_>) -> String) -> Words {
+        self.reports.iter().map(|report| (report.phrases.language().code(), say(report))).collect()
+    }
+
     fn expiring(&self) -> Vec<Expiring> {
         let view = self.view;
         let expiring = view.allocation.expiring(view.ledger, view.fund.allocation.expiry_notice_days).into_iter();

@@ -4,10 +4,9 @@ use std::cmp::Reverse;
 
 use crate::allocate::AllocateError;
 use crate::domain::facts::Donor;
-use crate::domain::{GeographyCode, Language, Money, Target, ThemeCode};
+use crate::domain::{GeographyCode, Money, Target, ThemeCode};
 use crate::gap;
 
-use super::super::super::sheets::Report;
 use super::super::contract::{Basis, Cell, Contribution, Interest, Opportunity, Reached, ResultLine};
 use super::sheets::Sheets;
 use super::{Builder, counted};
@@ -37,14 +36,12 @@ impl Builder<'_> {
         let of_parts = parts.iter().zip(found);
         let of_parts = of_parts.flat_map(|(part, would)| would.into_iter().map(move |would| (part, would)));
         let opportunities = of_parts.map(opportunity).collect();
-        let reports = Language::ALL.iter().map(|language| (*language, Report::in_language(view, *language)));
-        let reports: Vec<(Language, Report<'_>)> = reports.collect();
         let codes = self.donor_codes();
         let interest = |(donor, would): (&Donor, Vec<gap::Opportunity>)| Interest {
             code: donor.code.to_string(),
             name: donor.name.clone(),
             donor: codes.binary_search(&&donor.code).ok(),
-            wishes: reports.iter().map(|(language, words)| (language.code(), words.wishes(&donor.interests))).collect(),
+            wishes: self.in_words(|report| report.wishes(&donor.interests)),
             cells: self.lacking(&donor.interests, cells),
             contributions: would.into_iter().map(contribution).collect(),
             basis: self.reached(&donor.interests, (cells, results)),

@@ -76,7 +76,7 @@ impl SheetRules {
         let recent = areas.len().saturating_sub(RECENT);
         let above = areas.get(recent..).unwrap_or_default().iter().rposition(is_above);
         let count = areas.len();
-        match above.and_then(|place| areas.get_mut(recent + place)) {
+        match above.and_then(|index| areas.get_mut(recent + index)) {
             Some(area) => area[2] = last_row,
             None if count < MOST_AREAS => areas.push([first_row, first, last_row, last]),
             // Beyond so many the last one reaches on: too much is said rather than too little.
