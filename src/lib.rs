@@ -10,9 +10,9 @@
 //! | [`files`] | paths and bytes | files and folders that are there whole or not at all |
 //! | [`config`] | `inputs/fund.toml` | a fund whose rules are resolved and whose figures tie |
 //! | [`intake`] | spreadsheets as people send them | facts, each with its cell, and problems, each with its cell |
-//! | [`ledger`] | facts | what they mean in base money on a day: positions, charges, tables |
+//! | [`ledger`] | facts | what they mean in base money on a day; and its store, where they are kept for ever |
 //! | [`allocate`] | allocatable money, cells, policy | placements, reasons, and a proof that none places more |
-//! | [`attribute`] | expenditure and placements | who pays for what was spent |
+//! | [`attribute`] | the ledger, decisions, what closed months recorded | the life of the money, month by month: costs first, then what [`allocate`] recommends |
 //! | [`gap`] | programme, ledger, placements | the gap by place, theme, pillar and month |
 //! | [`reconcile`] | the ledger and finance's extract | differences, each with cause and proposal |
 //! | [`month`] | a fund, its facts and a day: the front door | the figures of the month, of which all else is made |
@@ -26,7 +26,7 @@
 //! `src/web` is no module: it is the program of the page, in TypeScript, whose bundle [`report`] writes into every page,
 //! and of the pages that [`serve`] hands out.
 //!
-//! Everything between intake and report is a function from values to values: the clock, the file system and the
+//! Everything between intake and report, but for the ledger's store, is a function from values to values: the clock, the file system and the
 //! language are arguments. Floating point exists only where cells are read and written.
 
 pub mod domain;
