@@ -289,7 +289,8 @@ const Lacking = ({ cells, part }: { cells: number[]; part: Part }): VNode => {
         ...CELL_MEASURES.map((what) => ({
           head: t(`what.${what}`),
           kind: 'money' as const,
-          summed: { what, ...limits(part) },
+          // Pending costs that have no priority are none of these.
+          summed: what === 'pending' || { what, ...limits(part) },
           value: (cell: Cell) => cell[what],
           cell: (cell: Cell) => <Figure amount={cell[what]} of={{ what, cell: nameOf(cell) }} />,
         })),
