@@ -2,7 +2,7 @@
 
 import type { VNode } from 'preact';
 import { Legend, stackedBars } from '../charts/bars';
-import { Chart } from '../charts/chart';
+import { Chart, Folded } from '../charts/chart';
 import { trend } from '../charts/trend';
 import { agreementColumns } from '../columns';
 import { Figure } from '../figure';
@@ -110,8 +110,7 @@ const Causes = (): VNode => {
 
 /** Which earmark, one level wider, would close how much. */
 const Loosened = (): VNode => (
-  <>
-    <h3>{t('loosened')}</h3>
+  <Folded head={t('loosened')} about={t('causes')}>
     <p class="note">{t('loosened_note')}</p>
     <Table
       caption={t('loosened')}
@@ -132,7 +131,7 @@ const Loosened = (): VNode => (
         },
       ]}
     />
-  </>
+  </Folded>
 );
 
 const ReachChart = (): VNode => {
