@@ -129,6 +129,7 @@ mod sheets;
 mod show;
 mod silent;
 mod silent_dresses;
+mod silent_more;
 mod silent_rates;
 mod silent_rows;
 mod silent_states;
