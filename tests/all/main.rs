@@ -55,6 +55,8 @@ mod json;
 mod keeping;
 #[cfg(unix)]
 mod kept;
+#[cfg(target_os = "linux")]
+mod killing;
 mod ledger;
 mod life;
 mod life_decisions;
@@ -70,6 +72,8 @@ mod month_by_hand;
 mod month_closed;
 mod month_life;
 mod names;
+#[cfg(feature = "postgres")]
+mod network;
 mod old_excel;
 mod oracle;
 mod packaging;
@@ -110,6 +114,8 @@ mod report_terms;
 mod report_texts;
 mod restated;
 mod rollup;
+#[cfg(target_os = "linux")]
+mod rollup_killed;
 mod sample_bytes;
 mod scenario;
 mod serve;
@@ -136,6 +142,8 @@ mod silent_states;
 mod site;
 mod small_fund;
 mod statements;
+#[cfg(target_os = "linux")]
+mod steps;
 mod store;
 mod store_closes;
 mod store_contract;

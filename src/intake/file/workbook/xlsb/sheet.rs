@@ -235,7 +235,7 @@ mod tests {
         let formula = |tokens: &[u8]| [&[0, 0][..], &(tokens.len() as u32).to_le_bytes(), tokens].concat();
         [
             record(COLUMNS, &[&longs(&[3, 4, 9, 0])[..], &[1, 0]].concat()),
-            record(COLUMNS, &[&longs(&[5, 5, 9, 0])[..], &[0, 0]].concat()),
+            record(COLUMNS, &[&longs(&[5, 5, 2_304, 0])[..], &[0, 0]].concat()),
             record(145, &[]),
             record(37, &[1, 0, 2, 0x0e, 0, 0x80]),
             record(1024, &[5, 0]),
