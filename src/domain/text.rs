@@ -67,6 +67,69 @@ pub fn reference_key(text: &str) -> String {
     }
 }
 
+/// What business numbers have in common that people take for one another: the same for `R-1`, `R1`, `R.1`, `R-01` and `R-1` with
+/// a Cyrillic letter. Such numbers may be two, so that it is no key; but where both stand in one list it is worth a word.
+///
+/// ```
+/// use poolfund::domain::text::look_of_reference;
+/// let one = look_of_reference("R-101");
+/// assert!(["R101", "r.101", "R-0101", "R 1O1", "\u{420}-101"].iter().all(|written| look_of_reference(written) == one));
+/// assert_ne!(look_of_reference("1-11"), look_of_reference("11-1"));
+/// assert_ne!(look_of_reference("PO1"), look_of_reference("P1"));
+/// ```
+pub fn look_of_reference(text: &str) -> String {
+    let mut look = String::with_capacity(text.len() + 4);
+    let mut in_digits = None;
+    let capitals: Vec<char> = if text.is_ascii() {
+        text.chars().map(|letter| letter.to_ascii_uppercase()).collect()
+    } else {
+        text.nfkc().flat_map(char::to_uppercase).map(latin).collect()
+    };
+    for (index, &letter) in capitals.iter().enumerate() {
+        let next = capitals.get(index + 1);
+        let nought = letter == 'O' && in_digits == Some(true) && next.is_none_or(char::is_ascii_digit);
+        let letter = if nought { '0' } else { letter };
+        let digit = letter.is_ascii_digit();
+        if !letter.is_alphanumeric() {
+            // Marks of direction part nothing.
+            in_digits = in_digits.filter(|_| is_invisible(letter));
+            continue;
+        }
+        if in_digits != Some(digit) && !look.is_empty() {
+            look.push('-');
+        } else if digit && (look == "0" || look.ends_with("-0")) {
+            look.pop();
+        }
+        look.push(letter);
+        in_digits = Some(digit);
+    }
+    look
+}
+
+/// The Latin capital that a Cyrillic or Greek one looks like; any other letter as it is.
+const fn latin(letter: char) -> char {
+    match letter {
+        'А' | 'Α' => 'A',
+        'В' | 'Β' => 'B',
+        'С' => 'C',
+        'Е' | 'Ε' => 'E',
+        'Н' | 'Η' => 'H',
+        'І' | 'Ι' => 'I',
+        'Ј' => 'J',
+        'К' | 'Κ' => 'K',
+        'М' | 'Μ' => 'M',
+        'Ν' => 'N',
+        'О' | 'Ο' => 'O',
+        'Р' | 'Ρ' => 'P',
+        'Ѕ' => 'S',
+        'Т' | 'Τ' => 'T',
+        'У' | 'Υ' => 'Y',
+        'Х' | 'Χ' => 'X',
+        'Ζ' => 'Z',
+        letter => letter,
+    }
+}
+
 /// A number without the commas between its groups of three digits; any other word as it is.
 fn without_groups(word: &str) -> String {
     let digits = |group: &str| group.bytes().all(|digit| digit.is_ascii_digit());

@@ -6,10 +6,10 @@
 /// The version of the rules by which inputs are read. It goes up whenever a sheet could be read otherwise than before, so
 /// that what was read by other rules is not taken for what would be read today, and is no restatement by who sent it. A test
 /// holds what is read of many sheets against what this version read of them.
-pub const RULES: u32 = 7;
+pub const RULES: u32 = 8;
 
 /// What a version reads otherwise than the one before it: one line for each rule.
-const CHANGES: [(u32, &str); 43] = [
+const CHANGES: [(u32, &str); 53] = [
     (2, "numbers are read to fifteen digits, as the sheet shows them"),
     (2, "a merged cell holds for all rows that it covers"),
     (2, "a dash behind the decimal mark means no cents"),
@@ -71,6 +71,22 @@ const CHANGES: [(u32, &str); 43] = [
     (7, "rules of ods sheets and of their styles that strike cells through or hide them are told"),
     (7, "lakhs and crores, such as 12,34,567.00, are numbers"),
     (7, "a sheet alone of Excel 5, and records of Excel 2 among later ones, are read"),
+    (
+        8,
+        "a letter or a power of ten behind a header, or beside a currency, says thousands or millions: Amount k, E3 USD",
+    ),
+    (8, "titles, comments and names of sheets say how rates are quoted, also as inverse, USD/LCU or to USD"),
+    (8, "numbers that people take for one another, such as R-1, R1, R-01 and one with a Cyrillic letter, are told"),
+    (8, "a quarter or year in the place of a day is a warning, but for what holds from then on, or was reached in it"),
+    (
+        8,
+        "days are read in Chinese, Japanese, Korean, German, Italian, Russian and Arabic, with the digits of these scripts",
+    ),
+    (8, "rows, columns, letters and colours that leave nothing to be seen are told, not only those of no size"),
+    (8, "words that are neither yes nor no, progress of nought, lines that begin with a mark of remarks are told"),
+    (8, "comments in xls, xlsb and ods, and rules of xls and xlsb that strike cells through or hide them, are told"),
+    (8, "a value of which an ods sheet shows nothing is told"),
+    (8, "a row of Roman numbers below the header is no data"),
 ];
 
 /// What has been read otherwise since an earlier version, rule by rule, with the version that brought it.

@@ -135,6 +135,7 @@ mod sheets;
 mod show;
 mod silent;
 mod silent_dresses;
+mod silent_more;
 mod silent_rates;
 mod silent_rows;
 mod silent_states;

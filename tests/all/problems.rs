@@ -255,6 +255,16 @@ pub fn example(code: ProblemCode) -> Inputs {
         ProblemCode::OtherCurrency => receipt(&["R-1", "", "@2024-01-01", "interest", "USD", "€ 10.00"], ""),
         ProblemCode::NotADate => rates(&[RATE_HEADER, &["EUR", "#0.9", "31/02/2024"]]),
         ProblemCode::AmbiguousDate => rates(&[RATE_HEADER, &["EUR", "#0.9", "03/04/2024"]]),
+        ProblemCode::NeedOfParts => Inputs::new().sheet(
+            "priorities",
+            &[
+                &["Country", "Theme", "Need"],
+                &["Malawi", "T01", "#5"],
+                &["Malawi", "T02", "#7"],
+                &["Malawi", "All", "#12"],
+            ],
+        ),
+        ProblemCode::YearAsDay => rates(&[RATE_HEADER, &["EUR", "#0.9", "2024"]]),
         ProblemCode::DateOfPeriod => rates(&[RATE_HEADER, &["EUR", "#0.9", "Oct-24"]]),
         ProblemCode::NoResult => {
             inputs.bytes("rates.xlsx", &crate::intake::formula_without_result()).map("rates", "rates.xlsx", "")

@@ -9,6 +9,7 @@ mod decided;
 mod extracts;
 mod flows;
 mod lives;
+mod parts;
 mod places;
 mod rates;
 
@@ -21,7 +22,7 @@ use rayon::prelude::*;
 
 use crate::config::{Fund, InputKind, InputMapping};
 use crate::domain::facts::Facts;
-use crate::domain::text::{comparable, reference_key};
+use crate::domain::text::{comparable, look_of_reference, reference_key};
 use crate::domain::{Fact, FactKind, FactVisitor, Key, Source};
 
 use crate::intake::kinds::columns::Column;
@@ -104,6 +105,7 @@ pub(super) fn facts(intake: &mut Intake, places: &[ShortPlaces], fund: &Fund) {
     rates::check(&intake.facts, fund, &mut findings);
     decided::check(&intake.facts, &mut findings);
     flows::check(&intake.facts, &lives, fund, &mut findings);
+    parts::check(&intake.facts, fund, &mut findings);
     places::check(places, &intake.facts, fund, &mut problems);
     intake.problems.extend(problems.into_problems());
 }
@@ -149,6 +151,7 @@ impl FactVisitor for Twice<'_> {
 
     fn visit<F: Fact>(self) {
         keys::<F>(F::list_mut(self.facts), self.sheets, self.problems);
+        alike_keys::<F>(F::list(self.facts), self.sheets, self.problems);
         if SheetSpec::of(InputKind::Facts(F::KIND)).asks_of_equal_rows {
             equal_rows::<F>(F::list(self.facts), self.sheets, self.problems);
         }
@@ -213,15 +216,46 @@ fn keys<F: Fact>(facts: &mut Vec<F::Listed>, sheets: &[&SheetRead], problems: &m
     });
 }
 
+/// Keys that people may take for one another, such as R-1 and R1: both are kept and named.
+fn alike_keys<F: Fact>(facts: &[F::Listed], sheets: &[&SheetRead], problems: &mut ProblemLog) {
+    let look = |fact: &F::Listed| {
+        let Key::One(key) = Borrow::<F>::borrow(fact).key() else { return None };
+        let mut hasher = DefaultHasher::new();
+        look_of_reference(&key).hash(&mut hasher);
+        Some(hasher.finish())
+    };
+    let looks: Vec<Option<u64>> = facts.par_iter().with_min_len(10_000).map(look).collect();
+    let several = twice(&looks);
+    let mut first: HashMap<u64, &F> = HashMap::new();
+    for (fact, look) in facts.iter().map(Borrow::<F>::borrow).zip(&looks) {
+        let Some(look) = look.filter(|look| several.contains(look)) else { continue };
+        let before = *first.entry(look).or_insert(fact);
+        let (one, other) = (fact.key(), before.key());
+        let (Some(key), Some(written)) = (one.name(), other.name()) else { continue };
+        if reference_key(key) == reference_key(written) {
+            continue;
+        }
+        let found = format!("{key}, which may be {written} in {}", before.source());
+        let fix = "Both were kept. If it is one entry, delete one of the two; if not, nothing is to be done.";
+        let expected = "numbers that nobody takes for one another";
+        problems.add(Problem::new(ProblemCode::PossibleDuplicate, key_location(fact, sheets), found, expected, fix));
+    }
+}
+
+/// The hashes that stand twice.
+fn twice(hashes: &[Option<u64>]) -> HashSet<u64> {
+    let mut sorted: Vec<u64> = hashes.iter().flatten().copied().collect();
+    sorted.par_sort_unstable();
+    let twice = |pair: &[u64]| if let [one, next] = pair { (one == next).then_some(*one) } else { None };
+    sorted.windows(2).filter_map(twice).collect()
+}
+
 /// Equal rows that no key names: two equal payments on one day are real, so both are kept and named.
 fn equal_rows<F: Fact>(facts: &[F::Listed], sheets: &[&SheetRead], problems: &mut ProblemLog) {
     // Few rows have day and name in common with another; only those are compared as a whole.
     let alike: Vec<Option<u64>> =
         facts.par_iter().with_min_len(10_000).map(|fact| likeness(Borrow::<F>::borrow(fact))).collect();
-    let mut sorted: Vec<u64> = alike.iter().flatten().copied().collect();
-    sorted.par_sort_unstable();
-    let twice = |pair: &[u64]| if let [one, next] = pair { (one == next).then_some(*one) } else { None };
-    let several: HashSet<u64> = sorted.windows(2).filter_map(twice).collect();
+    let several = twice(&alike);
     let mut first: HashMap<u64, usize> = HashMap::new();
     for (index, likeness) in alike.iter().enumerate() {
         if likeness.is_none_or(|likeness| !several.contains(&likeness)) {

@@ -145,7 +145,7 @@ codes! {
     NotADate = E308, Error, "not a date";
     /// A date that can be read in two ways.
     AmbiguousDate = E309, Error, "a date that can be read in two ways";
-    /// A month, quarter or year was taken as a day.
+    /// A month was taken as a day; a quarter or year, where something begins, ends, or was reached.
     DateOfPeriod = N310, Note, "a month, quarter or year taken as a day";
     /// A formula without a stored result.
     NoResult = E311, Error, "a formula without a stored result";
@@ -173,6 +173,8 @@ codes! {
     Shortened = W322, Warning, "a number that was shortened";
     /// Formulas that all have the result 0.
     ZeroResults = W323, Warning, "formulas that all give nothing";
+    /// A quarter or year was taken as a day on which money moved or something was agreed.
+    YearAsDay = W324, Warning, "a quarter or year taken as a day";
     /// No donor of that name.
     UnknownDonor = E401, Error, "no donor of that name";
     /// No place of that name.
@@ -227,6 +229,8 @@ codes! {
     WrittenOffAbove = E518, Error, "more written off than was still to come";
     /// A rate that others of its currency, or what is usual, contradict.
     RateUnlike = W519, Warning, "a rate unlike others of its currency";
+    /// A need that is the sum of needs within it.
+    NeedOfParts = W520, Warning, "a need that is the sum of others";
 }
 
 impl ProblemCode {

@@ -86,5 +86,5 @@ fn key(problem: &Problem) -> (ProblemCode, Location) {
 
 /// How many problems of a code are kept of each column: of periods taken as days, one shows how they are all read.
 fn most(code: ProblemCode) -> u64 {
-    if code == ProblemCode::DateOfPeriod { 1 } else { MOST_ALIKE }
+    if matches!(code, ProblemCode::DateOfPeriod | ProblemCode::YearAsDay) { 1 } else { MOST_ALIKE }
 }

@@ -23,7 +23,10 @@ fn words(code: ProblemCode) -> (&'static str, &'static str) {
             "a spreadsheet (xlsx, xlsb, xls, ods) or text (csv, tsv, txt) of the type that its name says",
             "Save it as xlsx, or give it the right ending.",
         ),
-        ProblemCode::Encrypted => ("a file without a password", "Open it with the password and save it without."),
+        ProblemCode::Encrypted => (
+            "a file without a password",
+            "Open it with the password, or in a spreadsheet program that asks for none, take the protection off, and save it.",
+        ),
         ProblemCode::ExternalLinks => ("values", "Replace the formulas by their values."),
         ProblemCode::TooLarge => ("a file within the limits", "Split the file, or delete what is not data."),
         ProblemCode::ReaderStopped => (

@@ -7,6 +7,7 @@ mod chosen;
 mod faults;
 mod footer;
 pub(in crate::intake) mod header;
+mod labels;
 mod merged;
 mod notes;
 mod receivers;

@@ -13,7 +13,7 @@ use crate::intake::sheet::units::{self, Units};
 use crate::intake::sheet::witness::titles_state;
 
 /// How many notes are kept.
-const KEPT: usize = 20;
+const KEPT: usize = 100;
 
 /// How many texts are remembered that were looked at: what stands in every row of a sheet says the same each time.
 const REMEMBERED: usize = 50_000;
@@ -40,7 +40,8 @@ impl Notes {
     pub fn on_sheet(name: &str) -> Self {
         let units = units::of_note(name);
         let note = Note { at: None, text: name.to_owned(), units, state: titles_state(name) };
-        let kept = Some(note).filter(|note| !note.units.is_none() || note.state).into_iter().collect();
+        let tells = |note: &Note| !note.units.is_none() || note.state || units::may_quote(name);
+        let kept = Some(note).filter(tells).into_iter().collect();
         Self { kept, seen: Lookup::default() }
     }
 
@@ -67,7 +68,7 @@ impl Notes {
     pub fn see_remarks(&mut self, remarks: &[Remark], header_row: u32) {
         for remark in remarks.iter().filter(|remark| remark.row <= header_row) {
             let units = units::of_note(&remark.text);
-            if !units.is_none() {
+            if !units.is_none() || units::may_quote(&remark.text) {
                 let (at, text) = (Some((remark.row, remark.column)), remark.text.trim().to_owned());
                 self.keep(Note { at, text, units, state: false });
             }

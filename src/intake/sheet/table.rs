@@ -3,8 +3,6 @@
 //! What comes in: rows and the judge of their sheet. What leaves: facts and problems. What it does not know: how the
 //! header was found.
 
-use std::borrow::Cow;
-
 use crate::domain::Currency;
 use crate::domain::address::column_letters;
 use crate::domain::number::{self, NumberFault};
@@ -19,6 +17,7 @@ use crate::intake::row::text::is_dash;
 use crate::intake::sheet::chosen::Chosen;
 use crate::intake::sheet::footer::Footer;
 use crate::intake::sheet::header::{self, Layout};
+use crate::intake::sheet::labels::{is_numbering, is_tags};
 use crate::intake::sheet::merged::Merged;
 use crate::intake::sheet::notes::Notes;
 use crate::intake::sheet::totals::Totals;
@@ -421,28 +420,4 @@ impl<'m> TableReader<'m> {
 fn is_plain_word(text: &str) -> bool {
     let letters = text.chars().filter(|letter| letter.is_alphabetic()).count();
     letters >= 4 && text.chars().all(|letter| letter.is_alphabetic() || matches!(letter, '-' | ':' | '.' | '\'' | '’'))
-}
-
-/// Whether all texts are tags, as the Humanitarian Exchange Language has them: `#country+name`.
-fn is_tags(texts: &[(u32, Cow<'_, str>)]) -> bool {
-    let tag = |(_, text): &(u32, Cow<'_, str>)| {
-        let name = text.trim().strip_prefix('#');
-        name.is_some_and(|name| name.starts_with(|letter: char| letter.is_ascii_alphabetic()) && !name.contains(' '))
-    };
-    texts.len() >= 2 && texts.iter().all(tag)
-}
-
-/// Whether all texts are numbers or letters of columns, as far apart as these: `(1)`, `(2)`, `(4)=(1)+(2)`.
-fn is_numbering(texts: &[(u32, Cow<'_, str>)]) -> bool {
-    let order = |(column, text): &(u32, Cow<'_, str>)| {
-        let text = text.split('=').next().unwrap_or_default().trim().trim_matches(['(', ')', '[', ']', '.']);
-        let number = match text.as_bytes() {
-            [letter] if letter.is_ascii_alphabetic() => u32::from(letter.to_ascii_uppercase()),
-            _ => text.parse().ok().filter(|number| *number < 100)?,
-        };
-        Some((*column, number))
-    };
-    let orders: Option<Vec<(u32, u32)>> = texts.iter().map(order).collect();
-    let apart = |pair: &[(u32, u32)]| matches!(pair, [one, next] if next.1.checked_sub(one.1).is_some_and(|step| step > 0 && step == next.0 - one.0));
-    orders.is_some_and(|orders| orders.len() >= 3 && orders.windows(2).all(apart))
 }

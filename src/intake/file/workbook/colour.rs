@@ -2,6 +2,8 @@
 //!
 //! What comes in: colours as files name them. What leaves: whether ink is seen on paper. What it does not know: files.
 
+use super::{NumberFormat, Style};
+
 /// A colour, brought to one form: where two of them are written alike they are the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Colour(String);
@@ -42,9 +44,36 @@ impl Colour {
     }
 }
 
+/// A font, as far as it says whether what stands in it counts, and is seen.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Font {
+    pub struck: bool,
+    /// Whether it is so small that nobody reads it.
+    pub tiny: bool,
+    pub ink: Option<Colour>,
+}
+
+impl Font {
+    /// How cells of this font and of a number format are shown on a paper.
+    pub fn style(&self, format: NumberFormat, paper: Option<&Colour>) -> Style {
+        Style { format, struck: self.struck, unseen: self.tiny || unseen(self.ink.as_ref(), paper) }
+    }
+}
+
 /// Whether nobody sees ink on paper: black stands on white where nothing else is said.
 pub(super) fn unseen(ink: Option<&Colour>, paper: Option<&Colour>) -> bool {
-    ink.map_or(BLACK, |ink| &ink.0) == paper.map_or(WHITE, |paper| &paper.0)
+    let (ink, paper) = (ink.map_or(BLACK, |ink| &ink.0), paper.map_or(WHITE, |paper| &paper.0));
+    ink == paper || nearly(ink, paper).unwrap_or(false)
+}
+
+/// Whether two colours of red, green and blue differ by so little that no eye tells them apart.
+fn nearly(one: &str, other: &str) -> Option<bool> {
+    const LEAST: u8 = 8;
+    let channel = |text: &str, place: usize| u8::from_str_radix(text.get(2 * place..2 * place + 2)?, 16).ok();
+    let plain = |text: &str| text.len() == WHITE.len();
+    let apart = |place| Some(channel(one, place)?.abs_diff(channel(other, place)?));
+    let apart = [apart(0)?, apart(1)?, apart(2)?];
+    Some(plain(one) && plain(other) && apart.into_iter().all(|apart| apart <= LEAST))
 }
 
 #[cfg(test)]
@@ -59,5 +88,7 @@ mod tests {
         assert!(unseen(Some(&Colour::of_theme(0, "")), None) && unseen(Some(&Colour::of_index(9, "")), None));
         assert!(!unseen(None, None) && !unseen(Some(&white), Some(&red)) && !unseen(Some(&red), None));
         assert!(!unseen(Some(&Colour::of_theme(0, "-0.35")), None), "a grey");
+        assert!(unseen(Some(&hex("FFFEFEFE")), None) && unseen(Some(&hex("f8ffff")), None), "nearly white");
+        assert!(!unseen(Some(&hex("f0f0f0")), None) && !unseen(Some(&Colour::of_theme(5, "")), None));
     }
 }

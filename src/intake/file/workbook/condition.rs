@@ -9,7 +9,9 @@ use crate::domain::address::leading_cell;
 /// Whether a formula is one of those by which templates hide errors and blanks, which are none of our figures.
 pub(super) fn hides_errors(formula: &str) -> bool {
     const FUNCTIONS: [&str; 6] = ["ISERROR(", "ISERR(", "ISNA(", "ISBLANK(", "LEN(TRIM(", "IFERROR("];
-    let formula = formula.to_uppercase();
+    // What is no error, or is found, is hidden where it is turned round.
+    let formula =
+        formula.to_uppercase().replace("NOT(ISERROR(", "").replace("NOT(ISERR(", "").replace("NOT(ISBLANK(", "");
     FUNCTIONS.iter().any(|function| formula.contains(function))
 }
 
@@ -54,9 +56,11 @@ fn compared(formula: &str, cell: (u32, u32)) -> Option<When> {
     Some(When::Compares(subject, comparison(sign)?, operand(rest)?))
 }
 
-/// `ISNUMBER(SEARCH("cancel",$H2))`.
+/// `ISNUMBER(SEARCH("cancel",$H2))`, `NOT(ISERROR(SEARCH("cancel",$H2)))`.
 fn found(formula: &str, cell: (u32, u32)) -> Option<When> {
-    let inner = formula.trim().trim_start_matches('=').strip_prefix("ISNUMBER(")?.strip_suffix("))")?;
+    let formula = formula.trim().trim_start_matches('=');
+    let turned = || formula.strip_prefix("NOT(ISERROR(")?.strip_suffix(")))");
+    let inner = formula.strip_prefix("ISNUMBER(").and_then(|inner| inner.strip_suffix("))")).or_else(turned)?;
     let inner = inner.strip_prefix("SEARCH(").or_else(|| inner.strip_prefix("FIND("))?;
     let (text, subject) = inner.rsplit_once(',')?;
     let (subject, rest) = reference(subject, cell)?;

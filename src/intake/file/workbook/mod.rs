@@ -42,6 +42,14 @@ use serde::{Deserialize, Serialize};
 use crate::domain::fingerprint::sha256;
 use crate::intake::problems::ProblemCode;
 
+/// Below so many points of height nobody sees what a row holds.
+const LEAST_HEIGHT: u8 = 3;
+/// Below so many digits of width nobody sees what a column holds.
+const LEAST_WIDTH: u8 = 1;
+
+/// How many comments of a sheet are kept.
+const MOST_REMARKS: usize = 10_000;
+
 /// The formats of files that can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FileType {

@@ -34,8 +34,8 @@ pub(in crate::intake) fn scale_named(word: &str) -> Option<Scale> {
     }
     match word.to_lowercase().as_str() {
         "k" | "th" | "ths" | "thous" | "thousand" | "thousands" | "000" | "'000" | "’000" | "000s" | "'000s"
-        | "’000s" | "millier" | "milliers" | "mille" | "miles" | "millares" | "mil" | "milhar" | "milhares" | "tsd"
-        | "tausend" | "10³" | "10^3" => Some(Scale::Thousands),
+        | "’000s" | "000's" | "1000s" | "1000's" | "millier" | "milliers" | "mille" | "miles" | "millares" | "mil"
+        | "milhar" | "milhares" | "tsd" | "tausend" | "10³" | "10^3" => Some(Scale::Thousands),
         "m" | "mn" | "mln" | "mio" | "mm" | "million" | "millions" | "millones" | "millón" | "milhões" | "milhoes"
         | "milhão" | "millionen" | "10⁶" | "10^6" => Some(Scale::Millions),
         "hundreds" | "centaines" | "cientos" | "centenas" => Some(Scale::Hundreds),

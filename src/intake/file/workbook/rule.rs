@@ -8,6 +8,12 @@ use serde::{Deserialize, Serialize};
 
 use super::{Cell, Row, Style, Value};
 
+/// How many rules of a sheet are kept, of those that strike cells through or hide them.
+pub(super) const MOST_RULES: usize = 200;
+
+/// How many areas of a rule are kept.
+pub(super) const MOST_AREAS: usize = 1_000;
+
 /// A rule that strikes cells through or hides them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FormatRule {

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 
 use super::{Checked, DayOf, Record};
-use crate::domain::Period;
+use crate::config::InputKind;
+use crate::domain::{FactKind, Period};
 use crate::intake::file::workbook::Value;
 use crate::intake::kinds::columns::Column;
 use crate::intake::problems::ProblemCode;
@@ -49,8 +50,13 @@ impl Record<'_, '_> {
                     DayOf::First => period.from,
                     DayOf::Last => period.to,
                 };
-                let _ =
-                    self.problem(ProblemCode::DateOfPeriod, column, format!("{text:?}, read as {date}"), "a day", "");
+                let long = period.to.signed_duration_since(period.from).num_days() > 31;
+                let (code, fix) = if long && self.is_of_one_day(column) {
+                    (ProblemCode::YearAsDay, "Write the day, or the month.")
+                } else {
+                    (ProblemCode::DateOfPeriod, "")
+                };
+                let _ = self.problem(code, column, format!("{text:?}, read as {date}"), "a day", fix);
                 Ok(Some(date))
             }
             Err(DateFault::NotADate) => Err(self.problem(
@@ -76,6 +82,14 @@ impl Record<'_, '_> {
                 ))
             }
         }
+    }
+
+    /// Whether a column says on which day money moved or something was agreed: what holds from a year on, or was reached in it,
+    /// may well be of a whole one.
+    fn is_of_one_day(&self, column: Column) -> bool {
+        let lasts = matches!(column, Column::ValidFrom | Column::ValidTo | Column::EligibleFrom);
+        let counts = matches!(self.judge.mapping.kind, InputKind::Facts(FactKind::Result | FactKind::Target));
+        !lasts && !counts
     }
 
     /// A period such as `2021-2025`; a year may be a number.

@@ -4,6 +4,7 @@
 //! them. What it does not know: rows.
 
 mod abroad;
+mod note;
 mod quotes;
 mod words;
 
@@ -14,10 +15,11 @@ use serde::{Deserialize, Serialize};
 use crate::config::Scale;
 use crate::domain::Currency;
 use crate::domain::currency_name::SharedName;
-use crate::domain::text::comparable;
 
+use note::multiplies;
+pub(in crate::intake) use note::of_note;
 pub(in crate::intake) use quotes::{may_quote, names, quotation, quotes_in, several};
-use words::{WORDS, of_letter, of_number, of_word, words};
+use words::{of_letter, of_number, of_word, words};
 
 /// The units that a text names.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,6 +69,9 @@ impl Units {
 /// The longest text that is looked at as a title or a note, in bytes.
 const LONGEST_NOTE: usize = 300;
 
+/// Signs that say before a number that amounts are to be taken so many times, or were divided by it.
+const TIMES: [char; 5] = ['x', '×', '*', '/', '÷'];
+
 /// Words that join units to what they are of.
 const JOINING: [&str; 17] =
     ["in", "en", "em", "of", "de", "des", "del", "dos", "which", "x", "×", "*", "the", "-", "–", "/", ":"];
@@ -76,12 +81,6 @@ const INTRODUCING: [&str; 16] = [
     "all", "amount", "amounts", "figures", "values", "montants", "importes", "valores", "unit", "unité", "unidad",
     "unidade", "currency", "devise", "moneda", "moeda",
 ];
-
-/// Words by which a note says how figures are rounded, not what they are written in, in their comparable form.
-const ROUNDED: [&str; 7] = ["rounded", "rounding", "nearest", "arrondi", "arrondis", "redondeado", "gerundet"];
-
-/// Words for thousands and millions that mean other things, too: they need another that joins them.
-const DOUBTFUL: [&str; 6] = ["miles", "mil", "mille", "mm", "th", "000"];
 
 /// The name in a header, and the units that stand in brackets, at its end or before it: `Amount (EUR '000)`,
 /// `Amount in EUR`, `USD amount`.
@@ -144,7 +143,15 @@ fn at_end(words: &[Cow<'_, str>], loud: bool) -> Option<(Units, usize)> {
             Some(Units { scale: Some(scale(letter)?), ..units })
         })
     });
-    pair.map(|units| (units, 2)).or_else(|| Some((of_word(last, loud)?, 1)))
+    let alone = || before.and_then(|before| behind(before, last)).map(Units::scaled);
+    pair.map(|units| (units, 2)).or_else(|| Some((of_word(last, loud).or_else(alone)?, 1)))
+}
+
+/// The scale that a letter says behind a word of a header: `Amount k`. Other letters say it of amounts alone, since they may
+/// stand for men, or tonnes.
+fn behind(word: &str, letter: &str) -> Option<Scale> {
+    let amount = || is_joining(word) || INTRODUCING.contains(&word.trim_end_matches(',').to_lowercase().as_str());
+    of_letter(letter).filter(|_| matches!(letter, "k" | "K") || amount())
 }
 
 /// The text with `x 1,000`, `×1000` or `* 1 000 000` as a word for it.
@@ -216,125 +223,6 @@ fn of_words(text: &str) -> Option<Units> {
     (!units.is_none()).then_some(units.settled())
 }
 
-/// The units that a title or a note names for the amounts of its sheet: `All figures in thousands of euros`,
-/// `(USD '000)`, `Currency: EUR`. A sum that is written in words (`EUR 5 million of Belgium`) names none.
-pub(in crate::intake) fn of_note(text: &str) -> Units {
-    if text.len() > LONGEST_NOTE {
-        return Units::default();
-    }
-    let spelled = spelled(text);
-    let words = words(&spelled);
-    if words.iter().any(|word| ROUNDED.contains(&comparable(word).as_str())) {
-        return Units::default();
-    }
-    let told: Vec<Told> = (0..words.len()).filter_map(|index| Told::at(index, &words)).collect();
-    let mut units = told.iter().fold(Units::default(), |units, told| units.and(told.named(words.len())));
-    // A text that speaks of two currencies is about them, such as a note on rates.
-    if units.shared == Some(SharedName::Several) {
-        units.shared = None;
-    }
-    Units { scale: units.scale.or_else(|| abroad::scale(text)), ..units.settled() }
-}
-
-/// A word of a note that names units, and what stands beside it.
-struct Told {
-    units: Units,
-    /// Whether it is a letter or a number, which says so beside others alone.
-    short: bool,
-    /// Whether a word before it leads to it.
-    led: bool,
-    /// Whether it is the first or the last word.
-    at_edge: bool,
-    first: bool,
-    /// Whether a currency, or a scale, stands beside it.
-    beside_currency: bool,
-    beside_scale: bool,
-    doubtful: bool,
-}
-
-impl Told {
-    fn at(index: usize, words: &[Cow<'_, str>]) -> Option<Self> {
-        let word = |index: Option<usize>| index.and_then(|index| words.get(index)).map_or("", Cow::as_ref);
-        let (here, before, after) = (word(Some(index)), word(index.checked_sub(1)), word(Some(index + 1)));
-        let unit = |word: &str| Some(word).filter(|word| !WORDS.contains(word)).and_then(|word| of_word(word, false));
-        let (named, number, single) = (unit(here), of_number(here), of_letter(here));
-        if named.is_none() && number.is_none() && single.is_none() {
-            return None;
-        }
-        let is_currency =
-            |word: &str| unit(word).is_some_and(|units| units.currency.is_some() || units.shared.is_some());
-        let is_scale = |word: &str| unit(word).is_some_and(|units| units.scale.is_some());
-        // `in USD 1,000`, `in 1,000 USD`
-        let lead = if is_currency(before) { word(index.checked_sub(2)) } else { before };
-        if is_number(before) || is_number(after) || number.is_some() && !multiplies(lead) {
-            return None;
-        }
-        // `Contribution of USD 1,000`
-        if of_number(after).is_some() && !multiplies(before) {
-            return None;
-        }
-        // `in m`, `(k)` alone
-        let last = index + 1 == words.len() && is_joining(before) && before.len() > 1;
-        let letter = single.filter(|_| is_currency(before) || is_currency(after) || last);
-        let short = letter.or(number).map(Units::scaled);
-        let scaled = is_scale(before) || is_scale(after) || of_letter(after).or(of_number(after)).is_some();
-        Some(Self {
-            units: short.or(named)?,
-            short: short.is_some(),
-            led: leads(before),
-            at_edge: index == 0 || index + 1 == words.len(),
-            first: index == 0,
-            beside_currency: is_currency(before) || is_currency(after),
-            beside_scale: scaled,
-            doubtful: DOUBTFUL.contains(&here.to_lowercase().as_str()),
-        })
-    }
-
-    /// What it names of the amounts of its sheet, in a note of so many words.
-    fn named(&self, words: usize) -> Units {
-        let units = self.units;
-        let in_short = words <= 3 && self.at_edge;
-        let scaled = self.beside_scale || units.scale.is_some();
-        let currency = self.led || self.first || in_short || scaled;
-        // Names that several currencies share are words of other meanings, too.
-        let shared = self.led || scaled || words == 1;
-        let joined = units.currency.is_some() || units.shared.is_some() || self.beside_currency;
-        let scale = self.short || self.led || joined || in_short && (!self.doubtful || words == 1);
-        Units {
-            currency: units.currency.filter(|_| currency),
-            shared: units.shared.filter(|_| shared),
-            scale: units.scale.filter(|_| scale),
-        }
-    }
-}
-
-/// Whether a word before a number of thousands says that amounts are to be taken so many times.
-fn multiplies(word: &str) -> bool {
-    matches!(
-        word.trim_end_matches(':').to_lowercase().as_str(),
-        "in" | "en"
-            | "em"
-            | "x"
-            | "×"
-            | "*"
-            | "="
-            | "unit"
-            | "units"
-            | "unité"
-            | "unidad"
-            | "unidade"
-            | "factor"
-            | "facteur"
-            | "by"
-            | "scale"
-    )
-}
-
-/// Whether a word is a number, which says of a currency beside it how much is meant.
-fn is_number(word: &str) -> bool {
-    word.contains(|letter: char| letter.is_ascii_digit()) && of_word(word, false).is_none() && of_number(word).is_none()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -387,6 +275,14 @@ mod tests {
             ("Amount (FCFA)", "Amount", shared(SharedName::Cfa, None)),
             ("Amount (local currency)", "Amount", shared(SharedName::Local, None)),
             ("Amount (EUR/USD)", "Amount", shared(SharedName::Several, None)),
+            ("Amount k", "Amount", units("", Some(Scale::Thousands))),
+            ("Amount (k)", "Amount", units("", Some(Scale::Thousands))),
+            ("Amount, K", "Amount", units("", Some(Scale::Thousands))),
+            ("Amount in m", "Amount", units("", Some(Scale::Millions))),
+            ("Amount E3 USD", "Amount", units("USD", Some(Scale::Thousands))),
+            ("Amount (E3)", "Amount", units("", Some(Scale::Thousands))),
+            ("Amount (10^6 EUR)", "Amount", units("EUR", Some(Scale::Millions))),
+            ("Reached M", "Reached M", Units::default()),
             ("Amount (a)", "Amount (a)", Units::default()),
             ("Total Amount", "Total Amount", Units::default()),
             ("Need of Maud", "Need of Maud", Units::default()),
@@ -398,53 +294,6 @@ mod tests {
             ("Date (of signature)", "Date (of signature)", Units::default()),
         ] {
             assert_eq!(of_header(text), (name.to_owned(), expected), "{text}");
-        }
-    }
-
-    #[test]
-    fn notes_name_the_units_of_their_sheet_and_no_others() {
-        for (text, expected) in [
-            ("All figures in thousands of USD", units("USD", Some(Scale::Thousands))),
-            ("Amounts in EUR", units("EUR", None)),
-            ("(USD '000)", units("USD", Some(Scale::Thousands))),
-            ("in thousands", units("", Some(Scale::Thousands))),
-            ("Expressed in millions of US dollars", units("USD", Some(Scale::Millions))),
-            ("Currency: EUR", units("EUR", None)),
-            ("En milliers d'euros", units("EUR", Some(Scale::Thousands))),
-            ("Valores em milhares de EUR", units("EUR", Some(Scale::Thousands))),
-            ("Contribution of EUR 5,000,000 by Belgium", Units::default()),
-            ("EUR 5 million of Belgium", Units::default()),
-            ("3 million people reached", Units::default()),
-            ("Exchange rates EUR and USD", Units::default()),
-            ("Ministry of Finance, 31 October 2025", Units::default()),
-            ("Report to ALL donors", Units::default()),
-            ("ALL DONORS", Units::default()),
-            ("USD '000", units("USD", Some(Scale::Thousands))),
-            ("All amounts x 1,000", units("", Some(Scale::Thousands))),
-            ("All amounts × 1'000'000", units("", Some(Scale::Millions))),
-            ("Cash for 1,000 households", Units::default()),
-            ("Spent EUR", units("EUR", None)),
-            ("In USD m", units("USD", Some(Scale::Millions))),
-            ("Expenditure, kUSD", units("USD", Some(Scale::Thousands))),
-            ("Unit: 1,000 USD", units("USD", Some(Scale::Thousands))),
-            ("in USD 1,000", units("USD", Some(Scale::Thousands))),
-            ("Montants en milliers d'euros", units("EUR", Some(Scale::Thousands))),
-            ("(en milliers de dollars EU)", units("USD", Some(Scale::Thousands))),
-            ("Importes en miles de dólares", shared(SharedName::Dollars, Some(Scale::Thousands))),
-            ("Beträge in Tsd. EUR", units("EUR", Some(Scale::Thousands))),
-            ("Reported in Swiss francs", units("CHF", None)),
-            ("Amounts in local currency", shared(SharedName::Local, None)),
-            ("Contribution of USD 1,000 by Belgium", units("", None)),
-            ("Miles travelled", Units::default()),
-            ("One million people", Units::default()),
-            ("Amounts rounded to the nearest thousand", Units::default()),
-            ("K Programme 2025", Units::default()),
-            ("Region M", Units::default()),
-            ("M", Units::default()),
-            ("MM/YYYY", Units::default()),
-            ("Pounds delivered", Units::default()),
-        ] {
-            assert_eq!(of_note(text), expected, "{text}");
         }
     }
 }

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use super::Units;
+use super::{TIMES, Units};
 use crate::config::Scale;
 use crate::domain::currency_name::{self, CurrencyName, SharedName};
 use crate::domain::text::comparable;
@@ -164,19 +164,33 @@ fn join_phrases(words: &mut Vec<Cow<'_, str>>) {
 
 /// Whether a word is a number that says thousands or millions: 1000.
 pub(super) fn of_number(word: &str) -> Option<Scale> {
-    match word.trim_start_matches(['x', '×']) {
-        "1000" | "10^3" | "10³" => Some(Scale::Thousands),
-        "1000000" | "10^6" | "10⁶" => Some(Scale::Millions),
+    let word = word.trim_start_matches(TIMES);
+    match word {
+        "1000" => Some(Scale::Thousands),
+        "1000000" => Some(Scale::Millions),
+        _ => of_power(word),
+    }
+}
+
+/// Whether a word is a power of ten that says thousands or millions: E3, 10^3.
+fn of_power(word: &str) -> Option<Scale> {
+    match word {
+        "E3" | "E+3" | "E03" | "E+03" | "1E3" | "1E+3" | "1E+03" | "1e3" | "10^3" | "10³" | "10**3" => {
+            Some(Scale::Thousands)
+        }
+        "E6" | "E+6" | "E06" | "E+06" | "1E6" | "1E+6" | "1E+06" | "1e6" | "10^6" | "10⁶" | "10**6" => {
+            Some(Scale::Millions)
+        }
         _ => None,
     }
 }
 
-/// The scale that a single letter says beside a currency: `USD m`.
+/// The scale that a single letter, or a power of ten, says beside a currency: `USD m`, `E3 USD`.
 pub(super) fn of_letter(word: &str) -> Option<Scale> {
-    match word {
+    match word.trim_matches(['\'', '"']) {
         "k" | "K" | "T" => Some(Scale::Thousands),
         "m" | "M" => Some(Scale::Millions),
-        _ => None,
+        _ => of_power(word),
     }
 }
 

@@ -65,7 +65,9 @@ pub(super) static OTHER_STATES: Words = LazyLock::new(|| {
     niezatwierdzone wstrzymane nezaplaceno neschváleno не_оплачено не_оплачен не_проведено не_утверждено \
     на_согласовании на_рассмотрении приостановлено не_сплачено неоплачено 待处理 待确认 待付款 未批准 未确认 暂停 审批中 保留 未承認 承認待ち 未払い \
     保留中 대기 미결 미지급 승인대기 قيد_الانتظار معلق غير_مدفوع لم_يدفع غير_معتمد مسودة chờ_duyệt chưa_thanh_toán รอดำเนินการ \
-    belum_dibayar ditunda",
+    belum_dibayar ditunda not_started nicht_begonnen non_commencé non_démarré no_iniciado não_iniciado niet_gestart \
+    not_begun не_начато 未开始 未着手 미착수 estimate estimation estimado estimativa preliminary indicative schätzung unsettled \
+    uncleared unreconciled unverified",
     )
 });
 
@@ -122,17 +124,19 @@ pub(super) static COUNTS: Words = LazyLock::new(|| {
 
 /// Headers of columns that hold states: there a word among others says so, too.
 pub(super) static STATE_HEADERS: Words = LazyLock::new(|| {
-    set("status state statut etat estado situacao workflow approval condition stato durum tila stav statusas estatus \
+    set(
+        "flag flags status state statut etat estado situacao workflow approval condition stato durum tila stav statusas estatus \
     статус состояние 状态 狀態 ステータス 상태 الحالة zustand statuscode toestand állapot státusz stare statuss būsena \
     staatus olek staða stan estat egoera hali trạng_thái tình_trạng keadaan สถานะ स्थिति الوضع حالة وضعیت κατάσταση \
     סטטוס מצב стан състояние stanje durumu 状況 진행상태 상황 situation situación estatuto freigabe validation validación \
-    bearbeitungsstand")
+    bearbeitungsstand",
+    )
 });
 
 /// Headers under which a mere yes says so.
 pub(super) static HEADERS: Words = LazyLock::new(|| {
     set("annule anulado cancelado canceled cancelled deleted draft duplicate duplicated estimate estimated exclude \
-         excluded forecast ignore onhold pending planned provisional reversed reverted void voided test dummy \
+         unapproved unconfirmed unposted unverified excluded forecast ignore onhold pending planned provisional reversed reverted void voided test dummy \
          storniert gelöscht ungültig supprimé supprimée anulada cancelada eliminado duplicado doublon annullato \
          geannuleerd anulowano zrušeno iptal отменено аннулировано удалено 已取消 作废 取消 취소")
 });
@@ -141,7 +145,7 @@ pub(super) static HEADERS: Words = LazyLock::new(|| {
 pub(super) static GOOD_HEADERS: Words = LazyLock::new(|| {
     set("active approuve approved aprobada aprobado aprovada aprovado booked certified cleared confirmed count \
          counted counts include included pagado pago paid paye posted received reconciled recu settled valid validado \
-         validated valide verified final genehmigt freigegeben bestätigt gebucht bezahlt gültig geprüft goedgekeurd \
+         validated valide verified released checked live final genehmigt freigegeben bestätigt gebucht bezahlt gültig geprüft goedgekeurd \
          betaald geldig geboekt approvato pagato valido confermato confirmado confirmada contabilizado recibido \
          recebido comptabilisé comptabilisée réglé réglée confirmé confirmée encaissé approuvée validée zatwierdzono \
          opłacono onaylandı ödendi schváleno zaplaceno утверждено оплачено проведено подтверждено 已批准 已付款 已入账 有效 承認 \
@@ -159,9 +163,23 @@ pub(super) const PLANS: [&str; 8] = ["actual", "actuals", "basis", "forecast", "
 pub(super) const PLANNED: [&str; 12] =
     ["b", "budget", "budgeted", "f", "fc", "p", "plan", "planned", "target", "prevision", "presupuesto", "orcamento"];
 
+/// Headers of columns that say how far something has come, in their comparable form.
+pub(super) const PROGRESS: [&str; 10] = [
+    "progress",
+    "completion",
+    "fortschritt",
+    "avancement",
+    "avance",
+    "progreso",
+    "progresso",
+    "andamento",
+    "voortgang",
+    "прогресс",
+];
+
 /// Headers of states that mean something else in many sheets: a part of a country, how something is.
-pub(super) const SHARED_HEADERS: [&str; 9] =
-    ["state", "estado", "etat", "stato", "stare", "stav", "stan", "situation", "situacion"];
+pub(super) const SHARED_HEADERS: [&str; 11] =
+    ["flag", "flags", "state", "estado", "etat", "stato", "stare", "stav", "stan", "situation", "situacion"];
 
 /// Headers of days on which somebody says that a row counts: where there is none, nobody has said so yet.
 pub(super) const DATED: [&str; 22] = [
@@ -204,7 +222,7 @@ mod tests {
         for list in [&UNDONE, &NOT_YET, &OTHER_STATES, &UNFINISHED] {
             assert_eq!(COUNTS.intersection(list).next(), None);
         }
-        let parts: [&[&str]; 5] = [&UNDOING, &PLANS, &PLANNED, &SHARED_HEADERS, &DATED];
+        let parts: [&[&str]; 6] = [&UNDOING, &PLANS, &PLANNED, &PROGRESS, &SHARED_HEADERS, &DATED];
         assert!(parts.into_iter().flatten().all(|word| comparable(word) == *word));
     }
 }

@@ -13,6 +13,7 @@ use crate::intake::kinds::columns::Column;
 use crate::intake::kinds::columns_of;
 use crate::intake::problems::{Location, Problem, ProblemCode};
 use crate::intake::row::judge::Judge;
+use crate::intake::row::text::says_nothing;
 
 /// How many words of a column are shown.
 const SHOWN: usize = 4;
@@ -37,6 +38,9 @@ pub(super) struct Unread {
     /// Rows of whose remark a whole column is such a word: where it stands, and the word.
     remarked: Tally,
     remark: Option<(u32, String)>,
+    /// Lines of a text file that begin with a mark by which lines are left out in many programs.
+    marked: Tally,
+    rows: u64,
     /// Comments that say of their cell that it does not count, by row.
     remarks: BTreeMap<u32, Remark>,
     commented: Tally,
@@ -109,6 +113,8 @@ impl Unread {
             first_unseen: None,
             remarked: Tally::default(),
             remark: None,
+            marked: Tally::default(),
+            rows: 0,
             remarks: remarks.into_iter().rev().map(|remark| (remark.row, remark)).collect(),
             commented: Tally::default(),
             comment: None,
@@ -132,6 +138,10 @@ impl Unread {
             }
         }
         self.see_blanks(row, judge);
+        self.rows += 1;
+        if row.fields.is_some() && row.cells.first().is_some_and(|cell| leaves_out(&cell.value)) {
+            self.marked.add(row, judge);
+        }
         if struck {
             self.struck.add(row, judge);
         }
@@ -186,7 +196,10 @@ impl Unread {
     /// Sees the columns in which a row says nothing.
     fn see_blanks(&mut self, row: &Row<'_>, judge: &Judge<'_>) {
         for position in &self.may_be_blank {
-            let filled = row.cells.iter().any(|cell| cell.column == *position && cell.value.is_certain());
+            let says = |value: &Value<'_>| {
+                if let Value::Text(text) = value { !says_nothing(text.trim()) } else { value.is_certain() }
+            };
+            let filled = row.cells.iter().any(|cell| cell.column == *position && says(&cell.value));
             if let Some(seen) = self.columns.get_mut(position).filter(|_| !filled) {
                 seen.blank.add(row, judge);
             }
@@ -220,6 +233,12 @@ impl Unread {
             let location = judge.location(Some(row), Some(column));
             problems.push(Problem::new(ProblemCode::NotShown, location, found, "cells that can be seen", fix));
         }
+        if let Some(row) = self.marked.first.filter(|_| self.marked.rows < self.rows) {
+            let found = format!("lines that begin with a mark of remarks ({})", self.marked.show(judge));
+            let fix = "They were read like the others. Delete them if they should not count, or else the mark.";
+            let location = judge.location(Some(row), None);
+            problems.push(Problem::new(ProblemCode::StateNotRead, location, found, "rows that count", fix));
+        }
         if let (Some((column, word)), Some(row)) = (&self.remark, self.remarked.first) {
             let found = format!("the remark {word:?}, which decides nothing ({})", self.remarked.show(judge));
             let fix = "The rows were read like the others. Delete them if they should not count, or leave them out with skip \
@@ -235,6 +254,11 @@ impl Unread {
         }
         problems.into_iter().for_each(|problem| judge.problems.add(problem));
     }
+}
+
+/// Whether a text begins as lines do that programs leave out: `# R-1`, `// R-1`.
+fn leaves_out(value: &Value<'_>) -> bool {
+    matches!(value, Value::Text(text) if text.starts_with("//") || text.strip_prefix('#').is_some_and(|rest| !rest.trim().is_empty()))
 }
 
 /// The warning that a column, which is not read, says of rows that they do not count.
@@ -258,7 +282,8 @@ fn states(judge: &Judge<'_>, position: u32, header: &str, seen: &Seen) -> Option
 fn unknown(judge: &Judge<'_>, position: u32, header: &str, seen: &Seen) -> Option<Problem> {
     let row = seen.unknown.first?;
     let known = seen.counts.is_some() || seen.states.rows > 0;
-    if seen.heading.is_shared() && !known && seen.unknown_words.len() > FEW {
+    let many = seen.unknown_words.len() > FEW;
+    if seen.heading.is_shared() && !known && many || seen.heading.may_name() && many {
         return None;
     }
     let mut words = quoted(&seen.unknown_words);

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 
 use super::state_words::{
-    COUNTS, DATED, GOOD_HEADERS, HEADERS, NEGATIONS, NOT_YET, OTHER_STATES, PLANNED, PLANS, SHARED_HEADERS,
+    COUNTS, DATED, GOOD_HEADERS, HEADERS, NEGATIONS, NOT_YET, OTHER_STATES, PLANNED, PLANS, PROGRESS, SHARED_HEADERS,
     STATE_HEADERS, UNDOING, UNDONE, UNFINISHED, Words,
 };
 use crate::domain::text::comparable;
@@ -27,6 +27,8 @@ pub(super) struct Heading {
     decides: bool,
     /// It may also be of something else, such as a part of a country.
     shared: bool,
+    /// It says how far something has come: nothing is done yet where it is nought.
+    progress: bool,
     /// A day there says that the row counts.
     dated: bool,
 }
@@ -47,8 +49,14 @@ pub(super) enum Says {
 impl Heading {
     pub fn of(header: &str) -> Self {
         let plain = comparable(header);
-        let ends = |names: &Words| names.iter().any(|name| plain.ends_with(name.as_str()));
         let parts: Vec<String> = words(header).flat_map(joined_words).map(comparable).collect();
+        // The last words, as in `Is approved`; an account is no count. Other scripts have no spaces between them.
+        let last: Vec<String> =
+            (0..parts.len()).rev().take(3).filter_map(|from| Some(parts.get(from..)?.concat())).collect();
+        let ends = |names: &Words| {
+            last.iter().any(|words| names.contains(words))
+                || !plain.is_ascii() && names.iter().any(|name| !name.is_ascii() && plain.ends_with(name.as_str()))
+        };
         let any = |says: &dyn Fn(&str) -> bool| parts.iter().any(|word| says(word));
         let undone = any(&|word| UNDOING.iter().any(|part| word.starts_with(part)));
         let other_script = |name: &&String| !name.is_ascii() && plain.contains(name.as_str());
@@ -65,6 +73,7 @@ impl Heading {
             plan: any(&|word| PLANS.contains(&word)),
             decides: decides && !any(&|word| matches!(word, "condition" | "date" | "datum" | "fecha" | "data")),
             shared: any(&|word| SHARED_HEADERS.contains(&word)),
+            progress: any(&|word| PROGRESS.contains(&word)),
             dated: !undone && any(&|word| DATED.contains(&word)),
         }
     }
@@ -77,6 +86,11 @@ impl Heading {
     /// Whether words that are not known may be of something else than states, so that some known one must stand beside them.
     pub fn is_shared(self) -> bool {
         self.shared
+    }
+
+    /// Whether words that are not known may be names of people or things, which say nothing where there are many.
+    pub fn may_name(self) -> bool {
+        !self.decides
     }
 
     /// What a cell below it says of its row.
@@ -94,6 +108,8 @@ impl Heading {
                     Says::Unknown
                 }
             }
+            // Under a mark of approval, or of what is a draft, a word that is neither yes nor no.
+            Value::Text(text) if (self.no || self.yes) && asks_back(text.trim()) => Says::Unknown,
             Value::Logical(true) if self.no || self.decides => Says::Counts,
             Value::Logical(false) if self.decides => Says::Unknown,
             Value::Number(number) if self.no && number.is_integer() => Says::Counts,
@@ -123,12 +139,13 @@ impl Heading {
                     || self.yes && is_yes(text)
                     || self.no && (is_no(text) || plain.starts_with("not"))
                     || self.plan && PLANNED.contains(&plain.as_str())
+                    || self.progress && matches!(plain.as_str(), "0" | "00" | "000")
                     || asks_not_to_count(&plain)
                     || says_undone(text)
             }
             Value::Text(text) => says_undone(text) || self.state && says_state(text),
             Value::Logical(logical) => *logical && (self.yes || self.undone) || !logical && self.no,
-            Value::Number(number) if number.is_zero() => self.no,
+            Value::Number(number) if number.is_zero() => self.no || self.progress,
             Value::Number(number) => (self.yes || self.undone) && number.is_integer(),
             Value::Date(_) => self.undone,
             Value::Error(_) | Value::NoResult | Value::Outside => false,
@@ -182,7 +199,7 @@ pub(super) fn says_state(text: &str) -> bool {
 }
 
 /// What texts say, in their comparable form, that ask not to count something, or say that it is not there yet.
-const ASKING: [&str; 30] = [
+const ASKING: [&str; 38] = [
     "donotcount",
     "donotinclude",
     "donotuse",
@@ -211,6 +228,14 @@ const ASKING: [&str; 30] = [
     "nichtzahlen",
     "paymentbounced",
     "chequebounced",
+    "nichtbuchen",
+    "nichtberucksichtigen",
+    "nichtmitzahlen",
+    "nepasinclure",
+    "noincluir",
+    "naoincluir",
+    "donotpost",
+    "nietmeetellen",
     "returnedbybank",
     "returnedbythebank",
 ];
@@ -288,6 +313,15 @@ fn says_undone(text: &str) -> bool {
     }
     let asks = || comparable(text).starts_with("donotcount");
     text.get(..3).is_some_and(|first| first.eq_ignore_ascii_case("do ")) && asks()
+}
+
+/// Whether a text under a header that wants yes or no is neither, and no day, number or name of many digits.
+fn asks_back(text: &str) -> bool {
+    !says_nothing(text)
+        && !is_yes(text)
+        && !is_no(text)
+        && !says_it_counts(text)
+        && !text.contains(|letter: char| letter.is_ascii_digit())
 }
 
 /// Whether a text may be a day: digits at its start, and marks between them.

@@ -4,14 +4,18 @@
 //! What comes in: the parts of the package. What leaves: sheet marks by sheet name. The elements are those of OASIS
 //! OpenDocument 1.3, part 3, sections 9.1 (tables), 16.3 (styles) and 16.29 (data styles).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
 
 use calamine::{Ods, Reader as _};
 use quick_xml::events::BytesStart;
+use rust_decimal::Decimal;
 
 mod data_style;
+mod manifest;
 mod rules;
+#[cfg(test)]
+mod tests;
 
 use super::calamined::{self, whole_sheet};
 use super::colour::{Colour, unseen};
@@ -19,9 +23,10 @@ use super::marks::SheetMarks;
 use super::number_format::{NumberFormat, Shown, name_of, parted};
 use super::package::Package;
 use super::xml::{Node, Nodes, Xml, attribute};
-use super::{Carried, Refusal, Request, Sink, Style, repaired};
+use super::{LEAST_HEIGHT, MOST_REMARKS, Refusal, Remark, Request, Sink, Style, repaired};
 use crate::intake::problems::ProblemCode;
 use data_style::DataStyle;
+use manifest::carried;
 use rules::{Map, SheetRules};
 
 /// Reads a spreadsheet into a sink.
@@ -64,44 +69,6 @@ fn refusal(error: calamine::OdsError) -> Refusal {
     }
 }
 
-/// What the package carries that could act by itself, by its manifest. Charts are documents, too, but only show what the
-/// sheets hold.
-///
-/// # Errors
-/// When the spreadsheet is encrypted.
-pub(super) fn carried(package: &mut Package<'_>) -> Result<Vec<Carried>, Refusal> {
-    let manifest = package.description("META-INF/manifest.xml")?;
-    let (mut carried, mut encrypted) = (Vec::new(), false);
-    let mut xml = Xml::new(manifest.as_slice());
-    // A manifest that is no XML names nothing; what it would have named is not opened anyway.
-    while let Ok(event) = xml.next() {
-        let tag = match event {
-            Node::Start(tag) => tag,
-            Node::End(_) | Node::Text(_) | Node::Other => continue,
-            Node::Eof => break,
-        };
-        encrypted |= tag.local_name().as_ref() == "encryption-data";
-        if tag.local_name().as_ref() != "file-entry" {
-            continue;
-        }
-        let path = attribute(&tag, "full-path").unwrap_or_default();
-        let kind = attribute(&tag, "media-type").unwrap_or_default();
-        let document = kind.starts_with("application/vnd.oasis.opendocument.") && !kind.ends_with(".chart");
-        if path != "/" && (document || kind == "application/vnd.sun.star.oleobject") {
-            carried.push(Carried::Objects);
-        }
-        if ["Basic/", "Scripts/"].iter().any(|folder| path.starts_with(folder)) && !path.ends_with('/') {
-            carried.push(Carried::Macros);
-        }
-    }
-    if encrypted {
-        return Err(Refusal::new(ProblemCode::Encrypted, "an encrypted spreadsheet"));
-    }
-    carried.sort_unstable();
-    carried.dedup();
-    Ok(carried)
-}
-
 /// What the parts read so far say.
 #[derive(Debug, Default)]
 struct Said {
@@ -113,6 +80,8 @@ struct Said {
     styles: BTreeMap<String, Style>,
     /// By the name of a style of cells, the rules by which its cells are shown otherwise.
     maps: BTreeMap<String, Vec<Map>>,
+    /// The names of styles of rows and columns that leave nothing to be seen.
+    flat: BTreeSet<String>,
 }
 
 /// Where in the XML the reader is.
@@ -126,6 +95,8 @@ struct Position {
     shown_name: Option<String>,
     ink: Option<Colour>,
     paper: Option<Colour>,
+    /// Whether its letters are so small that nobody reads them.
+    tiny: Option<bool>,
     /// A formula whose result is a text, perhaps.
     formula: Option<TextResult>,
     sheet: Option<(String, SheetMarks)>,
@@ -136,6 +107,10 @@ struct Position {
     /// The same by name, for styles that have rules.
     ruled_columns: Vec<(u32, u32, String)>,
     rules: SheetRules,
+    /// The comment that is read, and the column of the cell before it.
+    remark: Option<String>,
+    column: u32,
+    styled: Option<Styled>,
     next_column: u32,
     /// For each group of rows, and of columns, around, whether it is folded away.
     folded: Vec<bool>,
@@ -152,6 +127,15 @@ struct TextResult {
     is_shown: bool,
 }
 
+/// A cell with a value: where it stands and how it is shown, with its text as far as that is read.
+struct Styled {
+    rows: (u32, u32),
+    columns: (u32, u32),
+    style: Style,
+    text: String,
+    is_shown: bool,
+}
+
 /// The row that is read, and how often it stands there.
 #[derive(Default)]
 struct Row {
@@ -161,6 +145,17 @@ struct Row {
     /// The name of that style, where it has rules.
     ruled: Option<String>,
     next_column: u32,
+}
+
+impl Position {
+    /// Takes a comment that is whole.
+    fn take_remark(&mut self) {
+        let (row, column) = (self.row.first, self.column);
+        let kept = self.sheet.as_mut().map(|(_, said)| &mut said.details.remarks);
+        if let (Some(text), Some(remarks)) = (self.remark.take(), kept.filter(|remarks| remarks.len() < MOST_REMARKS)) {
+            remarks.push(Remark { row, column, text: text.trim().to_owned() });
+        }
+    }
 }
 
 impl Said {
@@ -178,8 +173,12 @@ impl Said {
                     if let Some(symbol) = &mut position.symbol {
                         piece.add_to(symbol);
                     }
-                    if let Some(result) = &mut position.formula {
+                    if let Some(remark) = &mut position.remark {
+                        piece.add_to(remark);
+                    } else if let Some(result) = &mut position.formula {
                         piece.add_to(&mut result.text);
+                    } else if let Some(styled) = &mut position.styled {
+                        piece.add_to(&mut styled.text);
                     }
                     if let Some(style) = position.data_style.as_mut().filter(|style| style.in_literal) {
                         piece.add_to(&mut style.literal);
@@ -215,7 +214,11 @@ impl Said {
                 }
                 let ink = attribute(tag, "color").map(|colour| Colour::of_hex(&colour, ""));
                 position.ink = ink.or(position.ink.take());
+                let size = attribute(tag, "font-size").and_then(|size| points(&size));
+                position.tiny = size.map(|size| size < Decimal::from(LEAST_HEIGHT)).or(position.tiny);
             }
+            "table-row-properties" => self.see_size(tag, "row-height", position),
+            "table-column-properties" => self.see_size(tag, "column-width", position),
             "table-cell-properties" => {
                 let paper = attribute(tag, "background-color").filter(|colour| colour != "transparent");
                 position.paper = paper.map(|colour| Colour::of_hex(&colour, "")).or(position.paper.take());
@@ -232,6 +235,20 @@ impl Said {
         }
     }
 
+    /// Keeps the style that is declared among those that leave nothing to be seen, where it does.
+    fn see_size(&mut self, tag: &BytesStart<'_>, name: &str, position: &Position) {
+        let points = attribute(tag, name).and_then(|size| points(&size));
+        if points.is_some_and(|points| points < Decimal::from(LEAST_HEIGHT)) {
+            self.flat.extend(position.style.clone());
+        }
+    }
+
+    /// Whether a row or column cannot be seen.
+    fn is_hidden(&self, tag: &BytesStart<'_>) -> bool {
+        attribute(tag, "visibility").is_some_and(|how| how != "visible")
+            || !self.flat.is_empty() && attribute(tag, "style-name").is_some_and(|style| self.flat.contains(&style))
+    }
+
     fn open_style(&mut self, tag: &BytesStart<'_>, position: &mut Position) {
         let Some(name) = attribute(tag, "name") else { return };
         let parent = attribute(tag, "parent-style-name").and_then(|name| self.styles.get(&name).copied());
@@ -242,7 +259,7 @@ impl Said {
         position.shown_name = attribute(tag, "display-name");
         self.styles.insert(name.clone(), Style { format: own.unwrap_or(parent.format), ..parent });
         position.style = Some(name);
-        (position.ink, position.paper) = (None, None);
+        (position.ink, position.paper, position.tiny) = (None, None, None);
     }
 
     fn open_in_sheet(&self, name: &str, tag: &BytesStart<'_>, position: &mut Position) {
@@ -250,7 +267,7 @@ impl Said {
             "table-column" => {
                 let (first, count) = (position.next_column, count(tag, "number-columns-repeated"));
                 position.next_column = first.saturating_add(count);
-                let hidden = is_hidden(tag) || position.folded_columns.contains(&true);
+                let hidden = self.is_hidden(tag) || position.folded_columns.contains(&true);
                 if let Some((_, said)) = position.sheet.as_mut().filter(|_| hidden) {
                     said.details.hidden_columns.push([first, position.next_column - 1]);
                 }
@@ -268,7 +285,7 @@ impl Said {
                 let first = position.next_row.saturating_add(1);
                 let last = position.next_row.saturating_add(count(tag, "number-rows-repeated"));
                 position.next_row = last;
-                let hidden = is_hidden(tag) || position.folded.contains(&true);
+                let hidden = self.is_hidden(tag) || position.folded.contains(&true);
                 if let Some((_, said)) = position.sheet.as_mut().filter(|_| hidden) {
                     said.hide(first, last);
                 }
@@ -276,10 +293,22 @@ impl Said {
                 let ruled = self.ruled(tag, "default-cell-style-name");
                 position.row = Row { first, last, style, ruled, next_column: 0 };
             }
+            "annotation" => position.remark = Some(String::new()),
+            "p" if position.remark.is_some() => position.remark.iter_mut().for_each(|remark| {
+                // Who wrote it, and when, stands before its first paragraph.
+                if !remark.contains('\n') {
+                    remark.clear();
+                }
+                remark.push('\n');
+            }),
+            _ if position.remark.is_some() => {}
             "table-cell" | "covered-table-cell" => self.cell(tag, position),
             "conditional-format" => position.rules.begin(tag),
             "condition" => position.rules.take(tag),
-            "p" => position.formula.iter_mut().for_each(|result| result.is_shown = true),
+            "p" => {
+                position.formula.iter_mut().for_each(|result| result.is_shown = true);
+                position.styled.iter_mut().for_each(|styled| styled.is_shown = true);
+            }
             _ => {}
         }
     }
@@ -287,6 +316,7 @@ impl Said {
     fn cell(&self, tag: &BytesStart<'_>, position: &mut Position) {
         let row = &mut position.row;
         let column = row.next_column;
+        position.column = column;
         row.next_column = column.saturating_add(count(tag, "number-columns-repeated"));
         let Some((_, said)) = &mut position.sheet else { return };
         let (down, across) = (count(tag, "number-rows-spanned"), count(tag, "number-columns-spanned"));
@@ -322,7 +352,8 @@ impl Said {
         if !matches!(kind.as_str(), "float" | "currency" | "percentage") {
             style.format = NumberFormat::default();
         }
-        said.style((row.first, row.last), (column, row.next_column - 1), style);
+        let (rows, columns) = ((row.first, row.last), (column, row.next_column - 1));
+        position.styled = Some(Styled { rows, columns, style, text: String::new(), is_shown: false });
     }
 
     /// The name of the style that an attribute names, where it has rules.
@@ -351,17 +382,24 @@ impl Said {
                 self.data_styles.extend(position.data_style.take().map(DataStyle::declared));
             }
             "style" => {
-                let (ink, paper) = (position.ink.take(), position.paper.take());
+                let (ink, paper, tiny) = (position.ink.take(), position.paper.take(), position.tiny.take());
                 let Some(style) = position.style.take().and_then(|name| self.styles.get_mut(&name)) else { return };
                 if ink.is_some() || paper.is_some() {
                     style.unseen = unseen(ink.as_ref(), paper.as_ref());
                 }
+                style.unseen |= tiny == Some(true);
                 let style = *style;
                 if let Some(name) = position.shown_name.take() {
                     self.styles.insert(name, style);
                 }
             }
             "table-cell" | "covered-table-cell" if position.inner_tables == 0 => {
+                if let (Some(styled), Some((_, said))) = (position.styled.take(), &mut position.sheet) {
+                    // A value of which nothing is shown, as by the format `;;;`.
+                    let unseen = styled.is_shown && styled.text.trim().is_empty() && position.formula.is_none();
+                    let style = Style { unseen: styled.style.unseen || unseen, ..styled.style };
+                    said.style(styled.rows, styled.columns, style);
+                }
                 if let (Some(result), Some((_, said))) = (position.formula.take(), &mut position.sheet)
                     && result.is_shown
                     && result.text.trim().is_empty()
@@ -369,6 +407,7 @@ impl Said {
                     said.blank_results.insert((position.row.first.saturating_sub(1), result.column));
                 }
             }
+            "annotation" => position.take_remark(),
             "table-row-group" if position.inner_tables == 0 => drop(position.folded.pop()),
             "table-column-group" if position.inner_tables == 0 => drop(position.folded_columns.pop()),
             "table" if position.inner_tables > 0 => position.inner_tables -= 1,
@@ -383,9 +422,20 @@ impl Said {
     }
 }
 
-/// Whether a row or column cannot be seen.
-fn is_hidden(tag: &BytesStart<'_>) -> bool {
-    attribute(tag, "visibility").is_some_and(|how| how != "visible")
+/// A length in points: `0.018cm`, `0.5pt`.
+fn points(length: &str) -> Option<Decimal> {
+    let length = length.trim();
+    let unit = length.find(|letter: char| letter.is_ascii_alphabetic())?;
+    let (size, unit) = length.split_at_checked(unit)?;
+    let in_points = match unit {
+        "pt" | "px" => Decimal::ONE,
+        "pc" => Decimal::from(12),
+        "in" => Decimal::from(72),
+        "cm" => Decimal::new(2_835, 2),
+        "mm" => Decimal::new(2_835, 3),
+        _ => return None,
+    };
+    size.parse::<Decimal>().ok()?.checked_mul(in_points)
 }
 
 /// Whether a group of rows or columns is folded away.
@@ -396,50 +446,4 @@ fn is_folded(tag: &BytesStart<'_>) -> bool {
 /// How often something stands there, or how far it goes: at least once.
 fn count(tag: &BytesStart<'_>, name: &str) -> u32 {
     attribute(tag, name).and_then(|text| text.parse().ok()).unwrap_or(1).max(1)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::Currency;
-
-    #[test]
-    fn elements_tell_what_is_hidden_formats_and_merged_areas() {
-        let xml = r#"<office:document-content><office:automatic-styles>
-            <number:currency-style style:name="N1"><number:number/><number:text> </number:text>
-              <number:currency-symbol>€</number:currency-symbol></number:currency-style>
-            <number:number-style style:name="N2"><number:number/><number:text>m</number:text></number:number-style>
-            <style:style style:name="ce1" style:family="table-cell" style:data-style-name="N1"/>
-            <style:style style:name="ce2" style:parent-style-name="ce1" style:data-style-name="N2">
-              <style:text-properties style:text-line-through-style="solid"/></style:style>
-            </office:automatic-styles><office:body><table:table table:name="Data">
-            <table:table-column/><table:table-column table:default-cell-style-name="ce1"/>
-            <table:table-column table:visibility="collapse" table:number-columns-repeated="2"/><table:table-column/>
-            <table:table-column-group table:display="false"><table:table-column/></table:table-column-group>
-            <table:table-column/>
-            <table:table-row table:number-rows-repeated="2" table:visibility="collapse"><table:table-cell/>
-              <table:table-cell office:value-type="float" office:value="1"/></table:table-row>
-            <table:table-row><table:table-cell office:value-type="percentage" office:value="0.1"/>
-              <table:table-cell office:value-type="currency" office:currency="SEK" office:value="1"/></table:table-row>
-            <table:table-row-group table:display="false">
-            <table:table-row><table:table-cell table:number-columns-spanned="2" table:number-rows-spanned="3"/>
-            </table:table-row></table:table-row-group><table:table-row>
-              <table:table-cell table:style-name="ce2" office:value-type="float" office:value="1"/>
-              <table:table-cell table:formula="of:=IF(1;&quot;&quot;;1)" office:value-type="string"><text:p/></table:table-cell>
-              <table:table-cell table:formula="of:=A1" office:value-type="string"><text:p>x</text:p></table:table-cell>
-            </table:table-row>
-            </table:table></office:body></office:document-content>"#;
-        let mut said = Said::default();
-        said.read(xml.as_bytes()).unwrap();
-        let said = said.sheets.remove("Data").unwrap();
-        let hidden: Vec<u32> = (1..6).filter(|&row| said.is_hidden(row)).collect();
-        assert_eq!(hidden, [1, 2, 4]);
-        assert_eq!(said.details.hidden_columns, [[2, 3], [5, 5]]);
-        assert_eq!(said.details.merged, [[4, 0, 6, 1]]);
-        assert_eq!(said.style_at(2, 1).format.currency, Currency::parse("EUR"));
-        assert!(said.style_at(3, 0).format.is_percent());
-        assert_eq!(said.style_at(3, 1).format.currency, Currency::parse("SEK"));
-        assert!(said.style_at(5, 0).struck && said.style_at(5, 0).format.scale == Some(crate::config::Scale::Millions));
-        assert!(said.is_blank_result((4, 1)) && !said.is_blank_result((4, 2)));
-    }
 }

@@ -11,11 +11,8 @@ use quick_xml::events::BytesStart;
 use crate::domain::address::leading_cell;
 use crate::intake::file::workbook::Style;
 use crate::intake::file::workbook::condition;
-use crate::intake::file::workbook::rule::{Comparison, FormatRule, Operand, Subject, When};
+use crate::intake::file::workbook::rule::{Comparison, FormatRule, MOST_AREAS, Operand, Subject, When};
 use crate::intake::file::workbook::xml::attribute;
-
-/// How many areas of a rule are kept.
-const MOST_AREAS: usize = 1_000;
 
 /// How many of the last areas a cell is held against: those of the row above it.
 const RECENT: usize = 50;

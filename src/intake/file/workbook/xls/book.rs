@@ -8,10 +8,10 @@ use std::collections::BTreeMap;
 
 use super::records::{Biff, Record, Records, TextCoding, long, shared_texts, short};
 use super::tokens::References;
-use super::{BEGIN, CONTINUE, ENCRYPTED, END, begins, encrypted};
+use super::{BEGIN, CONTINUE, ENCRYPTED, END, TWIPS, begins, encrypted};
 use crate::intake::file::workbook::colour::{Colour, unseen};
 use crate::intake::file::workbook::number_format::{NumberFormat, built_in, of_code};
-use crate::intake::file::workbook::{Refusal, Style};
+use crate::intake::file::workbook::{LEAST_HEIGHT, Refusal, Style};
 
 const EXTERNAL_SHEET: u16 = 0x0017;
 const NAME: u16 = 0x0018;
@@ -68,11 +68,18 @@ pub(super) struct Book {
     /// Whether it does not say by which rules it was calculated, as Excel since 97 and LibreOffice do.
     pub uncalculated: bool,
     formats: BTreeMap<u16, NumberFormat>,
-    /// Whether each font strikes through, and its colour.
-    fonts: Vec<(bool, Option<u16>)>,
+    fonts: Vec<Font>,
     styles: Vec<Xf>,
     /// The colours from the eighth on, where the workbook has its own.
     palette: Vec<[u8; 3]>,
+}
+
+/// A font, as far as it says whether what stands in it counts, and is seen.
+#[derive(Clone, Copy, Default)]
+struct Font {
+    struck: bool,
+    tiny: bool,
+    ink: Option<u16>,
 }
 
 /// What a style is made of.
@@ -172,7 +179,11 @@ impl Book {
             CALCULATED_BY => self.uncalculated = false,
             FONT | FONT_3 => {
                 let colour = short(data, 4).filter(|_| biff >= Biff::Three);
-                self.fonts.push((short(data, 2).is_some_and(|flags| flags & 0x08 != 0), colour));
+                self.fonts.push(Font {
+                    struck: short(data, 2).is_some_and(|flags| flags & 0x08 != 0),
+                    tiny: short(data, 0).is_some_and(|height| height < TWIPS * u16::from(LEAST_HEIGHT)),
+                    ink: colour,
+                });
             }
             PALETTE => {
                 let colours = data.get(2..).unwrap_or_default().as_chunks::<4>().0;
@@ -220,9 +231,13 @@ impl Book {
     /// How cells of a style are shown.
     pub fn style(&self, number: u16) -> Style {
         let Xf { font, format, paper } = self.styles.get(usize::from(number)).copied().unwrap_or_default();
-        let (struck, ink) = self.font(font);
+        let Font { struck, tiny, ink } = self.font(font);
         let colour = |number: Option<u16>| number.and_then(|number| self.colour(number));
-        Style { format: self.format_of(format), struck, unseen: unseen(colour(ink).as_ref(), colour(paper).as_ref()) }
+        Style {
+            format: self.format_of(format),
+            struck,
+            unseen: tiny || unseen(colour(ink).as_ref(), colour(paper).as_ref()),
+        }
     }
 
     /// The same in Excel 2, of which cells say their style, format and font themselves; or the style in a record before.
@@ -235,7 +250,7 @@ impl Book {
         }
         Style {
             format: self.format_of((said[1] & 0x3f).into()),
-            struck: self.font((said[1] >> 6).into()).0,
+            struck: self.font((said[1] >> 6).into()).struck,
             unseen: false,
         }
     }
@@ -246,15 +261,14 @@ impl Book {
         said.unwrap_or_else(|| if self.texts.biff >= Biff::Five { built_in(number) } else { NumberFormat::default() })
     }
 
-    /// Whether a font strikes through, and its colour.
-    fn font(&self, font: u16) -> (bool, Option<u16>) {
+    fn font(&self, font: u16) -> Font {
         // There is no font of the number 4.
         let index = if font > 4 { font - 1 } else { font };
         self.fonts.get(usize::from(index)).copied().unwrap_or_default()
     }
 
     /// The colour of a number; none where the program chooses.
-    fn colour(&self, number: u16) -> Option<Colour> {
+    pub fn colour(&self, number: u16) -> Option<Colour> {
         const AUTOMATIC: u16 = 0x7fff;
         let own = usize::from(number).checked_sub(8).and_then(|index| self.palette.get(index));
         match own {

@@ -10,11 +10,13 @@ use rust_decimal::Decimal;
 
 use super::book::Book;
 use super::records::{Biff, Record, Records, continued_text, short};
+use super::rules::{self, Comments};
 use super::tokens::{self, Reach};
 use super::{CONTINUE, ENCRYPTED, END, begins, encrypted};
 use crate::intake::file::workbook::gate::{FileCell, Gate};
 use crate::intake::file::workbook::number_format::Shown;
-use crate::intake::file::workbook::{Refusal, SheetDetails, Style, Value};
+use crate::intake::file::workbook::rule::MOST_RULES;
+use crate::intake::file::workbook::{LEAST_HEIGHT, LEAST_WIDTH, Refusal, SheetDetails, Style, Value};
 use crate::intake::row::number;
 
 const INTEGER_2: u16 = 0x0002;
@@ -26,11 +28,16 @@ const STRING_2: u16 = 0x0007;
 const ROW_2: u16 = 0x0008;
 const WIDTH_2: u16 = 0x0024;
 const STYLE_2: u16 = 0x0044;
+const NOTE: u16 = 0x001c;
+const OBJECT: u16 = 0x005d;
 const COLUMNS: u16 = 0x007d;
 const MUL_RK: u16 = 0x00bd;
 const RICH_LABEL: u16 = 0x00d6;
 const MERGE_CELLS: u16 = 0x00e5;
 const LABEL_SST: u16 = 0x00fd;
+const RULES: u16 = 0x01b0;
+const RULE: u16 = 0x01b1;
+const OBJECT_TEXT: u16 = 0x01b6;
 const NUMBER: u16 = 0x0203;
 const LABEL: u16 = 0x0204;
 const BOOL_ERROR: u16 = 0x0205;
@@ -42,6 +49,10 @@ const ROW: u16 = 0x0208;
 const ARRAY: u16 = 0x0221;
 const ARRAY_2: u16 = 0x0021;
 const RK: u16 = 0x027e;
+
+/// Heights are in twentieths of a point, widths in parts of a digit.
+pub(in crate::intake::file::workbook) const TWIPS: u16 = 20;
+pub(in crate::intake::file::workbook) const PARTS: u16 = 256;
 
 /// A cell, its row and column from 0.
 struct Placed<'b> {
@@ -80,6 +91,8 @@ impl<'b> Sheet<'b> {
             return Err(Refusal::damaged("a sheet that does not begin where the workbook says"));
         }
         let mut sheet = Self::default();
+        let mut comments = Comments::default();
+        let mut ruled = Vec::new();
         // A chart within the sheet is a stream of its own, between a beginning and an end.
         let mut depth = 0_u32;
         while let Some(record) = records.next() {
@@ -98,6 +111,16 @@ impl<'b> Sheet<'b> {
                     }
                     sheet.result_of_text(continued_text(parts).ok_or_else(cut)?);
                 }
+                OBJECT => comments.object(record.data),
+                OBJECT_TEXT => {
+                    let more = std::iter::from_fn(|| records.next_if(|next| next.kind == CONTINUE));
+                    comments.text(record.data, more.map(|part| part.data).collect());
+                }
+                NOTE => sheet.details.remarks.extend(comments.remark(record.data, book)?),
+                RULES => ruled = rules::areas(record.data),
+                RULE if sheet.details.rules.len() < MOST_RULES => {
+                    sheet.details.rules.extend(rules::rule(record.data, &ruled, book));
+                }
                 _ if sheet.around(record).is_none() => sheet.details.unseen = true,
                 _ => sheet.cell(record, book)?,
             }
@@ -110,16 +133,16 @@ impl<'b> Sheet<'b> {
     fn around(&mut self, Record { kind, data, .. }: Record<'_>) -> Option<()> {
         match kind {
             ROW | ROW_2 => {
-                let of_no_height = short(data, 6)? & 0x7fff == 0;
+                let of_no_height = short(data, 6)? & 0x7fff < TWIPS * u16::from(LEAST_HEIGHT);
                 let hidden = kind == ROW && data.get(12)? & 0x20 != 0;
                 if hidden || of_no_height {
                     self.hidden.insert(u32::from(short(data, 0)?));
                 }
             }
-            COLUMNS if short(data, 8)? & 1 != 0 || short(data, 4)? == 0 => {
+            COLUMNS if short(data, 8)? & 1 != 0 || short(data, 4)? < PARTS * u16::from(LEAST_WIDTH) => {
                 self.details.hidden_columns.push([u32::from(short(data, 0)?), u32::from(short(data, 2)?)]);
             }
-            WIDTH_2 if short(data, 2)? == 0 => {
+            WIDTH_2 if short(data, 2)? < PARTS * u16::from(LEAST_WIDTH) => {
                 self.details.hidden_columns.push([u32::from(*data.first()?), u32::from(*data.get(1)?)]);
             }
             MERGE_CELLS => {
@@ -316,7 +339,7 @@ pub(in crate::intake::file::workbook) fn short_number(bytes: [u8; 4]) -> Value<'
 }
 
 /// First row, first column, last row, last column; rows from 1, columns from 0.
-fn area(data: &[u8]) -> Option<[u32; 4]> {
+pub(super) fn area(data: &[u8]) -> Option<[u32; 4]> {
     let at = |offset| short(data, offset).map(u32::from);
     Some([at(0)? + 1, at(4)?, at(2)? + 1, at(6)?])
 }

@@ -9,7 +9,9 @@ mod cells;
 mod code_page;
 mod compound;
 pub(super) mod records;
+pub(super) mod rules;
 pub(super) mod tokens;
+mod written;
 
 use std::borrow::Cow;
 
@@ -17,7 +19,8 @@ use super::gate::{Gate, Left};
 use super::{Carried, FileHead, Flow, Refusal, Request, SheetHead, Sink};
 use crate::intake::problems::ProblemCode;
 use book::{Book, Listed, SheetKind};
-pub(super) use cells::{error_name, number_of_bytes, short_number};
+use cells::area;
+pub(super) use cells::{PARTS, TWIPS, error_name, number_of_bytes, short_number};
 use compound::Compound;
 pub(super) use compound::SIGNATURE;
 use records::Biff;

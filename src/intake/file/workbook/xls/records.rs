@@ -61,7 +61,7 @@ impl<'s> Iterator for Records<'s> {
     }
 }
 
-pub(super) fn short(data: &[u8], offset: usize) -> Option<u16> {
+pub(in crate::intake::file::workbook) fn short(data: &[u8], offset: usize) -> Option<u16> {
     Some(u16::from_le_bytes(data.get(offset..)?.first_chunk().copied()?))
 }
 
@@ -126,6 +126,13 @@ pub(super) fn continued_text(parts: Vec<&[u8]>) -> Option<String> {
     let length = usize::from(letters.short()?);
     let flags = letters.byte()?;
     letters.letters(length, flags & 1 != 0)
+}
+
+/// So many letters of Excel 97 or later, in some records that begin with how wide they are.
+pub(super) fn continued_letters(parts: Vec<&[u8]>, count: usize) -> Option<String> {
+    let mut letters = Letters::new(parts);
+    let flags = letters.byte()?;
+    letters.letters(count, flags & 1 != 0)
 }
 
 /// Bytes of a record and of those that continue it.

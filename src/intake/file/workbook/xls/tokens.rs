@@ -142,8 +142,8 @@ const EXPRESSION: u8 = 0x01;
 const TEXT: u8 = 0x17;
 const ATTRIBUTE: u8 = 0x19;
 const OTHER_SHEET: u8 = 0x1a;
-const FUNCTION: u8 = 0x21;
-const VARIABLE: u8 = 0x22;
+pub(super) const FUNCTION: u8 = 0x21;
+pub(super) const VARIABLE: u8 = 0x22;
 const NAME: u8 = 0x23;
 const NAME_ELSEWHERE: u8 = 0x39;
 const REFERENCE: u8 = 0x3a;
@@ -165,7 +165,7 @@ fn function(token: u8, data: &[u8], biff: Biff) -> Option<u16> {
 }
 
 /// How many bytes follow a token.
-fn length(token: u8, data: &[u8], biff: Biff) -> Option<usize> {
+pub(super) fn length(token: u8, data: &[u8], biff: Biff) -> Option<usize> {
     if let Some(length) = (biff == Biff::Twelve).then(|| binary_length(token, data)).flatten() {
         return Some(length);
     }

@@ -8,12 +8,14 @@ use std::collections::BTreeMap;
 use std::io::Read;
 
 use super::records::Records;
-use crate::intake::file::workbook::colour::{Colour, unseen};
+use super::rules;
+use crate::intake::file::workbook::colour::{Colour, Font};
 use crate::intake::file::workbook::number_format::{built_in, of_code};
 use crate::intake::file::workbook::package::{Package, Relation};
 use crate::intake::file::workbook::shared_texts::SharedTexts;
+use crate::intake::file::workbook::xls::TWIPS;
 use crate::intake::file::workbook::xls::tokens::References;
-use crate::intake::file::workbook::{Refusal, Style};
+use crate::intake::file::workbook::{LEAST_HEIGHT, Refusal, Style};
 
 const TEXT_ITEM: u32 = 19;
 const NAME: u32 = 39;
@@ -29,6 +31,7 @@ const ITSELF: u32 = 357;
 const SAME_SHEET: u32 = 358;
 const SHEETS: u32 = 362;
 const ADD_IN: u32 = 667;
+const DXF: u32 = 507;
 const BEGIN_CELL_XFS: u32 = 617;
 const END_CELL_XFS: u32 = 618;
 
@@ -45,6 +48,8 @@ pub(super) struct Listed {
 pub(super) struct Book {
     pub sheets: Vec<Listed>,
     pub styles: Vec<Style>,
+    /// What rules make of cells, by number.
+    pub made: Vec<Style>,
     pub strings: SharedTexts,
     pub references: References,
     /// Whether days are counted from 1904.
@@ -71,7 +76,7 @@ impl Book {
             named.unwrap_or_else(|| usual.to_owned())
         };
         if let Some(part) = package.held(&of_kind("styles", "xl/styles.bin"))? {
-            book.styles = styles(part).ok_or_else(cut)?;
+            (book.styles, book.made) = styles(part).ok_or_else(cut)?;
         }
         if let Some(part) = package.held(&of_kind("sharedStrings", "xl/sharedStrings.bin"))? {
             book.strings = strings(part).ok_or_else(cut)??;
@@ -108,47 +113,51 @@ impl Book {
     }
 }
 
-/// The styles by number.
-fn styles(part: impl Read) -> Option<Vec<Style>> {
+/// The styles by number, and by number what rules make of cells.
+fn styles(part: impl Read) -> Option<(Vec<Style>, Vec<Style>)> {
     let mut records = Records::new(part);
     let (mut codes, mut styles, mut of_cells) = (BTreeMap::new(), Vec::new(), false);
-    let (mut fonts, mut fills) = (Vec::new(), Vec::new());
+    let (mut fonts, mut fills, mut made) = (Vec::new(), Vec::new(), Vec::new());
     while let Some(kind) = records.next()? {
         match kind {
             FORMAT => {
                 let number = records.short(0)?;
                 codes.insert(number, of_code(&records.text(2)?.0));
             }
-            FONT => fonts.push((records.short(2)? & 0x08 != 0, colour(&records, 12))),
+            FONT => fonts.push(Font {
+                struck: records.short(2)? & 0x08 != 0,
+                tiny: records.short(0)? < TWIPS * u16::from(LEAST_HEIGHT),
+                ink: records.data.get(12..).and_then(colour_of),
+            }),
             FILL => {
                 const SOLID: u32 = 1;
                 let solid = records.long(0)? == SOLID;
-                fills.push(colour(&records, 4).filter(|_| solid));
+                fills.push(records.data.get(4..).and_then(colour_of).filter(|_| solid));
             }
+            DXF => made.push(rules::made(&records.data).unwrap_or_default()),
             BEGIN_CELL_XFS => of_cells = true,
             END_CELL_XFS => of_cells = false,
             XF if of_cells => {
                 let (number, font) = (records.short(2)?, records.short(4)?);
                 let format = codes.get(&number).copied().unwrap_or_else(|| built_in(number));
-                let (struck, ink) = fonts.get(usize::from(font)).cloned().unwrap_or_default();
                 let fill = records.short(6).and_then(|fill| fills.get(usize::from(fill))).cloned().flatten();
-                styles.push(Style { format, struck, unseen: unseen(ink.as_ref(), fill.as_ref()) });
+                let font = fonts.get(usize::from(font)).cloned().unwrap_or_default();
+                styles.push(font.style(format, fill.as_ref()));
             }
             _ => {}
         }
     }
-    Some(styles)
+    Some((styles, made))
 }
 
-/// The colour at an offset of a record: of the list of old, of its own, or of the theme; none where the program chooses.
-fn colour(records: &Records<impl Read>, offset: usize) -> Option<Colour> {
-    let kind = records.data.get(offset)? >> 1;
-    let index = records.data.get(offset + 1).copied()?;
-    let shade =
-        records.short(offset + 2).filter(|shade| *shade != 0).map(|shade| shade.to_string()).unwrap_or_default();
-    match kind {
+/// The colour in some bytes: of the list of old, of its own, or of the theme; none where the program chooses.
+pub(super) fn colour_of(bytes: &[u8]) -> Option<Colour> {
+    let [kind, index, low, high] = bytes.first_chunk().copied()?;
+    let shade = Some(u16::from_le_bytes([low, high])).filter(|shade| *shade != 0);
+    let shade = shade.map(|shade| shade.to_string()).unwrap_or_default();
+    match kind >> 1 {
         1 => Some(Colour::of_index(index.into(), &shade)),
-        2 => Some(Colour::of_rgb(records.data.get(offset + 4..)?.first_chunk().copied()?, &shade)),
+        2 => Some(Colour::of_rgb(bytes.get(4..)?.first_chunk().copied()?, &shade)),
         3 => Some(Colour::of_theme(index.into(), &shade)),
         _ => None,
     }
@@ -189,7 +198,7 @@ mod tests {
             [xf(0, 0), xf(1, 0), xf(2, 1), xf(3, 2), xf(1, 1), xf(2, 0), xf(4, 0), xf(3, 0)].concat(),
             record(END_CELL_XFS, &[]),
         ];
-        let unseen: Vec<bool> = styles(part.concat().as_slice()).unwrap().iter().map(|style| style.unseen).collect();
+        let unseen: Vec<bool> = styles(part.concat().as_slice()).unwrap().0.iter().map(|style| style.unseen).collect();
         assert_eq!(unseen, [false, true, true, true, false, false, false, false]);
     }
 
@@ -216,8 +225,11 @@ mod tests {
             record(XF, &[0, 0, 10, 0, 0, 0]),
             record(XF, &[0, 0, 0xa4, 0, 1, 0]),
             record(END_CELL_XFS, &[]),
+            record(DXF, &[0, 0, 0, 0, 1, 0, 29, 0, 5, 0, 1]),
+            record(DXF, &[0, 0, 0, 0, 1, 0, 5, 0, 12, 0, 5, 0xff, 0, 0, 0xff, 0xff, 0xff, 0xff]),
         ];
-        let styles = styles(part.concat().as_slice()).unwrap();
+        let (styles, made) = styles(part.concat().as_slice()).unwrap();
+        assert!(made.len() == 2 && made[0].struck && !made[0].unseen && made[1].unseen && !made[1].struck);
         assert_eq!(styles.len(), 2, "styles of styles are none of cells");
         assert!(styles[0].format.is_percent() && styles[1].struck && !styles[1].unseen);
         assert_eq!(styles[1].format.currency, Currency::parse("CHF"));

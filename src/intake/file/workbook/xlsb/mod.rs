@@ -6,6 +6,7 @@
 
 mod book;
 mod records;
+mod rules;
 mod sheet;
 
 use super::gate::{Gate, Left};
@@ -52,7 +53,11 @@ fn one_sheet(
     (left, sink): (&mut Left, &mut dyn Sink),
 ) -> Result<Flow, Refusal> {
     let Some(stream) = package.stream(part)? else { return Ok(Flow::Continue) };
-    let around = Around::read(stream, book);
+    let mut around = Around::read(stream, book);
+    let comments = package.relations(part)?.into_iter().find(|relation| relation.kind == "comments");
+    if let Some(stream) = comments.map(|relation| package.stream(&relation.target)).transpose()?.flatten() {
+        around.details.remarks = rules::comments(stream);
+    }
     let flow = sink.sheet(number, &around.details);
     if flow != Flow::Continue {
         return Ok(flow);

@@ -8,12 +8,14 @@ use std::io::Read;
 
 use super::book::Book;
 use super::records::Records;
+use super::rules;
 use crate::intake::file::workbook::gate::{FileCell, Gate};
 use crate::intake::file::workbook::number_format::Shown;
+use crate::intake::file::workbook::rule::MOST_RULES;
 use crate::intake::file::workbook::xls::records::Biff;
 use crate::intake::file::workbook::xls::tokens::Reach;
-use crate::intake::file::workbook::xls::{error_name, number_of_bytes, short_number};
-use crate::intake::file::workbook::{Refusal, SheetDetails, Style, Value};
+use crate::intake::file::workbook::xls::{PARTS, TWIPS, error_name, number_of_bytes, short_number};
+use crate::intake::file::workbook::{LEAST_HEIGHT, LEAST_WIDTH, Refusal, SheetDetails, Style, Value};
 use crate::intake::row::number;
 
 const ROW_HEADER: u32 = 0;
@@ -33,6 +35,8 @@ const END_CELLS: u32 = 146;
 const MERGE_CELL: u32 = 176;
 const AREA_FORMULA: u32 = 426;
 const SHARED_FORMULA: u32 = 427;
+const BEGIN_RULES: u32 = 461;
+const BEGIN_RULE: u32 = 463;
 
 /// What a sheet says around its cells.
 #[derive(Default)]
@@ -52,9 +56,12 @@ impl Around {
 
     fn see(&mut self, part: impl Read, book: &Book) -> Option<()> {
         let mut records = Records::new(part);
+        let mut areas = Vec::new();
         while let Some(kind) = records.next()? {
             match kind {
-                COLUMNS if records.short(16)? & 1 != 0 || records.long(8)? == 0 => {
+                COLUMNS
+                    if records.short(16)? & 1 != 0 || records.long(8)? < u32::from(PARTS) * u32::from(LEAST_WIDTH) =>
+                {
                     self.details.hidden_columns.push([records.long(0)?, records.long(4)?]);
                 }
                 MERGE_CELL => self.details.merged.push([
@@ -63,6 +70,10 @@ impl Around {
                     records.long(4)?.checked_add(1)?,
                     records.long(12)?,
                 ]),
+                BEGIN_RULES => areas = rules::areas(&records)?,
+                BEGIN_RULE if self.details.rules.len() < MOST_RULES => {
+                    self.details.rules.extend(rules::rule(&records, &areas, &book.made));
+                }
                 AREA_FORMULA | SHARED_FORMULA => {
                     // The former has flags between its area and its formula.
                     let start = if kind == AREA_FORMULA { 17 } else { 16 };
@@ -107,8 +118,9 @@ pub(super) fn cells<'b>(
         match kind {
             ROW_HEADER => {
                 row = records.long(0).ok_or_else(cut)?;
-                // Hidden (fDyZero), or of no height.
-                let hidden = records.data.get(11).ok_or_else(cut)? & 0x10 != 0 || records.short(8) == Some(0);
+                // Hidden (fDyZero), or of no height to speak of.
+                let low = records.short(8).is_some_and(|height| height < TWIPS * u16::from(LEAST_HEIGHT));
+                let hidden = low || records.data.get(11).ok_or_else(cut)? & 0x10 != 0;
                 if !gate.begin(row, hidden)? {
                     return Ok(());
                 }
@@ -223,7 +235,7 @@ mod tests {
         let formula = |tokens: &[u8]| [&[0, 0][..], &(tokens.len() as u32).to_le_bytes(), tokens].concat();
         [
             record(COLUMNS, &[&longs(&[3, 4, 9, 0])[..], &[1, 0]].concat()),
-            record(COLUMNS, &[&longs(&[5, 5, 9, 0])[..], &[0, 0]].concat()),
+            record(COLUMNS, &[&longs(&[5, 5, 2_304, 0])[..], &[0, 0]].concat()),
             record(145, &[]),
             record(37, &[1, 0, 2, 0x0e, 0, 0x80]),
             record(1024, &[5, 0]),

@@ -9,19 +9,14 @@ use std::io::{BufReader, Read};
 use memchr::memmem;
 
 use super::rules::{self, RuleHead};
-use super::sheet::{is_nothing, usual_cell};
+use super::sheet::{is_below, usual_cell};
 use super::tables::{self, area};
 use crate::domain::address::leading_cell;
 use crate::intake::file::workbook::package::Package;
+use crate::intake::file::workbook::rule::MOST_RULES;
 use crate::intake::file::workbook::window::Windows;
 use crate::intake::file::workbook::xml::{Node, Nodes, Xml, attribute, number, says_yes};
-use crate::intake::file::workbook::{Refusal, Remark, SheetDetails, Style};
-
-/// How many comments of a sheet are kept.
-const MOST_COMMENTS: usize = 10_000;
-
-/// How many rules of a sheet are kept, of those that strike cells through or hide them.
-const MOST_RULES: usize = 200;
+use crate::intake::file::workbook::{LEAST_WIDTH, MOST_REMARKS, Refusal, Remark, SheetDetails, Style};
 
 /// How much is inflated at once, in bytes.
 const PIECE: usize = 64 << 10;
@@ -54,7 +49,7 @@ fn columns(part: impl Read, details: &mut SheetDetails) -> Result<bool, Refusal>
     loop {
         match xml.next()? {
             Node::Start(tag) if tag.local_name().as_ref() == "col" => {
-                let width = attribute(&tag, "width").is_some_and(|width| is_nothing(&width));
+                let width = attribute(&tag, "width").is_some_and(|width| is_below(&width, LEAST_WIDTH));
                 let from_0 = |name| number(&tag, name).and_then(|column| column.checked_sub(1));
                 if says_yes(&tag, "hidden") || width {
                     details.hidden_columns.extend(from_0("min").zip(from_0("max")).map(|(first, last)| [first, last]));
@@ -131,7 +126,7 @@ fn comments(part: &[u8], remarks: &mut Vec<Remark>) -> Result<(), Refusal> {
                 _ => {}
             },
             Node::End(tag) => match tag.local_name().as_ref() {
-                "comment" if remarks.len() < MOST_COMMENTS => {
+                "comment" if remarks.len() < MOST_REMARKS => {
                     remarks.extend(cell.map(|(row, column)| Remark { row, column, text: text.clone() }));
                 }
                 "t" => inside = false,

@@ -8,12 +8,9 @@ use quick_xml::events::BytesStart;
 use super::tables::area;
 use crate::domain::address::leading_cell;
 use crate::intake::file::workbook::condition;
-use crate::intake::file::workbook::rule::{Comparison, FormatRule, Operand, Subject, When};
+use crate::intake::file::workbook::rule::{Comparison, FormatRule, MOST_AREAS, Operand, Subject, When};
 use crate::intake::file::workbook::xml::{Node, Nodes, attribute, number};
 use crate::intake::file::workbook::{Refusal, Style};
-
-/// How many areas of a rule are kept.
-const MOST_AREAS: usize = 1_000;
 
 /// The areas of a rule: `A2:G9 I2:I9 K5`.
 pub(super) fn areas(text: &str) -> Vec<[u32; 4]> {
@@ -114,6 +111,7 @@ mod tests {
             ("= $H2 <> \"a \"\"b\"\"\"", compares(h, Comparison::NotEqual, text("a \"b\""))),
             ("C2>=-12.5", compares(Subject::Behind(2), Comparison::NotLess, Operand::Number("-12.5".parse().unwrap()))),
             ("ISNUMBER(SEARCH(\"void\",$H2))", compares(h, Comparison::Contains, text("void"))),
+            ("NOT(ISERROR(SEARCH(\"void\",$H2)))", compares(h, Comparison::Contains, text("void"))),
             ("$H3=\"x\"", None),
             ("$H$2=\"x\"", None),
             ("OR($H2=\"x\",$H2=\"y\")", None),
@@ -129,6 +127,7 @@ mod tests {
             when("containsText", "containsText", "void", ""),
             compares(itself, Comparison::Contains, text("void"))
         );
+        assert!(condition::hides_errors("ISERROR(A2)") && !condition::hides_errors("NOT(ISERROR(SEARCH(\"a\",A2)))"));
         assert_eq!(areas("A2:B3 D5 x"), [[2, 0, 3, 1], [5, 3, 5, 3]]);
     }
 }

@@ -18,7 +18,7 @@ use crate::intake::file::workbook::formula::reaches_outside;
 use crate::intake::file::workbook::number_format::Shown;
 use crate::intake::file::workbook::window::{Window, Windows};
 use crate::intake::file::workbook::xml::{Node, Nodes, attribute, is_yes, local, says_yes};
-use crate::intake::file::workbook::{Refusal, Value};
+use crate::intake::file::workbook::{LEAST_HEIGHT, Refusal, Value};
 use crate::intake::row::number;
 
 /// Reads the cells of a sheet, and hands them on until no more are wanted; also those before a failure.
@@ -212,7 +212,7 @@ fn row_of(tag: &BytesStart<'_>, hidden_by_default: bool) -> (Option<u32>, bool) 
         match attribute.key.local_name().as_ref() {
             "r" => number = attribute.value.trim().parse::<u32>().ok().and_then(|number| number.checked_sub(1)),
             "hidden" => hidden = Some(is_yes(&attribute.value)),
-            "ht" => height = Some(is_nothing(&attribute.value)),
+            "ht" => height = Some(is_below(&attribute.value, LEAST_HEIGHT)),
             _ => {}
         }
     }
@@ -220,13 +220,10 @@ fn row_of(tag: &BytesStart<'_>, hidden_by_default: bool) -> (Option<u32>, bool) 
     (number, hidden.unwrap_or(false) || of_no_height)
 }
 
-/// Whether a height or a width is nothing, or so little that nothing is seen.
-pub(super) fn is_nothing(text: &str) -> bool {
-    number::stored(text.trim()).is_some_and(|number| number < LEAST_SEEN)
+/// Whether a height or a width is so little that nothing is seen.
+pub(super) fn is_below(text: &str, least: u8) -> bool {
+    number::stored(text.trim()).is_some_and(|number| number < Decimal::from(least))
 }
-
-/// Half a point of height, or half a digit of width.
-const LEAST_SEEN: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
 
 /// What type a cell says that its value has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

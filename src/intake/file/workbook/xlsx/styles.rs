@@ -8,10 +8,11 @@ use std::io::Read;
 
 use quick_xml::events::BytesStart;
 
-use crate::intake::file::workbook::colour::{Colour, unseen};
+use super::sheet::is_below;
+use crate::intake::file::workbook::colour::{Colour, Font, unseen};
 use crate::intake::file::workbook::number_format::{built_in, of_code};
 use crate::intake::file::workbook::xml::{self, Node, Nodes, Xml, attribute, is_yes};
-use crate::intake::file::workbook::{NumberFormat, Refusal, Style};
+use crate::intake::file::workbook::{LEAST_HEIGHT, NumberFormat, Refusal, Style};
 use crate::intake::row::number;
 
 /// The styles of cells by number, and by number what rules make of cells.
@@ -40,8 +41,7 @@ pub(super) fn read(part: impl Read) -> Result<Styles, Refusal> {
 #[derive(Default)]
 struct Found {
     codes: BTreeMap<u32, NumberFormat>,
-    /// Whether each font strikes through, and its colour.
-    fonts: Vec<(bool, Option<Colour>)>,
+    fonts: Vec<Font>,
     /// The colour of each fill; none where there is no fill.
     fills: Vec<Option<Colour>>,
     filled: bool,
@@ -104,13 +104,17 @@ impl Found {
                 }
             }
             "fonts" => self.in_fonts = true,
-            "font" if self.in_fonts => self.fonts.push((false, None)),
+            "font" if self.in_fonts => self.fonts.push(Font::default()),
             "strike" if self.in_fonts => {
                 let strikes = attribute(tag, "val").is_none_or(|value| is_yes(&value));
-                self.fonts.last_mut().into_iter().for_each(|font| font.0 = strikes);
+                self.fonts.last_mut().into_iter().for_each(|font| font.struck = strikes);
+            }
+            "sz" if self.in_fonts => {
+                let tiny = attribute(tag, "val").is_some_and(|size| is_below(&size, LEAST_HEIGHT));
+                self.fonts.last_mut().into_iter().for_each(|font| font.tiny = tiny);
             }
             "color" if self.in_fonts => {
-                self.fonts.last_mut().into_iter().for_each(|font| font.1 = colour(tag));
+                self.fonts.last_mut().into_iter().for_each(|font| font.ink = colour(tag));
             }
             "fills" => self.in_fills = true,
             "fill" if self.in_fills => self.fills.push(None),
@@ -126,13 +130,10 @@ impl Found {
                 let id = xml::number(tag, "numFmtId").unwrap_or(0);
                 let index = |name| xml::number(tag, name).and_then(|index| usize::try_from(index).ok());
                 let font = index("fontId").and_then(|font| self.fonts.get(font)).cloned();
-                let (struck, ink) = font.unwrap_or_default();
                 let paper = index("fillId").and_then(|fill| self.fills.get(fill)).cloned().flatten();
-                self.styles.push(Style {
-                    format: self.codes.get(&id).copied().unwrap_or_else(|| built_in(u16::try_from(id).unwrap_or(0))),
-                    struck,
-                    unseen: unseen(ink.as_ref(), paper.as_ref()),
-                });
+                let built_in = || built_in(u16::try_from(id).unwrap_or(0));
+                let format = self.codes.get(&id).copied().unwrap_or_else(built_in);
+                self.styles.push(font.unwrap_or_default().style(format, paper.as_ref()));
             }
             _ => {}
         }

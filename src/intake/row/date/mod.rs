@@ -3,11 +3,17 @@
 //! What comes in: text. What leaves: days, or periods that stand for a day, or why there is none. What it does not
 //! know: cells that hold real dates, and the clock.
 
+mod east_asian;
+mod names;
+
+use std::borrow::Cow;
+
 use chrono::{Datelike, NaiveDate};
 
 use crate::config::DateOrder;
 use crate::domain::period::BOOK_YEARS;
 use crate::domain::{Month, Period};
+use names::{month_named, weekday_named};
 
 /// Why a text is no date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,32 +35,19 @@ pub enum TypedDate {
     Period(Period),
 }
 
-/// Month names in English, French, Spanish and Portuguese, in their comparable form; at least three letters of one
-/// (four in French for `juin` and `juil`) name the month.
-const MONTHS: [&[&str]; 12] = [
-    &["january", "janvier", "enero", "janeiro"],
-    &["february", "fevrier", "febrero", "fevereiro"],
-    &["march", "mars", "marzo", "marco"],
-    &["april", "avril", "abril"],
-    &["may", "mai", "mayo", "maio"],
-    &["june", "juin", "junio", "junho"],
-    &["july", "juillet", "julio", "julho"],
-    &["august", "aout", "agosto"],
-    &["september", "septembre", "septiembre", "setembro"],
-    &["october", "octobre", "octubre", "outubro"],
-    &["november", "novembre", "noviembre", "novembro"],
-    &["december", "decembre", "diciembre", "dezembro"],
-];
-
 /// Reads `2025-10-31`, `20251031`, `31/10/2025` (in the declared order, or when only one order is possible),
-/// `31 Oct 2025`, `October 31, 2025`, and the periods `Oct-23`, `Q3 2023`, `2023-10`, `2023`. A time of day is left out,
-/// wherever it stands, and the name of a weekday, when the day is one.
+/// `31 Oct 2025`, `October 31, 2025`, `2025年10月31日`, and the periods `Oct-23`, `Q3 2023`, `2023-10`, `2023`. A time of day is
+/// left out, wherever it stands, and the name of a weekday, when the day is one.
 ///
 /// # Errors
 /// When it is no date, or may be two different ones, or another day of the week than it says.
 pub fn typed(text: &str, order: Option<DateOrder>) -> Result<TypedDate, DateFault> {
-    let dated = without_time(text);
+    let text = plain_digits(text);
+    let dated = without_time(&text);
     let text = dated.trim().trim_end_matches('.');
+    if let Some(found) = east_asian::read(text) {
+        return found;
+    }
     let found = without_weekday(text, order)?;
     match (found, weekday_of(text)) {
         (TypedDate::Day(day), Some(weekday)) if day.weekday().num_days_from_monday() != weekday => {
@@ -88,9 +81,7 @@ fn without_weekday(text: &str, order: Option<DateOrder>) -> Result<TypedDate, Da
         }
         [Piece::Month(month), Piece::Number(year)] | [Piece::Number(year), Piece::Month(month)] => {
             let year = full_year(*year).filter(|_| year.digits != 1).ok_or(DateFault::NotADate)?;
-            let first = day_of(year, *month, 1)?;
-            let month = Month::of(first);
-            Ok(TypedDate::Period(Period { from: month.first_day(), to: month.last_day() }))
+            month_of(day_of(year, *month, 1)?)
         }
         [Piece::Number(compact)] if compact.digits == 8 => {
             day_of((compact.value / 10_000) as i32, compact.value / 100 % 100, compact.value % 100).map(TypedDate::Day)
@@ -104,7 +95,8 @@ fn without_weekday(text: &str, order: Option<DateOrder>) -> Result<TypedDate, Da
 /// Whether a text of two numbers and a year (`25/04/2025`) has a number above twelve, so that only one of them can be the
 /// day; nothing for any other text.
 pub fn day_beyond_twelve(text: &str) -> Option<bool> {
-    let dated = without_time(text);
+    let text = plain_digits(text);
+    let dated = without_time(&text);
     match parts(dated.trim())?.as_slice() {
         [Piece::Number(first), Piece::Number(second), Piece::Number(year)] if year.digits != 1 && first.digits <= 2 => {
             Some(first.value > 12 || second.value > 12)
@@ -124,6 +116,33 @@ enum Piece {
 struct Digits {
     value: u32,
     digits: usize,
+}
+
+/// The month of a day.
+fn month_of(day: NaiveDate) -> Result<TypedDate, DateFault> {
+    let month = Month::of(day);
+    period_of(month.first_day(), month.last_day())
+}
+
+const fn period_of(from: NaiveDate, to: NaiveDate) -> Result<TypedDate, DateFault> {
+    Ok(TypedDate::Period(Period { from, to }))
+}
+
+/// The text with digits and marks of other scripts as ours: `٢٠٢٥/١٠/٣١`, `２０２５／１０／３１`.
+fn plain_digits(text: &str) -> Cow<'_, str> {
+    let plain = |letter: char| {
+        let from = |first: char| u32::from(letter).checked_sub(u32::from(first)).filter(|digit| *digit < 10);
+        let digit = ['٠', '۰', '０'].into_iter().find_map(from).and_then(|digit| char::from_digit(digit, 10));
+        digit.unwrap_or(match letter {
+            '／' => '/',
+            '－' => '-',
+            '．' => '.',
+            '：' => ':',
+            '،' => ',',
+            letter => letter,
+        })
+    };
+    if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(text.chars().map(plain).collect()) }
 }
 
 /// The text without times of day (`14:05`, `2:05:09.5 PM`, `T14:05:00Z`, `+02:00`) and names of time zones behind them.
@@ -173,55 +192,10 @@ fn is_of_time(word: &str) -> bool {
         || word.strip_prefix(['+', '-']).is_some_and(|zone| zone.len() >= 4 && digits(&zone.replace(':', "")))
 }
 
-/// Names of weekdays in English, French, Spanish and Portuguese, from Monday on, in their comparable form.
-const WEEKDAYS: [&str; 28] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "lundi",
-    "mardi",
-    "mercredi",
-    "jeudi",
-    "vendredi",
-    "samedi",
-    "dimanche",
-    "lunes",
-    "martes",
-    "miercoles",
-    "jueves",
-    "viernes",
-    "sabado",
-    "domingo",
-    "segundafeira",
-    "tercafeira",
-    "quartafeira",
-    "quintafeira",
-    "sextafeira",
-    "sabado",
-    "domingo",
-];
-
 /// The weekday that a text names, from Monday as 0.
 fn weekday_of(text: &str) -> Option<u32> {
     let mut words = text.split(|letter: char| letter.is_whitespace() || matches!(letter, ',' | '.' | '/'));
     words.find_map(weekday_named)
-}
-
-/// The weekday that a word names, by at least three letters that name no month; from Monday as 0.
-fn weekday_named(word: &str) -> Option<u32> {
-    if !word.starts_with(char::is_alphabetic) {
-        return None;
-    }
-    let name = crate::domain::text::comparable(word);
-    if name.len() < 3 || month_named(word).is_some() {
-        return None;
-    }
-    let index = WEEKDAYS.iter().position(|day| day.starts_with(&name))?;
-    u32::try_from(index % 7).ok()
 }
 
 /// Splits a text into numbers and month names; `None` when anything else stands in it, such as a mark before it (`-2022`,
@@ -241,9 +215,13 @@ fn parts(text: &str) -> Option<Vec<Piece>> {
             parts.push(Piece::Number(Digits { value, digits: piece.len() }));
         } else if let Some(month) = month_named(piece) {
             parts.push(Piece::Month(month));
-        } else if matches!(piece, "de" | "of" | "del" | "the" | "le" | "el") || weekday_named(piece).is_some() {
+        } else if matches!(piece, "de" | "of" | "del" | "the" | "le" | "el" | "den" | "г" | "года")
+            || weekday_named(piece).is_some()
+        {
         } else if let Some(day) = ordinal(piece) {
             parts.push(Piece::Number(Digits { value: day, digits: 2 }));
+        } else if let Some(joined) = joined(piece) {
+            parts.extend(joined);
         } else {
             return if piece.contains(['Q', 'q', 'T']) { Some(Vec::new()) } else { None };
         }
@@ -258,14 +236,15 @@ fn ordinal(piece: &str) -> Option<u32> {
     matches!(suffix.as_str(), "st" | "nd" | "rd" | "th" | "er").then(|| digits.parse().ok()).flatten()
 }
 
-fn month_named(piece: &str) -> Option<u32> {
-    let name = crate::domain::text::comparable(piece);
-    if name.len() < 3 || name == "jui" {
-        return None;
-    }
-    let index = MONTHS.iter().position(|names| names.iter().any(|full| full.starts_with(&name)))?;
-    let twice = MONTHS.iter().skip(index + 1).any(|names| names.iter().any(|full| full.starts_with(&name)));
-    (!twice).then_some(index as u32 + 1)
+/// A day, a month and a year without a mark between them: `31Oct2025`.
+fn joined(piece: &str) -> Option<[Piece; 3]> {
+    let name = piece.trim_matches(|letter: char| letter.is_ascii_digit());
+    let (day, year) = piece.split_once(name).filter(|_| !name.is_empty())?;
+    let number = |text: &str, lengths: &[usize]| {
+        let value = text.parse().ok().filter(|_| digits(text) && lengths.contains(&text.len()))?;
+        Some(Piece::Number(Digits { value, digits: text.len() }))
+    };
+    Some([number(day, &[1, 2])?, Piece::Month(month_named(name)?), number(year, &[4])?])
 }
 
 fn numeric(first: Digits, second: Digits, third: Digits, order: Option<DateOrder>) -> Result<NaiveDate, DateFault> {
@@ -343,6 +322,17 @@ mod tests {
             ("2025-10-31 14:05 +0200", "2025-10-31"),
             ("Friday, 31 October 2025", "2025-10-31"),
             ("viernes 31 de octubre de 2025", "2025-10-31"),
+            ("2025年10月31日", "2025-10-31"),
+            ("2025년 10월 31일", "2025-10-31"),
+            ("2025年10月", "2025-10-01..2025-10-31"),
+            ("31. Oktober 2025", "2025-10-31"),
+            ("Freitag, den 31. Oktober 2025", "2025-10-31"),
+            ("31 октября 2025 г.", "2025-10-31"),
+            ("٣١ أكتوبر ٢٠٢٥", "2025-10-31"),
+            ("２０２５／１０／３１", "2025-10-31"),
+            ("٣١/١٠/٢٠٢٥", "2025-10-31"),
+            ("31Oct2025", "2025-10-31"),
+            ("31 ottobre 2025", "2025-10-31"),
             ("Mar 2024", "2024-03-01..2024-03-31"),
             ("99-Mar", "1999-03-01..1999-03-31"),
             ("Q3 2023", "2023-07-01..2023-09-30"),
@@ -395,6 +385,9 @@ mod tests {
             "31//10/2025",
             "14:05",
             "12:30 15",
+            "Montag, 31. Oktober 2025",
+            "31Oct25",
+            "1Feb2",
         ] {
             assert_eq!(read(text, None), Err(DateFault::NotADate), "{text}");
         }

@@ -1,0 +1,207 @@
+//! What titles and notes say of the amounts of their sheet.
+//!
+//! What comes in: a text outside a table. What leaves: the units that it names. What it does not know: headers and rows.
+
+use std::borrow::Cow;
+
+use super::words::{WORDS, of_letter, of_number, of_word, words};
+use super::{LONGEST_NOTE, TIMES, Units, abroad, is_joining, leads, spelled};
+use crate::domain::currency_name::SharedName;
+use crate::domain::text::comparable;
+
+/// Words by which a note says how figures are rounded, not what they are written in, in their comparable form.
+const ROUNDED: [&str; 7] = ["rounded", "rounding", "nearest", "arrondi", "arrondis", "redondeado", "gerundet"];
+
+/// Words for thousands and millions that mean other things, too: they need another that joins them.
+const DOUBTFUL: [&str; 6] = ["miles", "mil", "mille", "mm", "th", "000"];
+
+/// The units that a title or a note names for the amounts of its sheet: `All figures in thousands of euros`,
+/// `(USD '000)`, `Currency: EUR`. A sum that is written in words (`EUR 5 million of Belgium`) names none.
+pub(in crate::intake) fn of_note(text: &str) -> Units {
+    if text.len() > LONGEST_NOTE {
+        return Units::default();
+    }
+    let spelled = spelled(text);
+    let words = words(&spelled);
+    if words.iter().any(|word| ROUNDED.contains(&comparable(word).as_str())) {
+        return Units::default();
+    }
+    let told: Vec<Told> = (0..words.len()).filter_map(|index| Told::at(index, &words)).collect();
+    let mut units = told.iter().fold(Units::default(), |units, told| units.and(told.named(words.len())));
+    // A text that speaks of two currencies is about them, such as a note on rates.
+    if units.shared == Some(SharedName::Several) {
+        units.shared = None;
+    }
+    Units { scale: units.scale.or_else(|| abroad::scale(text)), ..units.settled() }
+}
+
+/// A word of a note that names units, and what stands beside it.
+struct Told {
+    units: Units,
+    /// Whether it is a letter or a number, which says so beside others alone.
+    short: bool,
+    /// Whether a word before it leads to it.
+    led: bool,
+    /// Whether it is the first or the last word.
+    at_edge: bool,
+    first: bool,
+    /// Whether a currency, or a scale, stands beside it.
+    beside_currency: bool,
+    beside_scale: bool,
+    doubtful: bool,
+}
+
+impl Told {
+    fn at(index: usize, words: &[Cow<'_, str>]) -> Option<Self> {
+        let word = |index: Option<usize>| index.and_then(|index| words.get(index)).map_or("", Cow::as_ref);
+        let (here, before, after) = (word(Some(index)), word(index.checked_sub(1)), word(Some(index + 1)));
+        let unit = |word: &str| Some(word).filter(|word| !WORDS.contains(word)).and_then(|word| of_word(word, false));
+        let (named, single) = (unit(here), of_letter(here));
+        let is_currency =
+            |word: &str| unit(word).is_some_and(|units| units.currency.is_some() || units.shared.is_some());
+        let is_scale = |word: &str| unit(word).is_some_and(|units| units.scale.is_some());
+        // `in USD 1,000`, `in 1,000 USD`
+        let lead = if is_currency(before) { word(index.checked_sub(2)) } else { before };
+        let number = of_number(here).filter(|_| multiplies(lead) || here.starts_with(TIMES));
+        if named.is_none() && number.is_none() && single.is_none() || is_number(before) || is_number(after) {
+            return None;
+        }
+        // `Contribution of USD 1,000`
+        if of_number(after).is_some() && of_letter(after).is_none() && !multiplies(before) {
+            return None;
+        }
+        // `in m`, `(k)` alone
+        let last = index + 1 == words.len() && is_joining(before) && before.len() > 1;
+        let letter = single.filter(|_| is_currency(before) || is_currency(after) || last);
+        let short = letter.or(number).map(Units::scaled);
+        // `10³` alone is a number; beside a currency it says thousands of it.
+        let named = named.filter(|_| of_number(here).is_none());
+        let short_scale = |word: &str| of_letter(word).or(of_number(word)).is_some();
+        let scaled = is_scale(before) || is_scale(after) || of_letter(before).is_some() || short_scale(after);
+        Some(Self {
+            units: short.or(named)?,
+            short: short.is_some(),
+            led: leads(before),
+            at_edge: index == 0 || index + 1 == words.len(),
+            first: index == 0,
+            beside_currency: is_currency(before) || is_currency(after),
+            beside_scale: scaled,
+            doubtful: DOUBTFUL.contains(&here.to_lowercase().as_str()),
+        })
+    }
+
+    /// What it names of the amounts of its sheet, in a note of so many words.
+    fn named(&self, words: usize) -> Units {
+        let units = self.units;
+        let in_short = words <= 3 && self.at_edge;
+        let scaled = self.beside_scale || units.scale.is_some();
+        let currency = self.led || self.first || in_short || scaled;
+        // Names that several currencies share are words of other meanings, too.
+        let shared = self.led || scaled || words == 1;
+        let joined = units.currency.is_some() || units.shared.is_some() || self.beside_currency;
+        let scale = self.short || self.led || joined || in_short && (!self.doubtful || words == 1);
+        Units {
+            currency: units.currency.filter(|_| currency),
+            shared: units.shared.filter(|_| shared),
+            scale: units.scale.filter(|_| scale),
+        }
+    }
+}
+
+/// Whether a word before a number of thousands says that amounts are to be taken so many times.
+pub(super) fn multiplies(word: &str) -> bool {
+    matches!(
+        word.trim_end_matches(':').to_lowercase().as_str(),
+        "in" | "en"
+            | "em"
+            | "x"
+            | "×"
+            | "*"
+            | "="
+            | "unit"
+            | "units"
+            | "unité"
+            | "unidad"
+            | "unidade"
+            | "factor"
+            | "facteur"
+            | "by"
+            | "scale"
+    )
+}
+
+/// Whether a word is a number, which says of a currency beside it how much is meant.
+fn is_number(word: &str) -> bool {
+    word.contains(|letter: char| letter.is_ascii_digit())
+        && of_word(word, false).is_none()
+        && of_number(word).is_none()
+        && of_letter(word).is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Scale;
+    use crate::domain::Currency;
+
+    fn units(currency: &str, scale: Option<Scale>) -> Units {
+        Units { currency: Currency::parse(currency), scale, shared: None }
+    }
+
+    fn shared(name: SharedName, scale: Option<Scale>) -> Units {
+        Units { shared: Some(name), scale, currency: None }
+    }
+
+    #[test]
+    fn notes_name_the_units_of_their_sheet_and_no_others() {
+        for (text, expected) in [
+            ("All figures in thousands of USD", units("USD", Some(Scale::Thousands))),
+            ("Amounts in EUR", units("EUR", None)),
+            ("(USD '000)", units("USD", Some(Scale::Thousands))),
+            ("in thousands", units("", Some(Scale::Thousands))),
+            ("Expressed in millions of US dollars", units("USD", Some(Scale::Millions))),
+            ("Currency: EUR", units("EUR", None)),
+            ("En milliers d'euros", units("EUR", Some(Scale::Thousands))),
+            ("Valores em milhares de EUR", units("EUR", Some(Scale::Thousands))),
+            ("Contribution of EUR 5,000,000 by Belgium", Units::default()),
+            ("EUR 5 million of Belgium", Units::default()),
+            ("3 million people reached", Units::default()),
+            ("Exchange rates EUR and USD", Units::default()),
+            ("Ministry of Finance, 31 October 2025", Units::default()),
+            ("Report to ALL donors", Units::default()),
+            ("ALL DONORS", Units::default()),
+            ("USD '000", units("USD", Some(Scale::Thousands))),
+            ("All amounts x 1,000", units("", Some(Scale::Thousands))),
+            ("All amounts × 1'000'000", units("", Some(Scale::Millions))),
+            ("Cash for 1,000 households", Units::default()),
+            ("Spent EUR", units("EUR", None)),
+            ("In USD m", units("USD", Some(Scale::Millions))),
+            ("Expenditure, kUSD", units("USD", Some(Scale::Thousands))),
+            ("Unit: 1,000 USD", units("USD", Some(Scale::Thousands))),
+            ("in USD 1,000", units("USD", Some(Scale::Thousands))),
+            ("Montants en milliers d'euros", units("EUR", Some(Scale::Thousands))),
+            ("(en milliers de dollars EU)", units("USD", Some(Scale::Thousands))),
+            ("Importes en miles de dólares", shared(SharedName::Dollars, Some(Scale::Thousands))),
+            ("Beträge in Tsd. EUR", units("EUR", Some(Scale::Thousands))),
+            ("Reported in Swiss francs", units("CHF", None)),
+            ("Amounts in local currency", shared(SharedName::Local, None)),
+            ("Contribution of USD 1,000 by Belgium", units("", None)),
+            ("Miles travelled", Units::default()),
+            ("One million people", Units::default()),
+            ("Amounts rounded to the nearest thousand", Units::default()),
+            ("E3 USD", units("USD", Some(Scale::Thousands))),
+            ("USD 10^6", units("USD", Some(Scale::Millions))),
+            ("10³ EUR", units("EUR", Some(Scale::Thousands))),
+            ("All amounts x 10^3", units("", Some(Scale::Thousands))),
+            ("Annex E3", Units::default()),
+            ("E3", Units::default()),
+            ("K Programme 2025", Units::default()),
+            ("Region M", Units::default()),
+            ("M", Units::default()),
+            ("MM/YYYY", Units::default()),
+            ("Pounds delivered", Units::default()),
+        ] {
+            assert_eq!(of_note(text), expected, "{text}");
+        }
+    }
+}
