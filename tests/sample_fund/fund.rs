@@ -9,6 +9,7 @@ const HEAD: &str = r#"# The sample fund: what the program needs to know beside t
 
 [fund]
 name = "Multi-donor initiative, Global Flagship Programme on Building Social Protection Floors for All, second phase"
+names = { fr = "Initiative multidonateurs, Programme phare mondial sur l’édification de socles de protection sociale pour tous, deuxième phase", es = "Iniciativa de múltiples donantes, Programa de referencia mundial sobre la creación de pisos de protección social para todos, segunda fase", pt = "Iniciativa multidoadores, Programa de referência mundial para a construção de pisos de proteção social para todos, segunda fase" }
 code = "FLAGSHIP-2"
 base_currency = "USD"
 period = "2021-2025"
