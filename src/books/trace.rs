@@ -137,7 +137,7 @@ pub fn trace(folder: &Path, file: &str, asked: &str, watch: Watch<'_>) -> Result
     let figures = &computed.figures;
     let view = View::new(figures, computed.provenance()).map_err(WriteError::from).map_err(BooksError::from)?;
     let book = Workbook::of_file(&view, name).ok_or_else(no_report)?.build(&view);
-    let kept = |sha256: &str, _: &str| Ok(store.file(sha256).map_err(BooksError::from)?);
+    let kept = |sha256: &str, _: &str| store.file(sha256).map_err(BooksError::from);
     let ends = follow(&book, asked)?;
     watch(Step::Cells);
     let mut texts = InputRows::read(&kept, &ends, figures)?;

@@ -6,10 +6,10 @@
 /// The version of the rules by which inputs are read. It goes up whenever a sheet could be read otherwise than before, so
 /// that what was read by other rules is not taken for what would be read today, and is no restatement by who sent it. A test
 /// holds what is read of many sheets against what this version read of them.
-pub const RULES: u32 = 7;
+pub const RULES: u32 = 8;
 
 /// What a version reads otherwise than the one before it: one line for each rule.
-const CHANGES: [(u32, &str); 43] = [
+const CHANGES: [(u32, &str); 44] = [
     (2, "numbers are read to fifteen digits, as the sheet shows them"),
     (2, "a merged cell holds for all rows that it covers"),
     (2, "a dash behind the decimal mark means no cents"),
@@ -71,6 +71,7 @@ const CHANGES: [(u32, &str); 43] = [
     (7, "rules of ods sheets and of their styles that strike cells through or hide them are told"),
     (7, "lakhs and crores, such as 12,34,567.00, are numbers"),
     (7, "a sheet alone of Excel 5, and records of Excel 2 among later ones, are read"),
+    (8, "names, contacts and titles may stand in a column for each language of reports, such as Name (fr)"),
 ];
 
 /// What has been read otherwise since an earlier version, rule by rule, with the version that brought it.

@@ -171,7 +171,9 @@ fn a_place_with_many_themes_and_one_without_results_have_two_pages_too() {
         hold(&books, folder.path());
     }
     // Themes that have no row of their own are in the total.
-    let rows = rows(&books(&figures, "TGO")[0]);
+    let mut book = books(&figures, "TGO").remove(0);
+    book.sheets.truncate(1);
+    let rows = rows(&book);
     let needs = rows.iter().filter(|(name, row)| row.len() == 5 && *name != "Total" && *name != "Theme");
     let needs: Money = needs.filter_map(|(_, row)| row[0].money()).sum();
     assert_eq!(Some(needs), rows["Total"][0].money());

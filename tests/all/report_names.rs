@@ -23,7 +23,7 @@ fn names(named: &[(Language, &str)]) -> Names {
 fn texts(book: &Book) -> Vec<String> {
     let cells = book.sheets.iter().flat_map(|sheet| sheet.rows.iter().flatten());
     let text = |value: &Value| if let Value::Text(text) = value { Some(text.to_string()) } else { None };
-    cells.filter_map(|cell| text(&cell.value)).collect()
+    cells.filter_map(|cell| text(&cell.value)).map(|text| text.replace('\u{a0}', " ")).collect()
 }
 
 /// Facts whose second donor, which reads French, is Belgium; with names in French where it is said.

@@ -333,7 +333,7 @@ fn a_figure_of_a_reprint_and_of_the_committees_workbook_is_followed() {
     assert!(said.contains("receipts.csv, F2 \"450.00\"  deposit R-1"), "{said}");
     fund.works(&["propose", "2025-10"]);
     let file = "reports/proposals/proposal-2025-10.xlsx";
-    let said = fund.works(&["trace", file, "Money available!B8"]);
+    let said = fund.works(&["trace", file, "Money available!B7"]);
     assert!(said.contains("receipts.csv") && said.contains("deposit R-1"), "{said}");
 }
 

@@ -17,6 +17,11 @@ illustrative = true
 note = "Illustrative figures: the programme's totals (160, 75, 10 and 75 million US dollars) are published; everything below them is invented to show the program at work."
 default_language = "en"
 
+# Whom to ask about reports, in the languages in which donors read.
+[reports]
+contact = "Partnerships unit, partnerships@flagship.example"
+contacts = { fr = "Unité des partenariats, partnerships@flagship.example", es = "Unidad de Alianzas, partnerships@flagship.example", pt = "Unidade de Parcerias, partnerships@flagship.example" }
+
 # The published figures. They must tie: budget - own_resources - ongoing_projects = gap.
 [programme]
 budget = "160000000"

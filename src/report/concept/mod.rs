@@ -88,10 +88,9 @@ pub fn book(view: &View<'_>, figures: &FiguresFile, place: &GeographyCode, langu
     let part = Part::of(&report, figures, place);
     let name = report.place(place);
     let mut sheets = vec![situation::sheet(&report, &part), opportunities::sheet(&report, &part)];
-    let has_original = sheets.iter().flat_map(|sheet| sheet.rows.iter().flatten()).any(|cell| match &cell.value {
-        Value::Text(text) => text.contains(Called::MARK),
-        _ => false,
-    });
+    let mut cells = sheets.iter().flat_map(|sheet| sheet.rows.iter().flatten());
+    let is_marked = |value: &Value| if let Value::Text(text) = value { text.contains(Called::MARK) } else { false };
+    let has_original = cells.any(|cell| is_marked(&cell.value));
     if let (Some(last), true) = (sheets.last_mut(), has_original) {
         last.line(report.note_on_originals(), Style::Note);
     }

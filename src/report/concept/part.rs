@@ -126,7 +126,7 @@ impl<'a> Part<'a> {
 fn rows(by_theme: BTreeMap<&str, Sums>) -> Vec<Row> {
     let row = |(theme, sums): (&str, Sums)| Row { themes: vec![ThemeCode::new(theme)], sums };
     let mut rows: Vec<Row> = by_theme.into_iter().map(row).collect();
-    rows.sort_by(|one, other| other.sums.lacking.cmp(&one.sums.lacking));
+    rows.sort_by_key(|row| std::cmp::Reverse(row.sums.lacking));
     if rows.len() > MOST_THEMES {
         let mut others = Row { themes: Vec::new(), sums: Sums::default() };
         for row in rows.split_off(MOST_THEMES - 1) {

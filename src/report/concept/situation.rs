@@ -2,7 +2,7 @@
 
 use crate::domain::{Money, ThemeCode};
 
-use super::super::grid::{Bar, Cell, Sheet, Style, Table};
+use super::super::grid::{Bar, Cell, Chart, ChartKind, Figure, Formula, Series, Sheet, Style, Table, Value};
 use super::super::page::contract::Why;
 use super::super::sheets::Report;
 use super::part::{Funder, Part, Row};
@@ -11,6 +11,8 @@ use super::part::{Funder, Part, Row};
 const NAME: u16 = 40;
 const NUMBER: u16 = 15;
 const SHARE: u16 = 10;
+/// Its width, and how high it is at least, in pixels.
+const CHART: (u32, u32) = (640, 100);
 /// So many funders have a row of their own, and so many themes a name in a sentence.
 const MOST_FUNDERS: usize = 10;
 const MOST_NAMED: usize = 4;
@@ -36,25 +38,35 @@ pub(super) fn sheet(report: &Report<'_>, part: &Part<'_>) -> Sheet {
 }
 
 fn needs(report: &Report<'_>, part: &Part<'_>, sheet: &mut Sheet) {
-    let above = part.all.outside + part.all.allocated + part.all.lacking - part.all.need;
-    let mut table = Table::new("ConceptNeeds", report.text("page-nothing-missing"))
-        .plain()
-        .styled(|(_, style): &(Row, Style)| *style);
-    table.column(report.head("h-theme", NAME), |(row, style)| match style {
-        Style::Total => report.text("total"),
-        _ => themes(report, &row.themes),
-    });
-    let money = |key: &str| report.head(key, NUMBER);
-    table.column(money("h-need"), |(row, _)| Cell::money(row.sums.need));
-    table.column(money("h-outside"), |(row, _)| Cell::money(row.sums.outside));
-    table.column(money("h-placed"), |(row, _)| Cell::money(row.sums.allocated));
-    table.column(money("h-missing").bars(Bar::Lack), |(row, _)| Cell::money(row.sums.lacking));
-    table.column(report.head("h-funded", SHARE).bars(Bar::Progress), |(row, _)| {
+    let all = &part.all;
+    let mut table = Table::new("ConceptNeeds", "").plain().totals(report.text("total"));
+    let name = table.column(report.head("h-theme", NAME), |row: &&Row| themes(report, &row.themes));
+    let money = |key: &str| report.head(key, NUMBER).summed();
+    let need = table.column(money("h-need"), |row| Cell::money(row.sums.need));
+    table.column(money("h-outside"), |row| Cell::money(row.sums.outside));
+    table.column(money("h-placed"), |row| Cell::money(row.sums.allocated));
+    let missing = table.column(money("h-missing").bars(Bar::Lack), |row| Cell::money(row.sums.lacking));
+    let funded = Figure::new(Value::Share(all.funded().minor(), all.need.minor()), Formula::nothing());
+    table.column(report.head("h-funded", SHARE).bars(Bar::Progress).totalled(funded), |row| {
         Cell::share(row.sums.funded(), row.sums.need)
     });
-    let rows = part.rows.iter().cloned().map(|row| (row, Style::Body));
-    let total = (Row { themes: Vec::new(), sums: part.all }, Style::Total);
-    table.put(sheet, rows.chain([total]));
+    let area = table.put(sheet, &part.rows);
+    let title = report.phrases.with("chart-concept", &[("currency", report.currency())]);
+    let series = [("h-need", need), ("h-missing", missing)].map(|(key, column)| Series {
+        name: report.text(key),
+        categories: area.column(name),
+        values: area.column(column),
+    });
+    sheet.charts.push(Chart {
+        kind: ChartKind::Bar,
+        alternative_text: report.phrases.with("concept-chart", &[("title", &title)]),
+        title,
+        row: area.first,
+        column: area.beside(),
+        size: CHART,
+        series: series.into(),
+    });
+    let above = all.outside + all.allocated + all.lacking - all.need;
     if !above.is_zero() {
         let words = report.phrases.with("concept-above", &[("amount", &report.in_base(above))]);
         sheet.line(words, Style::Note);

@@ -159,6 +159,7 @@ other-countries = { $count ->
 chart-where = Allocated and charged by country ({ $currency }, millions)
 chart-years = Received and charged by year ({ $currency }, millions)
 chart-gap = The gap over time ({ $currency }, millions)
+chart-concept = Need, and what of it is missing, by theme ({ $currency }, millions)
 logo-alternative = Logo: { $fund }
 chart-alternative = Chart: { $title }. Its figures are in the table to its left.
 
@@ -1003,15 +1004,16 @@ title-concept = Need, funding and what is missing
 sheet-concept-opportunities = Opportunities
 title-concept-opportunities = What a contribution would achieve
 concept-title = Concept sheet: { $place }
-concept-lead = { $place } needs { $need } by the programme's priorities. { $share } of that is funded; { $missing } is missing.
-concept-lead-funded = { $place } needs { $need } by the programme's priorities, and all of it is funded.
+concept-lead = { $place } needs { $need } by the programme’s priorities. { $share } of that is funded; { $missing } is missing.
+concept-lead-funded = { $place } needs { $need } by the programme’s priorities, and all of it is funded.
 concept-need = Need and funding by theme
+concept-chart = Chart: { $title }. Its figures are in the table above.
 concept-above = Beyond the need of single priorities: { $amount }.
 concept-other-themes = { $count ->
     [one] { $number } other theme
    *[other] { $number } other themes
 }
-concept-why = { $amount }: { $why } ({ $themes })
+concept-why = { $amount } ({ $themes }): { $why }
 concept-why-decided = A decision closes this priority or took funds from it.
 concept-why-limits = A cap, a limit or the share of countries keeps the unallocated funds away.
 concept-funders = Who funds what there is

@@ -159,6 +159,7 @@ other-countries = { $count ->
 chart-where = Asignado e imputado por país (millones { $currency })
 chart-years = Recibido e imputado por año (millones { $currency })
 chart-gap = El déficit en el tiempo (millones { $currency })
+chart-concept = Necesidad, y lo que falta de ella, por tema ({ $currency }, millones)
 logo-alternative = Logotipo: { $fund }
 chart-alternative = Gráfico: { $title }. Las cifras están en la tabla a su izquierda.
 
@@ -1006,12 +1007,13 @@ concept-title = Ficha de presentación: { $place }
 concept-lead = { $place }: la necesidad es de { $need } según las prioridades del programa. Está financiada al { $share }; faltan { $missing }.
 concept-lead-funded = { $place }: la necesidad es de { $need } según las prioridades del programa y está totalmente financiada.
 concept-need = Necesidad y financiación por tema
+concept-chart = Gráfico: { $title }. Sus cifras están en la tabla de arriba.
 concept-above = Por encima de la necesidad de algunas prioridades: { $amount }.
 concept-other-themes = { $count ->
     [one] { $number } tema más
    *[other] { $number } temas más
 }
-concept-why = { $amount }: { $why } ({ $themes })
+concept-why = { $amount } ({ $themes }): { $why }
 concept-why-decided = Una decisión cierra esta prioridad o retiró fondos de ella.
 concept-why-limits = Un tope, un límite o la cuota de los países retiene los fondos no asignados.
 concept-funders = Quién financia lo que hay

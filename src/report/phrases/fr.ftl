@@ -162,6 +162,7 @@ other-countries = { $count ->
 chart-where = Alloué et imputé par pays (millions { $currency })
 chart-years = Reçu et imputé par année (millions { $currency })
 chart-gap = Le déficit dans le temps (millions { $currency })
+chart-concept = Besoin, et ce qui en manque, par thème ({ $currency }, millions)
 logo-alternative = Logo : { $fund }
 chart-alternative = Graphique : { $title }. Les chiffres figurent dans le tableau à sa gauche.
 
@@ -1009,12 +1010,13 @@ concept-title = Fiche de présentation : { $place }
 concept-lead = { $place } : le besoin est de { $need } selon les priorités du programme. Il est financé à { $share } ; il manque { $missing }.
 concept-lead-funded = { $place } : le besoin est de { $need } selon les priorités du programme, et il est entièrement financé.
 concept-need = Besoin et financement par thème
+concept-chart = Graphique : { $title }. Ses chiffres figurent dans le tableau ci-dessus.
 concept-above = Au-delà du besoin de certaines priorités : { $amount }.
 concept-other-themes = { $count ->
     [one] { $number } autre thème
    *[other] { $number } autres thèmes
 }
-concept-why = { $amount } : { $why } ({ $themes })
+concept-why = { $amount } ({ $themes }) : { $why }
 concept-why-decided = Une décision ferme cette priorité ou en a retiré des fonds.
 concept-why-limits = Un plafond, une limite ou la part des pays retient les fonds non alloués.
 concept-funders = Qui finance ce qui existe

@@ -159,6 +159,7 @@ other-countries = { $count ->
 chart-where = Atribuído e imputado por país (milhões { $currency })
 chart-years = Recebido e imputado por ano (milhões { $currency })
 chart-gap = O défice ao longo do tempo (milhões { $currency })
+chart-concept = Necessidade, e o que dela falta, por tema ({ $currency }, milhões)
 logo-alternative = Logótipo: { $fund }
 chart-alternative = Gráfico: { $title }. Os valores estão na tabela à esquerda.
 
@@ -1006,12 +1007,13 @@ concept-title = Ficha de apresentação: { $place }
 concept-lead = { $place }: a necessidade é de { $need } segundo as prioridades do programa. Está financiada a { $share }; faltam { $missing }.
 concept-lead-funded = { $place }: a necessidade é de { $need } segundo as prioridades do programa e está totalmente financiada.
 concept-need = Necessidade e financiamento por tema
+concept-chart = Gráfico: { $title }. Os seus números estão na tabela acima.
 concept-above = Acima da necessidade de algumas prioridades: { $amount }.
 concept-other-themes = { $count ->
     [one] { $number } outro tema
    *[other] { $number } outros temas
 }
-concept-why = { $amount }: { $why } ({ $themes })
+concept-why = { $amount } ({ $themes }): { $why }
 concept-why-decided = Uma decisão fecha esta prioridade ou retirou-lhe fundos.
 concept-why-limits = Um teto, um limite ou a quota dos países retém os fundos não atribuídos.
 concept-funders = Quem financia o que existe
