@@ -43,7 +43,7 @@ pub struct Weighed {
     pub settings: Vec<SettingChange>,
 }
 
-/// A setting that changes, each side in TOML; empty where it is not said.
+/// A setting that changes, each side in TOML; empty where it is not said. Of a list of tables only those that differ, a line each.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SettingChange {
     /// Its key, such as `fund.name`, or `region` for a list of tables.
@@ -97,14 +97,31 @@ fn setting_changes(before: &[u8], after: &[u8]) -> Vec<SettingChange> {
     };
     let (before, after) = (said(before), said(after));
     let keys: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
-    let text = |side: &BTreeMap<String, String>, key: &String| side.get(key).cloned().unwrap_or_default();
-    let change =
-        |key: &String| SettingChange { key: key.clone(), before: text(&before, key), after: text(&after, key) };
-    keys.into_iter().map(change).filter(|change| change.before != change.after).collect()
+    let differ = keys.into_iter().filter(|key| before.get(*key) != after.get(*key));
+    let change = |key: &String| {
+        let (before, after) = (before.get(key), after.get(key));
+        SettingChange { key: key.clone(), before: text_beside(before, after), after: text_beside(after, before) }
+    };
+    differ.map(change).collect()
+}
+
+/// A setting in TOML beside what it is on the other side: of a list of tables those that are not there, a line each.
+fn text_beside(setting: Option<&toml::Value>, other: Option<&toml::Value>) -> String {
+    let Some(setting) = setting else { return String::new() };
+    let Some(tables) = setting.as_array().filter(|list| !list.is_empty() && list.iter().all(toml::Value::is_table))
+    else {
+        return setting.to_string();
+    };
+    let others: &[toml::Value] = other.and_then(toml::Value::as_array).map_or(&[], Vec::as_slice);
+    let line = |table: &toml::Value| {
+        let entries = table.as_table().into_iter().flatten();
+        entries.map(|(key, value)| format!("{key} = {value}")).collect::<Vec<_>>().join(", ")
+    };
+    tables.iter().filter(|table| !others.contains(table)).map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// The settings below a key, each under its own.
-fn flatten(key: &str, value: &toml::Value, flat: &mut BTreeMap<String, String>) {
+fn flatten(key: &str, value: &toml::Value, flat: &mut BTreeMap<String, toml::Value>) {
     match value {
         toml::Value::Table(table) => {
             for (name, value) in table {
@@ -118,7 +135,7 @@ fn flatten(key: &str, value: &toml::Value, flat: &mut BTreeMap<String, String>) 
         | toml::Value::Float(_)
         | toml::Value::Boolean(_)
         | toml::Value::Datetime(_) => {
-            flat.insert(key.to_owned(), value.to_string());
+            flat.insert(key.to_owned(), value.clone());
         }
     }
 }

@@ -55,25 +55,25 @@ impl Books {
         Ok(Statement { text, file })
     }
 
-    /// Writes the statements of the last close and its approval where they are missing; gives their files.
+    /// Writes the statements of the last close and of the last approval, which may be of a month before, where they are
+    /// missing; gives their files.
     pub(super) fn state_last(&self) -> Result<Vec<PathBuf>, BooksError> {
         let mut written = Vec::new();
-        let Some((event, close)) = store::last_close(self.store(), None)? else { return Ok(written) };
-        if event.format == Format::One {
-            return Ok(written);
-        }
         let is_there = |name: &String| self.folder().join(STATEMENTS).join(name).exists();
-        let is_missing = |approved| !names(&event, approved).iter().all(is_there);
-        if is_missing(false) {
+        let is_missing =
+            |close: &Event, approved| close.format != Format::One && !names(close, approved).iter().all(is_there);
+        if let Some((event, close)) =
+            store::last_close(self.store(), None)?.filter(|(event, _)| is_missing(event, false))
+        {
             written.push(self.state((&event, &close), None)?.file);
         }
-        for approval in self.store.events(Some(EventKind::Approval))? {
-            let Approval { close: approved, by, signed, .. } = approval.read()?;
-            if approved == event.id && is_missing(true) {
-                let key = signed.as_ref().map(|signed| &signed.key);
-                let approved = ApprovedBy { name: &by, key, event: &approval };
-                written.push(self.state((&event, &close), Some(&approved))?.file);
-            }
+        let Some(approval) = self.store.events(Some(EventKind::Approval))?.pop() else { return Ok(written) };
+        let Approval { close: id, by, signed, .. } = approval.read()?;
+        let closed = store::close_of(self.store(), approval.period.as_deref().unwrap_or_default())?;
+        if let Some((event, close)) = closed.filter(|(event, _)| event.id == id && is_missing(event, true)) {
+            let key = signed.as_ref().map(|signed| &signed.key);
+            let approved = ApprovedBy { name: &by, key, event: &approval };
+            written.push(self.state((&event, &close), Some(&approved))?.file);
         }
         Ok(written)
     }

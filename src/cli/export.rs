@@ -34,6 +34,7 @@ pub(super) fn run(arguments: &ExportArguments) -> Result<(), CommandError> {
     let view = View::new(&computed.figures, computed.provenance()).map_err(WriteError::from);
     let view = view.map_err(crate::books::BooksError::from)?;
     let exported = rollup::export(&view, &arguments.data_set, arguments.renamed)?;
+    exported.set_aside.iter().for_each(say_set_aside);
     let files = |number| summary::plural(number, "file", "no file");
     terminal::output(&format!(
         "{} of {} in {}: {} written, {} unchanged, {} removed",

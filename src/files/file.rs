@@ -131,7 +131,16 @@ impl StagedFile {
     /// # Errors
     /// When no file can be made there.
     pub fn new(target: &Path) -> io::Result<Self> {
-        Ok(Self { target: target.to_owned(), folder: writing(target)? })
+        Self::below(folder_of(target), target)
+    }
+
+    /// The same, written below another folder of the same disk, where no reader of the target's looks.
+    ///
+    /// # Errors
+    /// When no file can be made there.
+    pub fn below(place: &Path, target: &Path) -> io::Result<Self> {
+        let folder = writing(&place.join(target.file_name().unwrap_or_default()))?;
+        Ok(Self { target: target.to_owned(), folder })
     }
 
     /// Where to write it; nothing stands there yet.
@@ -159,7 +168,15 @@ impl StagedFile {
 /// # Errors
 /// When the system refuses; the file is then as it was.
 pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let staged = StagedFile::new(path)?;
+    replace_below(folder_of(path), path, bytes)
+}
+
+/// The same, written below another folder of the same disk, where no reader of the file's folder looks.
+///
+/// # Errors
+/// When the system refuses; the file is then as it was.
+pub fn replace_below(place: &Path, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let staged = StagedFile::below(place, path)?;
     fs::write(staged.path(), bytes)?;
     staged.put_in_place()
 }

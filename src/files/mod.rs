@@ -15,7 +15,7 @@ use std::path::Path;
 
 use tempfile::TempDir;
 
-pub use file::{StagedFile, ends, open, read, read_text, remove_unfinished, replace, sha256_of, write};
+pub use file::{StagedFile, ends, open, read, read_text, remove_unfinished, replace, replace_below, sha256_of, write};
 pub use folder::{StagedFolder, Tidied, put_aside, tidy};
 pub use kept::{Know, Known, SetAside, write_new};
 pub use listed::put_in_place_listed;

@@ -134,6 +134,20 @@ pub enum LedgerProblem {
     },
 }
 
+impl LedgerProblem {
+    /// The row that it is about.
+    pub const fn source(&self) -> Option<&Source> {
+        match self {
+            Self::NoRate { source_of, .. }
+            | Self::TooLarge { source_of, .. }
+            | Self::WrittenOffAboveOpen { source_of, .. }
+            | Self::TooMuchInAll { source_of }
+            | Self::TooManyInAll { source_of } => Some(source_of),
+            Self::NoBookDay { .. } => None,
+        }
+    }
+}
+
 /// Totals of the fund by stage, each in its own type.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct StageTotals {

@@ -388,7 +388,8 @@ impl Sums {
         match receipt.kind {
             ReceiptKind::Deposit => {
                 let promised = OriginalAmount { amount: original, currency };
-                exchange = base - rates.value(promised, agreement.signed_on, source)?;
+                // A rate that is missing is that of the signature.
+                exchange = base - rates.value(promised, agreement.signed_on, &agreement.source)?;
                 (fee, levy) = ChargeRates::of(terms.on(receipt.date), basis.fund).on_deposit(base);
                 self.deposited += base;
                 self.fee += fee;

@@ -8,11 +8,11 @@ use polars_arrow::compute::concatenate::concatenate;
 use polars_arrow::datatypes::ArrowSchema;
 
 use crate::domain::fingerprint::sha256;
-use crate::files::{Known, SetAside, StagedFolder, sha256_of};
+use crate::files::{Known, SetAside, StagedFolder, sha256_of, tidy};
 use crate::report::tables::{self, Digits, File, TableError};
 
 use super::DataSetError;
-use super::data_set::{MARK, check, mark, tables as files_of};
+use super::data_set::{MARK, check, hold, mark, tables as files_of};
 use super::read::{Table, refused};
 
 /// The folder of the copy, in that of the data set.
@@ -48,9 +48,11 @@ pub struct Compacted {
 /// When the folder is no data set, a file is not such as this program writes, or something cannot be written.
 pub fn compact(folder: &Path) -> Result<Compacted, DataSetError> {
     check(folder)?;
+    let _held = hold(folder)?;
+    let set_aside = tidied(folder)?;
     let target = folder.join(COPY);
     let staged = StagedFolder::new(&target).map_err(DataSetError::at(&target))?;
-    let mut compacted = Compacted { folder: target.clone(), ..Compacted::default() };
+    let mut compacted = Compacted { folder: target.clone(), set_aside, ..Compacted::default() };
     let mut list = String::new();
     for table in tables::all(None) {
         let schema = table.schema(Digits::OF_ALL_FUNDS);
@@ -67,8 +69,14 @@ pub fn compact(folder: &Path) -> Result<Compacted, DataSetError> {
         sha256_of(&staged.path().join(MARK), LONGEST_LIST).map_err(DataSetError::at(&target))?
     ));
     staged.write(LIST, list.as_bytes()).map_err(DataSetError::at(&target))?;
-    compacted.set_aside = staged.put_in_place(&known).map_err(DataSetError::at(&target))?;
+    compacted.set_aside.extend(staged.put_in_place(&known).map_err(DataSetError::at(&target))?);
     Ok(compacted)
+}
+
+/// Puts right what exports and copies that were cut off left in a data set, which nobody else writes; gives files of people
+/// that could not keep their names.
+pub(super) fn tidied(folder: &Path) -> Result<Vec<SetAside>, DataSetError> {
+    Ok(tidy(folder, &known).map_err(DataSetError::at(folder))?.set_aside)
 }
 
 /// The files of a copy that were written here.

@@ -2,10 +2,12 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 
 use crate::files;
+use crate::ledger::store::{Lock, LockError};
 use crate::report::tables::SCHEMA;
 
 use super::DataSetError;
@@ -14,6 +16,9 @@ use super::DataSetError;
 pub(super) const MARK: &str = "poolfund.json";
 /// The mark is no longer.
 const MARK_BYTES: u64 = 1 << 16;
+/// How long an export waits for one of another fund that is at work, and how long between two tries.
+const PATIENCE: Duration = Duration::from_secs(60);
+const BETWEEN_TRIES: Duration = Duration::from_millis(50);
 /// The only file of a month.
 pub(super) const FILE: &str = "data.parquet";
 
@@ -42,15 +47,29 @@ pub(super) fn check(folder: &Path) -> Result<(), DataSetError> {
 
 /// Makes a folder a data set, where it is none and empty, or not there.
 pub(super) fn make(folder: &Path) -> Result<(), DataSetError> {
-    let is_empty = match fs::read_dir(folder) {
-        Ok(mut entries) => entries.next().is_none(),
-        Err(why) if why.kind() == std::io::ErrorKind::NotFound => true,
-        Err(why) => return Err(DataSetError::at(folder)(why)),
-    };
-    if !is_empty {
-        return check(folder);
+    // What is hidden is of an export that was cut off.
+    if entries(folder)?.is_empty() { mark(folder) } else { check(folder) }
+}
+
+/// Keeps others from writing into a data set until what it gives is dropped.
+pub(super) fn hold(folder: &Path) -> Result<Held, DataSetError> {
+    let since = Instant::now();
+    loop {
+        match Lock::take(folder) {
+            Ok(lock) => return Ok(Held(lock)),
+            Err(LockError::Held(_)) if since.elapsed() < PATIENCE => std::thread::sleep(BETWEEN_TRIES),
+            Err(why) => return Err(why.into()),
+        }
     }
-    mark(folder)
+}
+
+/// The right to write into a data set.
+pub(super) struct Held(Lock);
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        self.0.remove();
+    }
 }
 
 /// Writes the mark into a folder, which is made where it is not there.

@@ -75,6 +75,9 @@ pub enum DataSetError {
         /// What was asked.
         asked: String,
     },
+    /// Another export into the data set goes on.
+    #[error(transparent)]
+    Locked(#[from] crate::ledger::store::LockError),
     /// A table of the month cannot be written.
     #[error(transparent)]
     Written(#[from] TableError),

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use super::DataSetError;
 use super::data_set::{check, part, tables};
 use super::export::EDITION;
-use super::questions::{Months, QUESTIONS, Question};
+use super::questions::{Months, QUESTIONS, Question, Sum};
 use super::read::{Column, Table, Value, refused, rows};
 
 /// What a question is answered with.
@@ -156,6 +156,9 @@ fn merged(mut one: Rows, other: Rows, questions: &[&'static Question]) -> Result
 /// What tells the rows of a row group apart: currency, fund, and what the question is told by.
 type Told<'g> = (&'g str, &'g str, [Option<&'g str>; 2]);
 
+/// The sums of a row group.
+type Sums<'g> = HashMap<Told<'g>, Vec<i128>, foldhash::fast::RandomState>;
+
 /// Takes a file into the rows of the questions.
 fn of_file(mut rows: Rows, path: &Path, questions: &[&'static Question], funds: &Funds) -> Result<Rows, DataSetError> {
     let names: BTreeSet<&str> = questions.iter().flat_map(|question| question.needed()).collect();
@@ -214,28 +217,21 @@ struct Group<'g> {
 }
 
 impl<'g> Group<'g> {
-    fn column(&self, name: &str) -> Option<&Column<'g>> {
-        self.columns.get(name)
-    }
-
-    fn text(&self, name: &str, row: usize) -> Option<&'g str> {
-        match self.column(name).map(|column| column.value(row)) {
-            Some(Value::Text(text)) => Some(text),
-            Some(Value::Nothing | Value::Number(_)) | None => None,
-        }
-    }
-
     /// The sums of its rows for a question.
-    fn sums<'f: 'g>(
-        &self,
-        question: &Question,
-        funds: &'f Funds,
-    ) -> Result<HashMap<Told<'g>, Vec<i128>>, DataSetError> {
-        let mut sums: HashMap<Told<'g>, Vec<i128>> = HashMap::new();
+    fn sums<'f: 'g>(&self, question: &Question, funds: &'f Funds) -> Result<Sums<'g>, DataSetError> {
+        let column = |name: &&str| self.columns.get(*name);
+        let (fund, month) = (column(&"fund"), column(&"month"));
+        let by: Vec<Option<&Column<'g>>> = question.by.iter().map(column).collect();
+        let parts = |(name, parts): &Sum| {
+            let parts = parts.iter().map(|(sign, of)| (i128::from(*sign), column(of)));
+            (*name, parts.collect::<Vec<_>>())
+        };
+        let columns: Vec<_> = question.sums.iter().map(parts).collect();
+        let mut sums = Sums::default();
         // Rows of a fund and month stand together: the currency is looked up once for them.
         let mut last: Option<((&str, &str), Option<&'f str>)> = None;
         for row in 0..self.rows {
-            let whose = (self.text("fund", row).unwrap_or_default(), self.text("month", row).unwrap_or_default());
+            let whose = (text(fund, row).unwrap_or_default(), text(month, row).unwrap_or_default());
             let currency = match last {
                 Some((before, currency)) if before == whose => currency,
                 Some(_) | None => {
@@ -246,14 +242,14 @@ impl<'g> Group<'g> {
             last = Some((whose, currency));
             let Some(currency) = currency else { continue };
             let mut told = [None; 2];
-            for (told, name) in told.iter_mut().zip(question.by) {
-                *told = self.text(name, row);
+            for (told, by) in told.iter_mut().zip(&by) {
+                *told = text(*by, row);
             }
-            let of_row = sums.entry((currency, whose.0, told)).or_insert_with(|| vec![0; question.sums.len()]);
-            for (sum, (name, parts)) in of_row.iter_mut().zip(question.sums) {
-                for (sign, column) in *parts {
-                    let amount = match self.column(column).map(|column| column.value(row)) {
-                        Some(Value::Number(amount)) => amount * i128::from(*sign),
+            let of_row = sums.entry((currency, whose.0, told)).or_insert_with(|| vec![0; columns.len()]);
+            for (sum, (name, parts)) in of_row.iter_mut().zip(&columns) {
+                for (sign, column) in parts {
+                    let amount = match column.map(|column| column.value(row)) {
+                        Some(Value::Number(amount)) => amount * sign,
                         Some(Value::Nothing | Value::Text(_)) | None => 0,
                     };
                     *sum = together(*sum, amount).ok_or_else(|| too_large(name, told.into_iter().flatten()))?;
@@ -261,5 +257,13 @@ impl<'g> Group<'g> {
             }
         }
         Ok(sums)
+    }
+}
+
+/// The text of a row in a column, if it is there.
+fn text<'g>(column: Option<&Column<'g>>, row: usize) -> Option<&'g str> {
+    match column.map(|column| column.value(row)) {
+        Some(Value::Text(text)) => Some(text),
+        Some(Value::Nothing | Value::Number(_)) | None => None,
     }
 }

@@ -37,10 +37,22 @@ impl Refusal {
         Self::new(StatusCode::PAYLOAD_TOO_LARGE, "too_long", "This is too large.")
     }
 
+    /// A file or folder cannot be written, perhaps because another program has it open.
+    pub(super) fn file(name: impl std::fmt::Display, why: &std::io::Error) -> Self {
+        let words = format!("{name}: {why}");
+        if is_in_use(why) { Self::new(StatusCode::CONFLICT, "in_use", words) } else { Self::failed(words) }
+    }
+
     /// Something of the system or of the program failed.
     pub(super) fn failed(why: impl std::fmt::Display) -> Self {
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, "failed", why.to_string())
     }
+}
+
+/// Whether a file is kept away: it may not be written, or Windows says that another program has it open (32, 33).
+pub(super) fn is_in_use(why: &std::io::Error) -> bool {
+    let is_shared = cfg!(windows) && matches!(why.raw_os_error(), Some(32 | 33));
+    is_shared || why.kind() == std::io::ErrorKind::PermissionDenied
 }
 
 impl IntoResponse for Refusal {

@@ -311,8 +311,9 @@ pub(super) fn let_in(shared: &Shared, waiting: &Waiting, choice: &Choice) -> Res
     }
     let target = inputs.join(&choice.name);
     let before = Before::of(&[target.clone(), settings(&inputs)?])?;
-    target.parent().map(std::fs::create_dir_all).transpose().map_err(Refusal::failed)?;
-    files::replace(&target, &bytes).map_err(|why| Refusal::failed(format!("{}: {why}", choice.name)))?;
+    let refused = |why: std::io::Error| Refusal::file(&choice.name, &why);
+    target.parent().map(std::fs::create_dir_all).transpose().map_err(refused)?;
+    files::replace(&target, &bytes).map_err(refused)?;
     // The settings come last, since a file that they name must be there.
     if !input.is_empty() {
         settings::append(&inputs, &input)?;

@@ -7,8 +7,9 @@ use crate::books::{BooksError, TraceError};
 use crate::config::ConfigError;
 use crate::ledger::store::StoreError;
 use crate::month::MonthError;
+use crate::report::WriteError;
 
-use super::answer::Refusal;
+use super::answer::{Refusal, is_in_use};
 
 impl From<BooksError> for Refusal {
     fn from(error: BooksError) -> Self {
@@ -79,10 +80,34 @@ fn status_and_kind(error: &BooksError) -> (StatusCode, &'static str) {
         | BooksError::Lost(_)
         | BooksError::NotKept { .. }
         | BooksError::Store(_) => (failed, "ledger"),
+        BooksError::File { why, .. } | BooksError::Reports(WriteError::System(why)) if is_in_use(why) => {
+            (conflict, "in_use")
+        }
         BooksError::Unproved(_)
         | BooksError::Unfinished(_)
         | BooksError::NoFolder(_)
         | BooksError::Reports(_)
         | BooksError::File { .. } => (failed, "failed"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Error, ErrorKind};
+    use std::path::PathBuf;
+
+    use super::*;
+
+    #[test]
+    fn a_file_that_is_open_elsewhere_is_told_from_one_that_fails() {
+        let file = |kind: ErrorKind| BooksError::File { path: PathBuf::from("reports"), why: Error::from(kind) };
+        let reports = |kind: ErrorKind| BooksError::Reports(WriteError::System(Error::from(kind)));
+        for error in [file(ErrorKind::PermissionDenied), reports(ErrorKind::PermissionDenied)] {
+            assert_eq!(Refusal::from(error).kind, "in_use");
+        }
+        for error in [file(ErrorKind::StorageFull), reports(ErrorKind::StorageFull)] {
+            assert_eq!(Refusal::from(error).kind, "failed");
+        }
+        assert_eq!(Refusal::file("a.xlsx", &Error::from(ErrorKind::PermissionDenied)).kind, "in_use");
     }
 }

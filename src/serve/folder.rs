@@ -51,9 +51,11 @@ pub(super) fn find(folder: &Path, asked: &str) -> Option<PathBuf> {
 /// Whether a part of a path is the name of a file or folder on every system, is read as it stands, and not a hidden one.
 pub(super) fn is_plain(part: &str) -> bool {
     let stem = part.split('.').next().unwrap_or_default().trim_end().to_ascii_uppercase();
-    let numbered =
-        |name: &str| stem.len() == 4 && stem.starts_with(name) && stem.ends_with(|digit: char| digit.is_ascii_digit());
-    let reserved = ["CON", "PRN", "AUX", "NUL"].contains(&stem.as_str()) || numbered("COM") || numbered("LPT");
+    let digit = |rest: &str| rest.chars().count() == 1 && rest.contains(|one| "0123456789¹²³".contains(one));
+    let numbered = |name: &str| stem.strip_prefix(name).is_some_and(digit);
+    let reserved = ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"].contains(&stem.as_str())
+        || numbered("COM")
+        || numbered("LPT");
     let odd = |letter: char| is_control(letter) || "/\\:*?\"<>|".contains(letter);
     !part.is_empty() && !reserved && !part.starts_with('.') && !part.ends_with(['.', ' ']) && !part.contains(odd)
 }
@@ -210,6 +212,8 @@ mod tests {
             "NUL.xlsx",
             "Com1.csv",
             "lpt9",
+            "com².xlsx",
+            "conin$",
             "a:b",
             "x.",
             "x ",
@@ -222,7 +226,8 @@ mod tests {
         ] {
             assert!(!is_plain(no), "{no:?}");
         }
-        for yes in ["contacts.xlsx", "Länder 2025.ods", "com.csv", "computer1.xlsx", "a.b.c"] {
+        for yes in ["com10.csv", "com.xlsx", "contacts.xlsx", "Länder 2025.ods", "com.csv", "computer1.xlsx", "a.b.c"]
+        {
             assert!(is_plain(yes), "{yes:?}");
         }
     }

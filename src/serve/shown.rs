@@ -2,8 +2,10 @@
 
 use serde::Serialize;
 
-use crate::books::{Checked, Checkup, FactChanges, Found, SettingChange};
+use crate::books::{BooksError, Checked, Checkup, FactChanges, Found, SettingChange};
 use crate::intake::{FileRead, NameKind, Problem};
+use crate::ledger::LedgerProblem;
+use crate::month::MonthError;
 
 use super::answer::Refusal;
 
@@ -21,6 +23,7 @@ pub(super) struct ShownCheck {
 /// Something at a cell.
 #[derive(Debug, Serialize)]
 pub(super) struct ShownProblem {
+    /// Blank for what only all files together show.
     code: &'static str,
     severity: &'static str,
     title: &'static str,
@@ -79,11 +82,15 @@ impl ShownCheck {
     pub(super) fn of(checkup: Checkup) -> Self {
         let mut problems: Vec<&Problem> = checkup.intake.problems.iter().collect();
         problems.sort_by_key(|problem| (problem.severity(), problem.location.clone()));
-        Self {
-            problems: problems.into_iter().map(ShownProblem::of).collect(),
-            files: checkup.intake.files.iter().map(ShownFile::of).collect(),
-            refusal: checkup.refusal.map(Refusal::from),
-        }
+        let mut shown: Vec<ShownProblem> = problems.into_iter().map(ShownProblem::of).collect();
+        // Each at its row, where all have one.
+        let of_rows: Option<Vec<ShownProblem>> = match &checkup.refusal {
+            Some(BooksError::Month(MonthError::Valuation(found))) => found.iter().map(ShownProblem::of_row).collect(),
+            _ => None,
+        };
+        let refusal = checkup.refusal.filter(|_| of_rows.is_none()).map(Refusal::from);
+        shown.splice(0..0, of_rows.unwrap_or_default());
+        Self { problems: shown, files: checkup.intake.files.iter().map(ShownFile::of).collect(), refusal }
     }
 }
 
@@ -105,6 +112,34 @@ impl ShownProblem {
             fix: problem.fix.clone(),
             name_of: name_of(problem).map(NameKind::name),
         }
+    }
+}
+
+impl ShownProblem {
+    /// Of an amount that has no value yet.
+    fn of_row(problem: &LedgerProblem) -> Option<Self> {
+        let source = problem.source()?;
+        let (found, fix) = match problem {
+            LedgerProblem::NoRate { currency, date, .. } => (
+                format!("no rate of {currency} on {date}"),
+                format!("Bring in a rate of {currency} from that day or before, in the file of exchange rates."),
+            ),
+            other => (other.to_string(), String::new()),
+        };
+        Some(Self {
+            code: "",
+            severity: "error",
+            title: "an amount that cannot be taken into the books",
+            file: source.sheet.file.clone(),
+            sheet: (!source.sheet.sheet.is_empty()).then(|| source.sheet.sheet.clone()),
+            row: Some(source.row),
+            column: None,
+            cell: Some(format!("A{}", source.row)),
+            found,
+            expected: String::new(),
+            fix,
+            name_of: None,
+        })
     }
 }
 

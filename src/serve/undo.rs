@@ -95,7 +95,7 @@ impl Undo {
                 None if path.exists() => std::fs::remove_file(path),
                 None => Ok(()),
             };
-            done.map_err(|why| Refusal::failed(format!("{}: {why}", path.display())))?;
+            done.map_err(|why| Refusal::file(path.display(), &why))?;
         }
         let Change { what, about, .. } = changes.pop().ok_or_else(Refusal::nothing)?;
         Ok(ShownChange { what, about })

@@ -218,6 +218,8 @@ fn what_happens_to_money_is_told_once_and_ties() {
         let Some(held) = published(&figures) else { return };
         assert_eq!(sums(&held), expected(&figures), "{children}");
         assert_eq!(held["results"]["2/actual"], 12_004);
+        // A transaction of incoming funds for each deposit, refund and interest.
+        assert_eq!(pool_of(&figures).matches("<transaction-type code=\"1\"/>").count(), 4);
     }
 }
 

@@ -57,6 +57,8 @@ mod json;
 mod keeping;
 #[cfg(unix)]
 mod kept;
+#[cfg(target_os = "linux")]
+mod killing;
 mod ledger;
 mod life;
 mod life_decisions;
@@ -72,6 +74,8 @@ mod month_by_hand;
 mod month_closed;
 mod month_life;
 mod names;
+#[cfg(feature = "postgres")]
+mod network;
 mod old_excel;
 mod oracle;
 mod packaging;
@@ -113,6 +117,8 @@ mod report_terms;
 mod report_texts;
 mod restated;
 mod rollup;
+#[cfg(target_os = "linux")]
+mod rollup_killed;
 mod sample_bytes;
 mod scenario;
 mod serve;
@@ -138,6 +144,8 @@ mod silent_states;
 mod site;
 mod small_fund;
 mod statements;
+#[cfg(target_os = "linux")]
+mod steps;
 mod store;
 mod store_closes;
 mod store_contract;

@@ -4,235 +4,120 @@
 //! `tests/README.md` takes its figures.
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::path::Path;
+use std::process::{Command, Stdio};
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-use poolfund::ledger::store::{EventKind, Sqlite, Store};
 use tempfile::TempDir;
 
-use crate::kept::DONORS;
+use crate::killing::{Killer, killer};
 use crate::small_fund::{RECEIPTS, SmallFund, files, said};
-use crate::support::{program, root};
+use crate::steps::*;
+use crate::support::root;
 
-/// The calls by which a program changes what is on a disk, or waits until it is there.
-const CALLS: &str = "write,pwrite64,rename,renameat,renameat2,unlink,unlinkat,mkdir,mkdirat,rmdir,fsync,fdatasync,ftruncate,\
-                     openat,chmod,fchmod";
-
-/// A command, and what must be said when it is given again after it was done.
-struct Step {
-    arguments: &'static [&'static str],
-    again: Option<&'static str>,
-    /// What comes before it.
-    before: &'static [&'static [&'static str]],
+/// A step whose fund is ready for it.
+struct Ready {
+    step: Step,
+    fund: SmallFund,
+    /// The events that are recorded.
+    known: usize,
+    /// By how many calls the step changes what is on the disk.
+    calls: usize,
 }
 
-const RUN: &[&str] = &["run", "--as-of", "2025-09-30"];
-const CLOSE: &[&str] =
-    &["close", "2025-09", "--as", "Ann", "--accept", "compared", "--reason", "finance has sent no extract"];
-
-const APPROVE: &[&str] = &["approve", "2025-09", "--as", "Ben"];
-const OUTBOX: &[&str] = &["outbox"];
-const MORE: &[&str] = &["run", "--as-of", "2025-09-30", "--pack", "--annual", "2025"];
-const LATER: &[&str] = &["run", "--as-of", "2025-10-31"];
-const REPRINT: &[&str] = &["reprint", "2025-09"];
-
-const PROPOSE: &[&str] = &["propose", "2025-10"];
-const REPRINT_MORE: &[&str] = &["reprint", "2025-09", "--pack"];
-
-/// The commands that write.
-const STEPS: [Step; 11] = [
-    Step { arguments: RUN, again: None, before: &[RUN] },
-    Step { arguments: CLOSE, again: Some("was closed by Ann"), before: &[RUN] },
-    Step { arguments: APPROVE, again: Some("was approved already, by Ben"), before: &[RUN, CLOSE] },
-    Step { arguments: OUTBOX, again: None, before: &[RUN, OUTBOX] },
-    Step { arguments: MORE, again: None, before: &[RUN] },
-    Step { arguments: LATER, again: None, before: &[RUN, CLOSE] },
-    Step { arguments: OUTBOX, again: None, before: &[RUN, OUTBOX, CLOSE] },
-    Step { arguments: REPRINT, again: None, before: &[RUN, CLOSE, APPROVE] },
-    Step { arguments: PROPOSE, again: None, before: &[RUN, CLOSE] },
-    Step { arguments: REPRINT_MORE, again: None, before: &[RUN, CLOSE, REPRINT_MORE] },
-    // The first run ever.
-    Step { arguments: RUN, again: None, before: &[] },
-];
-
-/// Files of people: below the fund's folder, and what they hold.
-const OWN: [(&str, &str); 4] = [
-    ("reports/2025-09/my notes.docx", "mine"),
-    ("reports/2025-09/signed/letter.pdf", "mine too"),
-    ("reports/outbox/2025-09/sent-log.txt", "sent"),
-    ("reports/outbox/2025-09/answers/reply.eml", "From: anne"),
-];
-
-/// A fund that is ready for a step, with files of people, and with inputs that the last run did not see where it is a run.
-fn ready(step: &Step) -> SmallFund {
-    let fund = SmallFund::new();
-    fund.write("donors.csv", DONORS);
-    for arguments in step.before {
-        fund.works(arguments);
+impl Ready {
+    fn new(killer: &Killer, step: Step) -> Self {
+        let fund = ready(&step);
+        let (known, copy) = (events(fund.path()), copy_of(fund.path()));
+        let calls = killer.calls(command(copy.path(), step.arguments));
+        Self { step, fund, known, calls }
     }
-    for (name, text) in OWN {
-        let path = fund.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
+
+    /// The folder after the step was killed in front of one of its calls, and whether it came so far, which the order of its
+    /// threads decides.
+    fn killed(&self, killer: &Killer, number: usize) -> (TempDir, bool) {
+        let copy = copy_of(self.fund.path());
+        let is_killed = killer.kills(command(copy.path(), self.step.arguments), number);
+        (copy, is_killed)
     }
-    if edits_report(step) {
-        fund.write("receipts.csv", &RECEIPTS.replace("450.00", "451.00"));
-        fs::write(fund.reports("2025-09").join("dashboard.html"), "edited").unwrap();
-    }
-    if step.arguments == OUTBOX {
-        let draft = files(&fund.path().join("reports/outbox/2025-09"))
-            .into_iter()
-            .find(|(path, _)| path.ends_with("bel-belgium-2025-09.eml"))
-            .unwrap();
-        fs::write(&draft.0, "edited").unwrap();
-    }
-    fund
-}
 
-/// Whether somebody edited a report before the step, which writes that report anew.
-fn edits_report(step: &Step) -> bool {
-    !step.before.is_empty() && [RUN, MORE, REPRINT].contains(&step.arguments)
-}
-
-fn copy_of(folder: &Path) -> TempDir {
-    let copy = tempfile::tempdir().unwrap();
-    copy_into(folder, copy.path());
-    copy
-}
-
-fn copy_into(folder: &Path, target: &Path) {
-    assert!(Command::new("cp").arg("-a").arg(folder.join(".")).arg(target).status().unwrap().success());
-}
-
-fn poolfund(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_poolfund"));
-    command.current_dir(folder).args(arguments).env("RAYON_NUM_THREADS", "1").output().unwrap()
-}
-
-fn events(folder: &Path) -> usize {
-    Sqlite::open_to_read(folder).unwrap().map_or(0, |store| store.events(None).unwrap().len())
-}
-
-/// All names below a folder that a run which was cut off leaves.
-fn half_written(folder: &Path) -> Vec<PathBuf> {
-    let (mut found, mut open) = (Vec::new(), vec![folder.to_owned()]);
-    while let Some(path) = open.pop() {
-        for entry in fs::read_dir(path).unwrap() {
-            let path = entry.unwrap().path();
-            let name = path.file_name().unwrap().to_string_lossy().into_owned();
-            if name.starts_with(".writing-") || name.ends_with("-journal") || name.contains("copying") {
-                found.push(path.clone());
-            }
-            if path.is_dir() {
-                open.push(path);
-            }
-        }
-    }
-    found
-}
-
-/// What must hold after a command was cut off: nothing is lost, the same command goes through or says that it was done,
-/// and then all is in order.
-fn goes_on(folder: &Path, step: &Step, known: usize, when: &str) {
-    // Before anything was recorded there is nothing to audit; a report that somebody edited is a fault until it is put back.
-    if events(folder) > 0 && step.arguments != REPRINT {
-        audited(folder, when);
-    }
-    assert!(events(folder) >= known, "{when}: events are gone");
-    let again = poolfund(folder, step.arguments);
-    let done = again.status.success() || step.again.is_some_and(|words| said(&again).contains(words));
-    assert!(done, "{when}: again: {}", said(&again));
-    audited(folder, when);
-    assert_eq!(half_written(folder), Vec::<PathBuf>::new(), "{when}: left behind");
-    let heads =
-        [Sqlite::open_to_read(folder), Sqlite::open_copy(folder)].map(|store| store.unwrap().unwrap().head().unwrap());
-    assert_eq!(heads[0], heads[1], "{when}: the copy is behind");
-    own_files_are_there(folder, step, when);
-    let store = Sqlite::open_to_read(folder).unwrap().unwrap();
-    for (kind, name) in [(EventKind::Close, "close-2025-09.txt"), (EventKind::Approval, "approval-2025-09.txt")] {
-        if !store.events(Some(kind)).unwrap().is_empty() {
-            let statement = folder.join("reports/statements").join(name);
-            assert!(
-                fs::read_to_string(&statement).is_ok_and(|text| text.contains("poolfund audit --head")),
-                "{when}: {name}"
-            );
-        }
+    /// Kills the step in front of one of its calls, and holds what comes of it; gives whether it came so far.
+    fn kill(&self, killer: &Killer, number: usize) -> bool {
+        let (folder, is_killed) = self.killed(killer, number);
+        let when = format!("{:?} killed at call {number} of {}", self.step.arguments, self.calls);
+        goes_on(folder.path(), &self.step, self.known, &when);
+        is_killed
     }
 }
 
-fn audited(folder: &Path, when: &str) {
-    let audit = poolfund(folder, &["audit"]);
-    assert_eq!(
-        audit.status.code(),
-        Some(0),
-        "{when}: audit: {}{}",
-        String::from_utf8_lossy(&audit.stdout),
-        said(&audit)
-    );
-}
-
-fn own_files_are_there(folder: &Path, step: &Step, when: &str) {
-    for (name, text) in OWN {
-        let there = fs::read_to_string(folder.join(name)).ok();
-        assert_eq!(there.as_deref(), Some(text), "{when}: {name}");
-    }
-    if edits_report(step) || step.arguments == OUTBOX {
-        let kept = files(&folder.join("reports")).into_iter().filter(|(_, bytes)| bytes == b"edited").count();
-        assert_eq!(kept, 1, "{when}: what was edited");
-    }
-}
-
-/// Kills a step at its calls number `first`, `first + every`, and so on; gives how often it was killed.
-fn kills(step: &Step, first: usize, every: usize) -> usize {
-    let fund = ready(step);
-    let known = events(fund.path());
-    let mut killed = 0;
-    for number in (first..).step_by(every) {
-        let copy = copy_of(fund.path());
-        let when = format!("{:?} killed at call {number}", step.arguments);
-        let inject = format!("inject={CALLS}:signal=SIGKILL:when={number}");
-        let mut command = Command::new("strace");
-        command.args(["-f", "-qq", "-o", "/dev/null", "-e", &format!("trace={CALLS}"), "-e", &inject]);
-        command.arg(env!("CARGO_BIN_EXE_poolfund")).args(step.arguments).current_dir(copy.path());
-        command.env("RAYON_NUM_THREADS", "1").stdout(Stdio::null()).stderr(Stdio::null());
-        let ended = command.status().unwrap();
-        if ended.success() {
-            break;
-        }
-        killed += 1;
-        goes_on(copy.path(), step, known, &when);
-    }
-    killed
-}
+/// Every so manieth call is part of every run of the tests.
+const SAMPLE: usize = 37;
 
 #[test]
 fn a_command_that_is_killed_at_a_call_loses_nothing() {
-    if program("strace").is_none() {
-        return;
+    let Some(killer) = killer() else { return };
+    for (step, first) in STEPS.into_iter().zip([7, 3, 5, 2, 11, 13, 17, 19, 2, 23, 29]) {
+        let ready = Ready::new(killer, step);
+        let killed = (first..=ready.calls).step_by(SAMPLE).filter(|number| ready.kill(killer, *number)).count();
+        assert!(killed > 0, "{:?} was never killed", step.arguments);
     }
-    for (step, first) in STEPS.iter().zip([7, 3, 5, 2, 11, 13, 17, 19, 2, 23, 29]) {
-        assert!(kills(step, first, 37) > 0, "{:?} was never killed", step.arguments);
+}
+
+/// Of a close and an approval, all kills between the record and the draft of a mail with its statement.
+#[test]
+fn a_close_or_an_approval_that_is_killed_once_it_is_recorded_leaves_its_statement_and_draft() {
+    let Some(killer) = killer() else { return };
+    let of_earlier = Step { before: &[RUN, CLOSE, LATER, CLOSE_LATER], ..STEPS[2] };
+    for step in [STEPS[1], STEPS[2], of_earlier] {
+        let ready = Ready::new(killer, step);
+        // The first call in front of which all is recorded.
+        let (mut not_yet, mut recorded) = (0, ready.calls);
+        while not_yet + 1 < recorded {
+            let middle = usize::midpoint(not_yet, recorded);
+            if events(ready.killed(killer, middle).0.path()) > ready.known {
+                recorded = middle
+            } else {
+                not_yet = middle
+            }
+        }
+        let what = if step.arguments == APPROVE { "approval" } else { "close" };
+        let draft = format!("reports/statements/{what}-2025-09.eml");
+        let lacking = (recorded..=ready.calls).take_while(|number| {
+            let (folder, _) = ready.killed(killer, *number);
+            let lacks = !folder.path().join(&draft).exists();
+            goes_on(folder.path(), &step, ready.known + 1, &format!("{what} killed at call {number}"));
+            lacks
+        });
+        let lacking = lacking.count();
+        assert!(lacking >= 8, "{what}: {lacking} kills between the record and the draft");
     }
 }
 
 #[test]
 #[ignore = "takes long: at every call"]
 fn a_command_that_is_killed_at_any_call_loses_nothing() {
-    if program("strace").is_none() {
-        return;
-    }
-    let at_every_call = |step: &'static Step| {
-        let killed = kills(step, 1, 1);
-        eprintln!("{:?}: killed {killed} times", step.arguments);
-        killed
+    let Some(killer) = killer() else { return };
+    let steps: Vec<Ready> = STEPS.into_iter().map(|step| Ready::new(killer, step)).collect();
+    let all: Vec<(&Ready, usize)> =
+        steps.iter().flat_map(|ready| (1..=ready.calls).map(move |number| (ready, number))).collect();
+    let (next, killed) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    let work = || {
+        while let Some((ready, number)) = all.get(next.fetch_add(1, Ordering::SeqCst)) {
+            killed.fetch_add(usize::from(ready.kill(killer, *number)), Ordering::SeqCst);
+        }
     };
-    let all: usize = std::thread::scope(|scope| {
-        let steps: Vec<_> = STEPS.iter().map(|step| scope.spawn(move || at_every_call(step))).collect();
-        steps.into_iter().map(|killed| killed.join().unwrap()).sum()
+    std::thread::scope(|scope| {
+        for _ in 0..std::thread::available_parallelism().map_or(2, usize::from) {
+            scope.spawn(work);
+        }
     });
-    measured_as("killed at each call that changes a file", &format!("{all} times"));
-    assert!(all >= 600, "{all}");
+    let killed = killed.into_inner();
+    for Ready { step, calls, .. } in &steps {
+        eprintln!("{:?}: {calls} calls", step.arguments);
+    }
+    measured_as("killed at each call that changes a file", &format!("{killed} times, at every call of each"));
+    assert!(killed >= 600 && killed + 20 > all.len(), "{killed} of {}", all.len());
 }
 
 /// Says what was measured; where it is asked for, the row of `tests/README.md` that begins so says it from then on.
@@ -328,19 +213,39 @@ fn a_disk_that_is_too_small_loses_nothing() {
     }
 }
 
+/// A disk with room for the month's files but for the printed ones.
+#[cfg(feature = "pdf")]
+#[test]
+fn a_disk_that_is_too_small_for_what_is_printed_alone_loses_nothing() {
+    let step = &STEPS[0];
+    let fund = ready(step);
+    let is_enough = |room: &usize| {
+        let disk = Disk::new(kilobytes(fund.path()) + room)?;
+        copy_into(fund.path(), disk.0.path());
+        Some(poolfund(disk.0.path(), RUN).status.success())
+    };
+    let mut rooms = (4..).step_by(28).map(|room| (room, is_enough(&room)));
+    let Some((room, Some(_))) = rooms.find(|(_, enough)| *enough != Some(false)) else { return };
+    for room in [room, room + 12] {
+        assert_eq!(full(&fund, step, PRINTED, room), Some(true), "{room} KiB are enough for what is printed, too");
+    }
+    assert_eq!(full(&fund, step, PRINTED, 4096), Some(false));
+}
+
 #[test]
 #[ignore = "takes long: 80 sizes of a disk"]
 fn a_disk_of_any_size_that_is_too_small_loses_nothing() {
-    let printed = [RUN, &["--pdf"]].concat();
     let packed = [RUN, &["--pack", "--annual", "2025"]].concat();
+    let posted = Step { before: &[PRINTED, OUTBOX], ..STEPS[3] };
     let (mut tried, mut small) = (0, 0);
     for (step, arguments) in [
         (&STEPS[0], RUN),
         (&STEPS[0], &*packed),
-        (&STEPS[0], &*printed),
+        (&STEPS[0], PRINTED),
         (&STEPS[1], STEPS[1].arguments),
         (&STEPS[2], STEPS[2].arguments),
         (&STEPS[3], STEPS[3].arguments),
+        (&posted, OUTBOX),
         (&STEPS[7], REPRINT),
         (&STEPS[8], PROPOSE),
     ] {

@@ -322,8 +322,11 @@ fn a_month_with_a_mistake_in_it_by_clicks_alone() {
     let Some(mut node) = node() else { return };
     let fund = SmallFund::new();
     let folder = tempfile::tempdir().unwrap();
-    let (good, faulty) = (folder.path().join("good/receipts.csv"), folder.path().join("faulty/receipts.csv"));
-    for (path, text) in [(&good, mended()), (&faulty, RECEIPTS.replace("30000", "abc"))] {
+    let [good, faulty, restated] =
+        ["good", "faulty", "restated"].map(|name| folder.path().join(name).join("receipts.csv"));
+    // Nine more euros in August, which are ten dollars.
+    let said = [mended(), RECEIPTS.replace("30000", "abc"), mended().replace("460.00", "469.00")];
+    for (path, text) in [&good, &faulty, &restated].into_iter().zip(said) {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
@@ -332,7 +335,7 @@ fn a_month_with_a_mistake_in_it_by_clicks_alone() {
     fs::create_dir(&empty).unwrap();
     let begun = Site::open(&empty, &["--edit"]);
     node.env("WAY_IN", &site.way_in).env("EMPTY_WAY_IN", &begun.way_in).env("GOOD", &good).env("FAULTY", &faulty);
-    node.env("COPIES", folder.path());
+    node.env("COPIES", folder.path()).env("RESTATED", &restated);
     let office = office_python();
     if let Some(python) = &office {
         let script = crate::support::root().join("tests/uno/fill_in.py");

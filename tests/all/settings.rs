@@ -57,3 +57,20 @@ fn themes_have_names_of_their_own() {
     let pillar = FUND.replace("\"In-country support\"", "\"Health\"");
     assert!(config::parse(&pillar, "fund.toml").is_ok(), "a pillar and its theme may have one name");
 }
+
+#[test]
+fn a_charge_of_one_without_a_sign_is_asked_about() {
+    let with_fee = |fee: &str| {
+        let settings = FUND.replace("administrative_fee = \"1%\"", &format!("administrative_fee = \"{fee}\""));
+        assert!(fee == "1%" || settings != FUND);
+        config::parse(&settings, "fund.toml")
+            .map(|fund| fund.charges.administrative_fee)
+            .map_err(|error| error.to_string())
+    };
+    for (fee, share) in [("1%", "1%"), ("0.01", "1%"), ("100%", "100%"), ("0", "0%")] {
+        assert_eq!(with_fee(fee).ok(), poolfund::domain::Percent::parse(share), "{fee}");
+    }
+    for fee in ["1", "1.0", "7"] {
+        assert!(with_fee(fee).is_err(), "{fee}");
+    }
+}

@@ -1,9 +1,10 @@
 //! Colleagues who work in one ledger on a server: what they see of each other, and what none of them can lose.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::process::Output;
 
-use poolfund::ledger::store::EventKind;
+use poolfund::ledger::store::{EventKind, Store};
 
 use crate::cluster::{self, COLLEAGUES, OnServer};
 use crate::keeping::Keeping;
@@ -81,6 +82,77 @@ fn three_colleagues_run_close_and_approve_in_one_ledger() {
     let changes = ann.works(&["diff", "2025-09", "2025-10"]);
     assert!(changes.contains("received"), "{changes}");
     assert_eq!(kinds(EventKind::Close), 1);
+    assert_whole(&ledger);
+}
+
+/// What three say at the same moment.
+fn at_once<'c>(three: &'c [Colleague; 3], arguments: impl Fn(&'c Colleague) -> Vec<String> + Sync) -> [Output; 3] {
+    let arguments = &arguments;
+    std::thread::scope(|scope| {
+        let saying = three
+            .each_ref()
+            .map(|one| scope.spawn(move || one.says(&arguments(one).iter().map(String::as_str).collect::<Vec<_>>())));
+        saying.map(|one| one.join().unwrap())
+    })
+}
+
+/// What was recorded: how often what of which month.
+fn recorded(store: &dyn Store) -> BTreeMap<(String, Option<String>), usize> {
+    let mut counts = BTreeMap::new();
+    for event in store.events(None).unwrap() {
+        *counts.entry((event.kind.name().to_owned(), event.period)).or_default() += 1;
+    }
+    counts
+}
+
+#[test]
+fn three_colleagues_at_once_keep_the_books_that_one_alone_keeps() {
+    let Some(cluster) = cluster::shared() else { return };
+    let ledger = cluster.ledger();
+    let three = colleagues(&ledger);
+    let alone = SmallFund::new();
+    let figures = |output: &Output| {
+        let text = String::from_utf8_lossy(&output.stdout).into_owned() + &said(output);
+        let words = ["Received", "Allocated", "Charged", "Gap", "Signed"];
+        text.lines().filter(|line| words.iter().any(|word| line.contains(word))).map(str::to_owned).collect::<Vec<_>>()
+    };
+    for (month, as_of) in [("2025-09", "2025-09-30"), ("2025-10", "2025-10-31"), ("2025-11", "2025-11-30")] {
+        let run = ["run", "--as-of", as_of];
+        let ran = at_once(&three, |_| run.map(str::to_owned).to_vec());
+        let one = alone.poolfund(&run);
+        assert!(!figures(&one).is_empty(), "{}", said(&one));
+        for (colleague, output) in three.iter().zip(&ran) {
+            assert!(output.status.success(), "{} {month}: {}", colleague.name, said(output));
+            assert_eq!(figures(output), figures(&one), "{} {month}", colleague.name);
+        }
+        let name = |colleague: &Colleague| vec!["--as".to_owned(), colleague.name.to_owned()];
+        let close = ["close", month, "--accept", "compared", "--reason", "finance has sent no extract"];
+        let closed = at_once(&three, |one| [close.map(str::to_owned).to_vec(), name(one)].concat());
+        let approved = at_once(&three, |one| [vec!["approve".to_owned(), month.to_owned()], name(one)].concat());
+        let mut did = Vec::new();
+        for (outputs, refusals) in [
+            (&closed, &["was closed by"][..]),
+            (&approved, &["was approved already", "someone else must approve it"][..]),
+        ] {
+            let done: Vec<usize> = (0..3).filter(|index| outputs[*index].status.success()).collect();
+            let [done] = done[..] else { panic!("{month}: {}", outputs.each_ref().map(said).concat()) };
+            for (_, output) in outputs.iter().enumerate().filter(|(index, _)| *index != done) {
+                let told = said(output);
+                assert!(output.status.code() == Some(1) && refusals.iter().any(|words| told.contains(words)), "{told}");
+            }
+            did.push(three[done].name);
+        }
+        assert_ne!(did[0], did[1], "two vouch for {month}");
+        alone.works(&[&close[..], &["--as", did[0]]].concat());
+        alone.works(&["approve", month, "--as", did[1]]);
+    }
+    let of_one = poolfund::books::ledger(alone.path()).unwrap().unwrap();
+    assert_eq!(recorded(ledger.look().as_ref()), recorded(of_one.as_ref()));
+    for one in &three {
+        one.works(&["run", "--as-of", "2025-12-31"]);
+        one.works(&["audit"]);
+        assert_eq!(one.reports("2025-11"), three[0].reports("2025-11"), "{}", one.name);
+    }
     assert_whole(&ledger);
 }
 

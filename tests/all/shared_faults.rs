@@ -3,12 +3,10 @@
 
 use std::fs;
 use std::io::{Read, Write};
-use std::net::{Shutdown, TcpListener, TcpStream};
+use std::net::TcpListener;
 use std::path::Path;
 use std::process::Command;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use poolfund::config::{InputKind, LedgerServer};
 use poolfund::domain::facts::{Facts, ReceiptKind};
@@ -19,6 +17,8 @@ use poolfund::ledger::store::{self, Batch, Login, Postgres, Store, StoreError, S
 use crate::builder::{original, receipt};
 use crate::cluster::{self, Cluster, OnServer, PASSWORD};
 use crate::keeping::Keeping;
+use crate::network::{Networked, Wire};
+use crate::shared_ledger::assert_whole;
 use crate::small_fund::{SmallFund, said};
 use crate::store_contract::{append, outcome, recorder};
 
@@ -73,116 +73,6 @@ fn a_server_that_is_killed_in_the_middle_of_a_batch_keeps_nothing_of_it() {
     assert_eq!(held(&open()).1, 5009);
 }
 
-/// What stands between a program and its server, and cuts what passes.
-struct Wire {
-    port: u16,
-    /// How many bytes to the server pass before the wire is cut; each new connection begins with a whole wire.
-    cut_after: Arc<AtomicUsize>,
-    passed: Arc<AtomicUsize>,
-}
-
-impl Wire {
-    fn to(server: u16) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let port = listener.local_addr().unwrap().port();
-        let this =
-            Self { port, cut_after: Arc::new(AtomicUsize::new(usize::MAX)), passed: Arc::new(AtomicUsize::new(0)) };
-        let (cut_after, passed) = (this.cut_after.clone(), this.passed.clone());
-        std::thread::spawn(move || {
-            for near in listener.incoming() {
-                let (Ok(near), Ok(far)) = (near, TcpStream::connect(("127.0.0.1", server))) else { continue };
-                passed.store(0, Ordering::SeqCst);
-                let (mut to, mut from) = ((near.try_clone().unwrap(), far.try_clone().unwrap()), (far, near));
-                let (cut_after, passed) = (cut_after.clone(), passed.clone());
-                std::thread::spawn(move || {
-                    let mut buffer = [0; 4096];
-                    while let Ok(length @ 1..) = to.0.read(&mut buffer) {
-                        let left = cut_after.load(Ordering::SeqCst).saturating_sub(passed.load(Ordering::SeqCst));
-                        let sent = length.min(left);
-                        if to.1.write_all(&buffer[..sent]).is_err() || sent < length {
-                            break;
-                        }
-                        passed.fetch_add(sent, Ordering::SeqCst);
-                    }
-                    // What is cut is cut once.
-                    cut_after.store(usize::MAX, Ordering::SeqCst);
-                    for end in [to.0, to.1] {
-                        let _ = end.shutdown(Shutdown::Both);
-                    }
-                });
-                std::thread::spawn(move || {
-                    let mut buffer = [0; 4096];
-                    while let Ok(length @ 1..) = from.0.read(&mut buffer) {
-                        if from.1.write_all(&buffer[..length]).is_err() {
-                            break;
-                        }
-                    }
-                    for end in [from.0, from.1] {
-                        let _ = end.shutdown(Shutdown::Both);
-                    }
-                });
-            }
-        });
-        this
-    }
-}
-
-/// A server on the network with a certificate of its own, and the folder in which the certificates are.
-struct Networked {
-    cluster: Cluster,
-    folder: tempfile::TempDir,
-    port: u16,
-}
-
-impl Networked {
-    /// Starts one whose certificate is for a name.
-    fn start(name: &str) -> Option<Self> {
-        let folder = tempfile::tempdir().unwrap();
-        for certificate in ["server", "other"] {
-            let made = Command::new("openssl")
-                .current_dir(folder.path())
-                .args([
-                    "req",
-                    "-x509",
-                    "-newkey",
-                    "ec",
-                    "-pkeyopt",
-                    "ec_paramgen_curve:prime256v1",
-                    "-nodes",
-                    "-days",
-                    "9",
-                ])
-                .args(["-subj", &format!("/CN={name}"), "-addext", &format!("subjectAltName={name}")])
-                .args(["-addext", "basicConstraints=critical,CA:FALSE"])
-                .args(["-keyout", &format!("{certificate}.key"), "-out", &format!("{certificate}.pem")])
-                .output()
-                .unwrap();
-            assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
-        }
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let mut cluster = Cluster::start(&[])?;
-        cluster.kill();
-        cluster.take_in(&folder.path().join("server.pem"), "server.pem");
-        cluster.take_in(&folder.path().join("server.key"), "server.key");
-        cluster.listen(port);
-        Some(Self { cluster, folder, port })
-    }
-
-    /// The settings of a ledger there, on a port.
-    fn server(&self, ledger: &OnServer<'_>, port: u16, trust: &str) -> LedgerServer {
-        LedgerServer {
-            host: "127.0.0.1".into(),
-            port,
-            database: ledger.server.database.clone(),
-            trust: Some(trust.into()),
-        }
-    }
-
-    fn ann() -> Login {
-        Login { user: "ann".into(), password: Some(PASSWORD.into()) }
-    }
-}
-
 #[test]
 fn a_connection_that_is_cut_anywhere_in_a_batch_leaves_all_of_it_or_nothing_and_it_is_said_which() {
     let Some(networked) = Networked::start("IP:127.0.0.1") else { return };
@@ -192,9 +82,9 @@ fn a_connection_that_is_cut_anywhere_in_a_batch_leaves_all_of_it_or_nothing_and_
     let open = || Postgres::open(&server, &Networked::ann(), networked.folder.path()).unwrap();
     // How much is sent in all.
     let mut store = open();
-    let before = wire.passed.load(Ordering::SeqCst);
+    let before = wire.passed();
     append(&mut store, batch("whole.csv", 3000).events, batch("whole.csv", 3000).files);
-    let all = wire.passed.load(Ordering::SeqCst) - before;
+    let all = wire.passed() - before;
     drop(store);
     assert!(all > 300_000, "{all} bytes");
     let (mut nothing, mut kept) = (0, 0);
@@ -202,8 +92,8 @@ fn a_connection_that_is_cut_anywhere_in_a_batch_leaves_all_of_it_or_nothing_and_
         let name = format!("cut-{part}.csv");
         let mut store = open();
         let head = held(&store);
-        let sent = wire.passed.load(Ordering::SeqCst) + all * part / 24;
-        wire.cut_after.store(sent.saturating_sub(7), Ordering::SeqCst);
+        let sent = wire.passed() + all * part / 24;
+        wire.cut_after(sent.saturating_sub(7));
         match store.append(&head.0, batch(&name, 3000), &recorder()) {
             Ok(events) => {
                 assert_eq!((events.len(), store.head().unwrap()), (2, ledger.look().head().unwrap()));
@@ -215,12 +105,96 @@ fn a_connection_that_is_cut_anywhere_in_a_batch_leaves_all_of_it_or_nothing_and_
                 nothing += 1;
             }
         }
-        wire.cut_after.store(usize::MAX, Ordering::SeqCst);
+        wire.cut_after(usize::MAX);
     }
     assert!(nothing > 20, "{nothing} cut, {kept} kept");
     let mut store = open();
     append(&mut store, batch("after.csv", 3).events, vec![]);
     assert!(ledger.look().faults().unwrap().is_empty());
+}
+
+/// The id of a lock that the tests hold while a server keeps what it was told to.
+const COMMIT: i64 = 4711;
+
+/// A ledger whose server, told to keep a batch, waits for a lock of the test's, so that it can be cut off at that moment.
+fn waiting(ledger: &OnServer<'_>) -> postgres::Client {
+    let mut owner = ledger.owner();
+    owner
+        .batch_execute(&format!(
+            "CREATE FUNCTION public.wait() RETURNS trigger LANGUAGE plpgsql AS
+                'BEGIN PERFORM pg_advisory_xact_lock({COMMIT}); RETURN NULL; END';
+             CREATE CONSTRAINT TRIGGER wait AFTER INSERT ON poolfund.events DEFERRABLE INITIALLY DEFERRED
+                FOR EACH ROW EXECUTE FUNCTION public.wait();
+             SELECT pg_advisory_lock({COMMIT});"
+        ))
+        .unwrap();
+    owner
+}
+
+/// Waits until the server keeps a batch but for that lock; gives its session.
+fn keeps(owner: &mut postgres::Client) -> i32 {
+    let waits = format!("SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND objid = {COMMIT} AND NOT granted");
+    let since = Instant::now();
+    loop {
+        if let Some(row) = owner.query_opt(&waits, &[]).unwrap() {
+            return row.get(0);
+        }
+        assert!(since.elapsed() < Duration::from_secs(30), "the server was told to keep it");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
+#[test]
+fn a_connection_that_is_cut_while_the_server_keeps_a_batch_is_made_again_to_ask_what_it_kept() {
+    let Some(networked) = Networked::start("IP:127.0.0.1") else { return };
+    let wire = Wire::to(networked.port);
+    // What becomes of the batch on the server once the wire is cut, and what the program says of it.
+    for (what, said) in [
+        ("kept", None),
+        ("lost", Some(". Nothing was recorded")),
+        ("overtaken", Some(". Nothing was recorded")),
+        ("not to be asked", Some("run again, which finds out")),
+    ] {
+        let ledger = networked.cluster.ledger();
+        let server = networked.server(&ledger, wire.port, "server.pem");
+        let mut store = Postgres::open(&server, &Networked::ann(), networked.folder.path()).unwrap();
+        append(&mut store, batch("first.csv", 3).events, vec![]);
+        let before = held(&store);
+        let mut owner = waiting(&ledger);
+        let head = before.0.clone();
+        let asking = std::thread::spawn(move || (store.append(&head, batch("second.csv", 40), &recorder()), store));
+        let session = keeps(&mut owner);
+        if what == "not to be asked" {
+            wire.refuse(true)
+        } else {
+            wire.hold(true)
+        }
+        wire.cut();
+        if ["lost", "overtaken"].contains(&what) {
+            owner.execute("SELECT pg_terminate_backend($1)", &[&session]).unwrap();
+        }
+        owner.batch_execute(&format!("SELECT pg_advisory_unlock({COMMIT})")).unwrap();
+        if what == "overtaken" {
+            append(ledger.open().as_mut(), batch("other.csv", 2).events, vec![]);
+        }
+        wire.hold(false);
+        let (recorded, mut store) = asking.join().unwrap();
+        match said {
+            None => assert_eq!((recorded.unwrap().len(), held(&store).1), (2, before.1 + 40), "{what}"),
+            Some(words) => {
+                let why = recorded.unwrap_err().to_string();
+                assert!(why.ends_with(words), "{what}: {why}");
+            }
+        }
+        wire.refuse(false);
+        if what == "not to be asked" {
+            drop(store);
+            store = Postgres::open(&server, &Networked::ann(), networked.folder.path()).unwrap();
+            assert_eq!(held(&store).1, before.1 + 40, "the server kept it all the same");
+        }
+        assert_eq!(append(&mut store, batch("third.csv", 5).events, vec![]).len(), 2, "{what}: it goes on");
+        assert_whole(&ledger);
+    }
 }
 
 #[test]

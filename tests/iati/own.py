@@ -32,6 +32,10 @@ def document_faults(document, now):
         if FORBIDDEN & set(identifier):
             told("a sign that no identifier may hold")
         is_pool = activity.get("hierarchy") == "1"
+        roles(activity, is_pool, told)
+        for node in activity.iter("sector", "recipient-region"):
+            if node.get("vocabulary") == "99" and not node.findtext("narrative"):
+                told(f"{node.tag} {node.get('code')} of the fund's own without its name")
         for transaction in activity.iter("transaction"):
             transaction_faults(transaction, is_pool, now, told)
         for name in ("recipient", "sector"):
@@ -41,6 +45,20 @@ def document_faults(document, now):
             if is_pool or start > end or (end - start).days > 366:
                 told(f"budget from {start} to {end}")
     return faults
+
+
+def roles(activity, is_pool, told):
+    """Who funds, answers for and carries out: donors the pool, the pool what is below it."""
+    funding = [node for node in activity.findall("participating-org") if node.get("role") == "1"]
+    others = {node.get("role") for node in activity.findall("participating-org")} - {"1"}
+    if others != ({"2"} if is_pool else {"2", "4"}):
+        told(f"roles {sorted(others)}")
+    providers = {node.findtext("narrative") for node in activity.iter("provider-org")}
+    if is_pool and {node.findtext("narrative") for node in funding} != providers:
+        told(f"{len(funding)} fund the pool, and money comes from {sorted(providers)}")
+    above = {node.get("ref") for node in activity.findall("related-activity") if node.get("type") == "1"}
+    if not is_pool and {node.get("activity-id") for node in funding} != above:
+        told(f"funded by other activities than {sorted(above)}")
 
 
 def transaction_faults(transaction, is_pool, now, told):

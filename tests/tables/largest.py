@@ -2,6 +2,7 @@
 the views' casts a sum goes round in silence.
 
     largest.py DATA_SET
+    largest.py --beyond DATA_SET    a fund with amounts as no table of this program has them
 """
 
 import sys
@@ -17,13 +18,16 @@ LARGEST = Decimal("9999999999999999999.9999")
 
 
 def put(folder: Path, table: str, columns: dict) -> None:
-    path = folder / table / "fund=HUGE" / "month=2025-10" / "data.parquet"
+    path = folder / table / f"fund={columns['fund'][0]}" / "month=2025-10" / "data.parquet"
     path.parent.mkdir(parents=True)
     there = pq.read_schema(next((folder / table).glob("fund=*/month=*/data.parquet")))
     rows = len(next(iter(columns.values())))
     arrays = []
     for field in there:
         values = columns.get(field.name)
+        if isinstance(values, pa.Array):
+            arrays.append(values)
+            continue
         if values is None:
             if pa.types.is_decimal(field.type):
                 values = [Decimal(0)] * rows
@@ -34,10 +38,21 @@ def put(folder: Path, table: str, columns: dict) -> None:
             else:
                 values = [0] * rows
         arrays.append(pa.array(values, field.type))
-    pq.write_table(pa.Table.from_arrays(arrays, schema=there), path, compression="zstd")
+    pq.write_table(pa.table(dict(zip(there.names, arrays))), path, compression="zstd")
+
+
+def beyond(folder: Path) -> None:
+    put(folder, "edition", {"fund": ["BEYOND"], "month": ["2025-10"], "base_currency": ["USD"]})
+    with localcontext() as exact:
+        exact.prec = 60
+        most = pa.array([(Decimal(10**38) - 1) / 10**4] * 2, pa.decimal128(38, 4))
+    columns = {"fund": ["BEYOND"] * 2, "month": ["2025-10"] * 2, "donor": ["B"] * 2, "geography": ["B"] * 2, "theme": ["B"] * 2}
+    put(folder, "charged", {**columns, "amount": most})
 
 
 def main() -> None:
+    if sys.argv[1] == "--beyond":
+        return beyond(Path(sys.argv[2]))
     folder = Path(sys.argv[1])
     own = {"fund": ["HUGE"], "month": ["2025-10"], "base_currency": ["USD"]}
     put(folder, "edition", own)

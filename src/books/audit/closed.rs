@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 use crate::domain::Month;
-use crate::files::Scratch;
+use crate::files::{Scratch, put_aside};
 use crate::ledger::store::{Close, Event, EventKind, Format, RunRecord, Store};
 use crate::month::Figures;
 use crate::report::{self, Extras};
@@ -111,6 +111,12 @@ fn otherwise(computed: Computed, run: &RunRecord) -> bool {
 fn on_disk(reports: &Path, close: &Close, audited: Audited) -> Finding {
     let mut finding = Finding::new(audited, Vec::new());
     match first_deviation(reports, &close.pack) {
+        Ok(Some(_)) if is_still_draft(reports, close) => {
+            finding
+                .notes
+                .push("they are still the draft, since the close was cut off; the next run puts them there".into());
+            return finding;
+        }
         Ok(deviation) => finding.faults.extend(deviation.map(Fault::Reports)),
         Err(why) => finding.faults.push(Fault::Unreadable(BooksError::file(reports)(why))),
     }
@@ -119,6 +125,18 @@ fn on_disk(reports: &Path, close: &Close, audited: Audited) -> Finding {
         Ok(count) => finding.notes.push(format!("files beside them that the program did not write: {count}")),
     }
     finding
+}
+
+/// Whether the reports, or what was put aside to make room for them, are those of the run that was closed, to the byte.
+fn is_still_draft(reports: &Path, close: &Close) -> bool {
+    let aside = reports.parent().map_or(Ok(Vec::new()), put_aside).unwrap_or_default();
+    let folders = if reports.exists() { vec![reports.to_owned()] } else { aside };
+    folders.iter().any(|folder| {
+        let draft = written(folder, &close.run.manifest);
+        draft.is_ok_and(|draft| {
+            draft.is_ok_and(|draft| first_deviation(folder, &draft).is_ok_and(|found| found.is_none()))
+        })
+    })
 }
 
 /// How a closed month comes out otherwise, in its reports or in what it froze.

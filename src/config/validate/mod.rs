@@ -59,9 +59,9 @@ pub(super) fn fund(raw: Raw, spread: Spread) -> Result<Fund, Vec<ConfigProblem>>
         default_language: collector.language(raw.fund.default_language),
         programme: collector.programme(raw.programme),
         charges: Charges {
-            administrative_fee: collector.percent("charges.administrative_fee", raw.charges.administrative_fee),
-            support_cost: collector.percent("charges.support_cost", raw.charges.support_cost),
-            levy: collector.percent("charges.levy", raw.charges.levy),
+            administrative_fee: collector.charge("charges.administrative_fee", raw.charges.administrative_fee),
+            support_cost: collector.charge("charges.support_cost", raw.charges.support_cost),
+            levy: collector.charge("charges.levy", raw.charges.levy),
         },
         plausibility: collector.plausibility(raw.plausibility),
         support_cost: raw.money.support_cost,
@@ -212,6 +212,15 @@ impl Collector {
             self.problem("fund.default_language", text, &expected, "Choose one of these.");
             Language::English
         })
+    }
+
+    /// A share that is taken out. A 1 without a sign is 100%, and whoever types it means 1%.
+    fn charge(&mut self, key: &str, text: Option<String>) -> Percent {
+        let read = self.percent(key, text.clone());
+        if let Some(text) = text.filter(|text| read == Percent::WHOLE && !text.contains('%')) {
+            self.problem(key, text, "a share with its sign", "Write 1% or 100%, whichever is meant.");
+        }
+        read
     }
 
     fn percent(&mut self, key: &str, text: Option<String>) -> Percent {

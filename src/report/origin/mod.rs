@@ -336,6 +336,6 @@ impl Entry {
     }
 
     fn setting(key: &str) -> Self {
-        Self::said(format!("fund.toml: {key}"), None)
+        Self::said(format!("settings: {key}"), None)
     }
 }

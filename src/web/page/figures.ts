@@ -629,6 +629,10 @@ export interface Interest {
    */
   cells: Index[];
   /**
+   * Its other cells, which lack nothing.
+   */
+  funded: Index[];
+  /**
    * What contributions to all of it would do.
    */
   contributions: Contribution[];

@@ -3,8 +3,10 @@
 
 import type { Agreement, BridgeLine, Cell, Donor, Row, Sums } from './figures';
 import type { Held } from './model';
-import { aboveNeed, at, cellsOf, donorOf, figures, heldIn, isIn, isOf, whole } from './model';
+import { derived, supposedOf } from './made-of-then';
+import { aboveNeed, at, cellsOf, donorOf, figures, heldIn, isIn, isOf, isOpen, keyOf, lineOf, whole } from './model';
 import { address } from './route';
+import { t } from './words';
 
 /** Which figure: a measure, and what it is limited to. */
 export interface Query {
@@ -18,6 +20,17 @@ export interface Query {
   cell?: string | undefined;
   donor?: string | undefined;
   agreement?: string | undefined;
+  /** Several donors, each on a line. */
+  donors?: string | undefined;
+  /** What a donor would like to fund. */
+  interest?: string | undefined;
+  /** A contribution that was tried, in minor units. */
+  size?: string | undefined;
+  /** A supposition, by its index. */
+  scenario?: string | undefined;
+  month?: string | undefined;
+  /** Of an earmark, what is one level wider. */
+  side?: string | undefined;
 }
 
 /** Something that a figure is made of. */
@@ -40,16 +53,29 @@ export interface Entry {
 /** The address of what a figure is made of. */
 export const linkTo = ({ what, ...limits }: Query): string => address('of', what, limits);
 
+const LIMITS = [
+  'place',
+  'own',
+  'cause',
+  'theme',
+  'cell',
+  'donor',
+  'agreement',
+  'interest',
+  'size',
+  'scenario',
+  'month',
+  'donors',
+  'side',
+] as const satisfies (keyof Query)[];
+
 export const queryOf = (what: string, search: URLSearchParams): Query => ({
   what,
-  place: search.get('place') ?? undefined,
-  own: search.get('own') ?? undefined,
-  cause: search.get('cause') ?? undefined,
-  theme: search.get('theme') ?? undefined,
-  cell: search.get('cell') ?? undefined,
-  donor: search.get('donor') ?? undefined,
-  agreement: search.get('agreement') ?? undefined,
+  ...Object.fromEntries(LIMITS.map((limit) => [limit, search.get(limit) ?? undefined])),
 });
+
+/** The limit to a donor. */
+export const limitTo = (donor: Donor): Pick<Query, 'donor'> => ({ donor: keyOf(donor) });
 
 /** The name of a cell in addresses. */
 export const nameOf = (cell: Cell): string => `${cell.place}/${cell.theme}/${cell.period}`;
@@ -57,6 +83,10 @@ export const nameOf = (cell: Cell): string => `${cell.place}/${cell.theme}/${cel
 const cells = (query: Query): number[] => {
   if (query.cell !== undefined) {
     return figures.cells.flatMap((cell, index) => (nameOf(cell) === query.cell ? [index] : []));
+  }
+  if (query.interest !== undefined) {
+    const interest = figures.interests.find((one) => one.code === query.interest);
+    return interest === undefined ? [] : [...interest.cells, ...interest.funded];
   }
   return cellsOf({
     place: query.place ?? whole.place,
@@ -80,13 +110,22 @@ const byCell =
       .filter((entry) => entry.amount !== 0);
 
 const wanted = (query: Query, donor: Donor, agreement: Agreement | null): boolean =>
-  (query.donor === undefined || donor.code === query.donor) &&
+  (query.donor === undefined || keyOf(donor) === query.donor) &&
+  (query.donors === undefined || query.donors.split('\n').includes(keyOf(donor))) &&
   (query.agreement === undefined || agreement?.reference === query.agreement);
 
+/** A donor of whom no more may be known than its totals, where these are asked for. */
+const closedDonor = ({ donor, place, theme, cell }: Query): Donor | undefined =>
+  (place ?? theme ?? cell) === undefined
+    ? figures.donors.find((one) => keyOf(one) === donor && !isOpen(one))
+    : undefined;
+
 const byHolding =
-  (value: (held: Held) => number) =>
-  (query: Query): Entry[] =>
-    cells(query)
+  (value: (held: Pick<Held, 'allocated' | 'charged' | 'obligated'>) => number) =>
+  (query: Query): Entry[] => {
+    const closed = closedDonor(query);
+    if (closed !== undefined) return [{ donor: closed, amount: value(closed.sums) }];
+    return cells(query)
       .flatMap(heldIn)
       .filter((held) => wanted(query, held.donor, held.agreement) && value(held) !== 0)
       .map((held) => ({
@@ -95,6 +134,7 @@ const byHolding =
         ...(held.agreement === null ? {} : { agreement: held.agreement, ...where(held.agreement.source) }),
         amount: value(held),
       }));
+  };
 
 /** Entries of agreements; of donors that show none, their sums. */
 const byAgreement =
@@ -119,30 +159,28 @@ const ofSums = (value: (sums: Sums) => number): ((query: Query) => Entry[]) =>
   }, value);
 
 /** Entries of receipts: fees and levies are taken out of deposits. */
-const ofReceipts = (
-  value: (receipt: (typeof figures.receipts)[number]) => number,
-  sum: (sums: Sums) => number,
-): ((query: Query) => Entry[]) =>
-  byAgreement((agreement) => {
-    const index = figures.agreements.indexOf(agreement);
-    return figures.receipts
-      .filter((receipt) => receipt.agreement === index)
-      .map((receipt) => ({
-        donor: donorOf(agreement),
-        agreement,
-        ...(receipt.number === ''
-          ? { year: Number(receipt.date.slice(0, 4)) }
-          : { name: receipt.number, day: receipt.date }),
-        amount: value(receipt),
-        ...where(receipt.source, receipt.lines),
-      }));
-  }, sum);
+const ofReceipts =
+  (
+    value: (receipt: (typeof figures.receipts)[number]) => number,
+    sum: (sums: Sums) => number,
+  ): ((query: Query) => Entry[]) =>
+  (query) =>
+    byAgreement((agreement) => {
+      const index = figures.agreements.indexOf(agreement);
+      return figures.receipts
+        .filter((receipt) => receipt.agreement === index && receipt.date.slice(0, 7) <= (query.month ?? receipt.date))
+        .map((receipt) => ({
+          donor: donorOf(agreement),
+          agreement,
+          ...(receipt.number === ''
+            ? { year: Number(receipt.date.slice(0, 4)) }
+            : { name: receipt.number, day: receipt.date }),
+          amount: value(receipt),
+          ...where(receipt.source, receipt.lines),
+        }));
+    }, sum)(query);
 
-const setting = (key: string, amount: number): Entry => ({ name: `fund.toml: ${key}`, amount });
-
-const line = (bridge: BridgeLine[], key: string): number => bridge.find((one) => one.key === key)?.amount ?? 0;
-
-const raising = (key: string): number => line(figures.gap.raising, key);
+const setting = (key: string, amount: number): Entry => ({ name: `${t('settings')}: ${key}`, amount });
 
 /** The lines of a bridge before a sum, each with its own sign. */
 const linesBefore = (bridge: BridgeLine[], sum: string): Entry[] => {
@@ -187,11 +225,56 @@ const costs = (query: Query): Entry[] => {
 
 const sum = (of: keyof Sums) => (sums: Sums) => sums[of];
 
+const received = ofReceipts((receipt) => (receipt.kind === 'deposit' ? receipt.base : 0), sum('received'));
+const refunded = ofReceipts((receipt) => (receipt.kind === 'refund' ? receipt.base : 0), sum('refunded'));
+
+const negated = (entries: Entry[]): Entry[] => entries.map((entry) => ({ ...entry, amount: -entry.amount }));
+
+/** What is available to decide about: of the fund by its bridge, of an agreement what is unallocated and not held. */
+const available = (query: Query): Entry[] => {
+  if (query.agreement === undefined) return linesBefore(figures.available, 'available');
+  return lessThan(query, 'unallocated', 'held');
+};
+
+/** A figure less another one. */
+const lessThan = (query: Query, one: string, other: string): Entry[] =>
+  [
+    { key: one, amount: valueOf({ ...query, what: one }), of: { ...query, what: one } },
+    { key: other, amount: -valueOf({ ...query, what: other }), of: { ...query, what: other } },
+  ].filter((entry) => entry.amount !== 0);
+
+/** A part of another figure, of which the rest has a name of its own. */
+const partOf = (query: Query, all: string, rest: string, amount: number): Entry[] => {
+  const of = { what: all, agreement: query.agreement };
+  const whole = valueOf(of);
+  return [
+    { key: all, amount: whole, of },
+    { key: rest, amount: amount - whole },
+  ].filter((entry) => entry.amount !== 0);
+};
+
+const lapseOf = (query: Query) =>
+  figures.lapses.find((one) => at(figures.agreements, one.agreement).reference === query.agreement);
+
+/** What a cell has above what it may have. */
+const overCell = (query: Query): Entry[] => {
+  const found = figures.over_allocations.find(
+    (one) => one.agreement === null && one.cells.some((index) => nameOf(at(figures.cells, index)) === query.cell),
+  );
+  if (found === undefined) return [];
+  const of = { what: 'allocated', cell: query.cell };
+  const allocated = valueOf(of);
+  return [
+    { key: 'allocated', amount: allocated, of },
+    { key: 'may_have', amount: found.amount - allocated },
+  ];
+};
+
 /** As the settings have them; the bridge subtracts the last two. */
 const programme = {
-  budget: raising('budget'),
-  own: -raising('own_resources'),
-  ongoing: -raising('ongoing_projects'),
+  budget: lineOf('budget'),
+  own: -lineOf('own_resources'),
+  ongoing: -lineOf('ongoing_projects'),
 };
 
 const measures: Record<string, (query: Query) => Entry[]> = {
@@ -207,8 +290,10 @@ const measures: Record<string, (query: Query) => Entry[]> = {
   unspent: byHolding((held) => held.allocated - held.charged),
   costs,
   pending,
-  received: ofReceipts((receipt) => (receipt.kind === 'deposit' ? receipt.base : 0), sum('received')),
-  refunded: ofReceipts((receipt) => (receipt.kind === 'refund' ? receipt.base : 0), sum('refunded')),
+  received,
+  refunded,
+  net_received: (query) => [...received(query), ...negated(refunded(query))],
+  received_by: (query) => [...received(query), ...negated(refunded(query))],
   fee: ofReceipts((receipt) => receipt.fee, sum('fee')),
   levy: ofReceipts((receipt) => receipt.levy, sum('levy')),
   signed: ofSums(sum('signed')),
@@ -224,8 +309,22 @@ const measures: Record<string, (query: Query) => Entry[]> = {
   held: ofSums(sum('held')),
   not_there: ofSums((sums) => sums.unallocated + sums.lapsed + sums.allocated - sums.programmable),
   below_nothing: ofSums((sums) => Math.max(0, -sums.programmable)),
-  interest: () => [{ key: 'interest', amount: line(figures.gap.priorities, 'interest') }],
-  available: () => linesBefore(figures.available, 'available'),
+  interest: () => [{ key: 'interest', amount: lineOf('interest') }],
+  available,
+  lapsed_reserve: (query) => partOf(query, 'support_reserve', 'reserve_used', lapseOf(query)?.reserve ?? 0),
+  lapsed_kept: (query) => partOf(query, 'obligated', 'obligated_beyond', lapseOf(query)?.kept ?? 0),
+  over_cell: overCell,
+  closes: ({ agreement, side }) => {
+    const found = figures.gap.loosened.find(
+      (one) => one.side === side && at(figures.agreements, one.agreement).reference === agreement,
+    );
+    const amount = found?.closes ?? 0;
+    const lacking = lineOf('lacking');
+    return [
+      { key: 'lacking', amount: lacking, of: { what: 'lacking' } },
+      { key: 'lacking_then', amount: amount - lacking },
+    ];
+  },
   support_cost: ofSums(sum('support_cost')),
   budget: () => [setting('programme.budget', programme.budget)],
   own_resources: () => [setting('programme.own_resources', programme.own)],
@@ -242,6 +341,7 @@ const measures: Record<string, (query: Query) => Entry[]> = {
     { key: 'ongoing_projects', amount: programme.ongoing, of: { what: 'ongoing_projects' } },
     { key: 'outside', amount: -sumOf('outside'), of: { what: 'outside' } },
   ],
+  ...derived,
 };
 
 function sumOf(measure: 'need' | 'outside'): number {
@@ -252,7 +352,8 @@ function sumOf(measure: 'need' | 'outside'): number {
 const also: Record<string, string> = { pledged: 'pledged_weighted', pipeline: 'pipeline_weighted' };
 
 /** What a figure is made of; nothing where there is no such figure. */
-export const madeOf = (query: Query): Entry[] | undefined => measures[also[query.what] ?? query.what]?.(query);
+export const madeOf = (query: Query): Entry[] | undefined =>
+  query.scenario === undefined ? measures[also[query.what] ?? query.what]?.(query) : supposedOf(query);
 
 /** The figure itself. */
 export const valueOf = (query: Query): number => (madeOf(query) ?? []).reduce((all, entry) => all + entry.amount, 0);

@@ -33,7 +33,17 @@ export const at = <T>(list: readonly T[], index: number): T => {
   return found;
 };
 
+/** Whose distribution over priorities and agreements may be seen. */
+export const isOpen = (donor: Donor): boolean => figures.edition === 'internal' || donor.disclosure === 'public';
+
+/** The name of a donor in addresses; several together have none but how much may be known of them. */
+export const keyOf = (donor: Donor): string => (donor.code === '' ? `(${donor.disclosure})` : donor.code);
+
 export const donorOf = (agreement: Agreement): Donor => at(figures.donors, agreement.donor);
+
+/** A line of the bridges of the gap. */
+export const lineOf = (key: string): number =>
+  [...figures.gap.raising, ...figures.gap.priorities].find((line) => line.key === key)?.amount ?? 0;
 
 /** Something in a tree, that may lie in others besides the one above it. */
 interface Node {

@@ -3,8 +3,10 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren, RefObject, VNode } from 'preact';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { Figure } from './figure';
+import type { Query } from './made-of';
 import { printing } from './print';
-import { counted, decimal, exact, inOrder, t } from './words';
+import { counted, decimal, inOrder, t, whole } from './words';
 
 /** What a cell of a table holds, to be sorted by and to be written as CSV. */
 export type Value = string | number;
@@ -16,8 +18,8 @@ export interface Column<R> {
   /** How it is shown; as its value where this is not said. */
   cell?: (row: R) => ComponentChildren;
   kind?: 'text' | 'money' | 'number' | 'ratio';
-  /** Whether the foot shows its sum. */
-  summed?: boolean;
+  /** Whether the foot shows its sum; and what the sum of all rows is made of, where that has a name. */
+  summed?: boolean | Query;
 }
 
 interface TableProps<R> {
@@ -30,6 +32,8 @@ interface TableProps<R> {
   none?: string;
   /** A bridge or a statement, whose order means something: neither sorted nor filtered. */
   fixed?: boolean;
+  /** Its rows are rows of the inputs, or as much of them as may be shown: nothing is behind their figures but the row. */
+  records?: boolean;
   /** Of a bridge, which rows are sums. */
   strong?: (row: R) => boolean;
 }
@@ -67,7 +71,7 @@ const compare = (one: Value, other: Value): number =>
 const shown = <R,>(column: Column<R>, row: R): ComponentChildren => {
   if (column.cell !== undefined) return column.cell(row);
   const value = column.value(row);
-  return column.kind === 'money' && typeof value === 'number' ? exact(value) : value;
+  return column.kind === 'money' && typeof value === 'number' ? <Figure amount={value} /> : value;
 };
 
 const isNumber = <R,>(column: Column<R>): boolean => column.kind !== undefined && column.kind !== 'text';
@@ -127,7 +131,7 @@ export const Table = <R,>(props: TableProps<R>): VNode => {
         </span>
       </div>
       <div class="scroll" tabIndex={0} role="group" aria-label={caption} ref={room}>
-        <table>
+        <table class={props.records === true ? 'records' : undefined}>
           <caption class="unseen">{caption}</caption>
           <thead>
             <tr>
@@ -168,7 +172,9 @@ export const Table = <R,>(props: TableProps<R>): VNode => {
               </tr>
             ))}
           </tbody>
-          {columns.some((column) => column.summed) && <Foot columns={columns} rows={kept} />}
+          {columns.some((column) => column.summed) && (
+            <Foot columns={columns} rows={kept} all={kept.length === rows.length} />
+          )}
         </table>
       </div>
       {drawn.length < kept.length && (
@@ -208,11 +214,11 @@ const useRoom = (): RefObject<HTMLDivElement | null> => {
   return room;
 };
 
-const Foot = <R,>({ columns, rows }: { columns: Column<R>[]; rows: R[] }): VNode => {
+const Foot = <R,>({ columns, rows, all }: { columns: Column<R>[]; rows: R[]; all: boolean }): VNode => {
   const sum = (column: Column<R>): number =>
-    rows.reduce((all, row) => {
+    rows.reduce((total, row) => {
       const value = column.value(row);
-      return all + (typeof value === 'number' ? value : 0);
+      return total + (typeof value === 'number' ? value : 0);
     }, 0);
   return (
     <tfoot>
@@ -225,10 +231,15 @@ const Foot = <R,>({ columns, rows }: { columns: Column<R>[]; rows: R[] }): VNode
               </th>
             );
           }
-          if (!column.summed) return <td key={index} />;
+          const { summed } = column;
+          if (summed === undefined || summed === false) return <td key={index} />;
           return (
             <td key={index} class="number">
-              {column.kind === 'money' ? <data value={decimal(sum(column))}>{exact(sum(column))}</data> : sum(column)}
+              {column.kind === 'money' ? (
+                <Figure amount={sum(column)} of={all && typeof summed === 'object' ? summed : undefined} />
+              ) : (
+                whole(sum(column))
+              )}
             </td>
           );
         })}

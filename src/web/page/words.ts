@@ -1,6 +1,7 @@
 // The words, names, numbers and days of the page in the language that is chosen.
 
 import { computed, signal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import en from '../texts/en.json';
 import es from '../texts/es.json';
 import fr from '../texts/fr.json';
@@ -38,6 +39,10 @@ const locale = computed(() => locales[language.value]);
 /** A text, with words filled in. */
 export const t = (key: Key, words: Record<string, string> = {}): string =>
   texts[language.value][key].replace(/\{(\w+)\}/g, (_, name: string) => words[name] ?? '');
+
+/** A text into which more than words is filled: figures that lead somewhere. */
+export const told = (key: Key, parts: Record<string, ComponentChildren>): ComponentChildren =>
+  texts[language.value][key].split(/\{(\w+)\}/).map((piece, at) => (at % 2 === 0 ? piece : parts[piece]));
 
 /** A text whose key is put together; a key that there is not shows as itself. */
 export const named = (key: string): string => texts[language.value][key as Key] ?? key;

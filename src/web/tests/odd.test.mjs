@@ -1,5 +1,5 @@
-// Funds that are unlike the sample: without money, below nothing, in yen, with sixty donors of long names, in letters that run from
-// the right. Nothing of a chart is cut off, nothing is wider than the screen, and no figure is none.
+// Funds that are unlike the sample: without money, below nothing, in yen and in dinars, of one country and of two hundred, without
+// results and targets, with sixty donors of long names, in letters that run from the right. Nothing of a chart is cut off, nothing is wider than the screen, and no figure is none.
 
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -47,6 +47,40 @@ const manyDonors = (figures) => {
   return { ...figures, donors };
 };
 
+/** All of it in one country: cells are told apart by their periods. */
+const ofOneCountry = (figures) => {
+  const there = new Set([figures.places[0].code, 'TGO']);
+  const moved = (list) => list.map((one) => ({ ...one, place: 'TGO' }));
+  const kept = (list) => list.filter((one) => there.has(one.place));
+  const [world, togo] = [figures.places[0], figures.places.find((place) => place.code === 'TGO')];
+  return {
+    ...figures,
+    places: [world, { ...togo, parent: world.code, region: world.code }],
+    cells: figures.cells.map((cell, index) => ({ ...cell, place: 'TGO', period: `${cell.period}/${index}` })),
+    pending: moved(figures.pending),
+    results: moved(figures.results),
+    opportunities: kept(figures.opportunities),
+    basis: kept(figures.basis),
+  };
+};
+
+/** As many countries as there may be: each of the sample's cells once more, elsewhere. */
+const ofManyCountries = (figures) => {
+  const like = figures.places.find((place) => place.code === 'TGO');
+  const places = Array.from({ length: 150 }, (_, index) => ({ ...like, code: `X${index}` }));
+  const cells = places.flatMap((place, index) =>
+    figures.cells.slice(index % 9, (index % 9) + 4).map((cell) => ({ ...cell, place: place.code })),
+  );
+  return { ...figures, places: [...figures.places, ...places], cells: [...figures.cells, ...cells] };
+};
+
+const withoutResults = (figures) => ({
+  ...figures,
+  results: [],
+  basis: [],
+  reach: figures.reach.map((one) => ({ ...one, target: null, reached: 0, results: 0 })),
+});
+
 const LONG = 'Ministry of Foreign Affairs, International Development Cooperation and Human Mobility of';
 
 const FUNDS = {
@@ -56,6 +90,13 @@ const FUNDS = {
     ...withMoney(figures, (amount) => amount * 150),
     fund: { ...figures.fund, base_currency: 'JPY', decimals: 0 },
   }),
+  'in dinars': (figures) => ({
+    ...withMoney(figures, (amount) => amount * 10),
+    fund: { ...figures.fund, base_currency: 'TND', decimals: 3 },
+  }),
+  'of one country': ofOneCountry,
+  'of two hundred countries': ofManyCountries,
+  'without results and targets': withoutResults,
   'of sixty donors with long names': (figures) => named(manyDonors(figures), (code) => `${LONG} ${code}`),
   'from the right': (figures) => named(figures, (code) => `جمهورية (٢٠٢٥) ${code}`),
 };

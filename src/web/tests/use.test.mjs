@@ -13,9 +13,13 @@ const allViews = (figures) => [
   'donors',
   'heat',
   'flow',
+  'results',
+  ...(figures.edition === 'internal' ? ['decisions'] : []),
+  ...(figures.scenarios.length > 0 ? ['scenarios'] : []),
   ...figures.places.slice(1).map((place) => `country/${place.code}`),
   ...figures.themes.slice(1).map((theme) => `theme/${theme.code}`),
   ...figures.donors.filter((donor) => donor.code !== '').map((donor) => `donor/${donor.code}`),
+  ...figures.interests.filter((one) => one.donor === null).map((one) => `donor/${one.code}`),
   ...figures.agreements.map((agreement) => `agreement/${agreement.reference}`),
 ];
 
@@ -53,8 +57,7 @@ async function followAll(views) {
   };
   const figures = new Map();
   const wrong = [];
-  for (const view of views) {
-    await show(`#/${view}`);
+  const collect = (view) => {
     for (const link of document.querySelectorAll('a[href^="#/of/"]')) {
       const value = link.querySelector('data')?.value;
       if (value === undefined) continue;
@@ -65,11 +68,26 @@ async function followAll(views) {
       if (known !== undefined && known !== size) wrong.push(`${view}: ${href} is ${value} here and ${known} elsewhere`);
       figures.set(href, size);
     }
+  };
+  for (const view of views) {
+    await show(`#/${view}`);
+    // What stands for itself is a row of the inputs, a sum below the lines that it is of, or nothing.
+    for (const figure of document.querySelectorAll('main data')) {
+      const itself = figure.closest('a, table.records, tfoot') !== null || Number(figure.value) === 0;
+      if (!itself) wrong.push(`${view}: ${figure.closest('tr, p, li, dl')?.innerText} leads nowhere`);
+    }
+    for (const bare of document.querySelectorAll('main table:not(.records, .heat table) td.number')) {
+      if (bare.querySelector('data') === null && /\d[.,]\d\d$/.test(bare.innerText))
+        wrong.push(`${view}: ${bare.innerText}`);
+    }
+    collect(view);
   }
+  // What they are made of leads on in turn.
   for (const [href, value] of figures) {
     await show(href);
     const sum = document.querySelector('main tfoot data')?.value.replace('-', '');
     if (sum !== value) wrong.push(`${href} is ${value} and made of ${sum}`);
+    collect(href);
   }
   return { count: figures.size, wrong };
 }
@@ -118,6 +136,59 @@ test('the keyboard reaches everything in few steps', async () => {
     await tab.keyboard.press('ArrowRight');
     await tab.keyboard.press('Enter');
     await tab.waitForFunction(() => location.hash.startsWith('#/country/'));
+  });
+});
+
+test('the map of countries and themes shows what its filters choose', async () => {
+  await withBrowser(async (browser) => {
+    const { tab } = await open(browser, 'dashboard.html');
+    const figures = figuresOf('figures.json');
+    await goTo(tab, 'heat');
+    const shown = () =>
+      tab.evaluate(() => ({
+        rows: [...document.querySelectorAll('.heat tbody th')].map((head) => head.textContent),
+        columns: [...document.querySelectorAll('.heat thead th')].slice(1).map((head) => head.textContent),
+        cells: [...document.querySelectorAll('.heat td a')].map((cell) => [
+          cell.getAttribute('href'),
+          cell.textContent,
+        ]),
+      }));
+    const all = await shown();
+    const own = (codes, list) => list.filter((one) => codes.has(one.code));
+    const places = own(new Set(figures.cells.map((cell) => cell.place)), figures.places);
+    const themes = own(new Set(figures.cells.map((cell) => cell.theme)), figures.themes);
+    assert.deepEqual([all.rows.length, all.columns.length], [places.length, themes.length]);
+    const { region } = places.find((place) => place.code === 'TGO');
+    const africa = places.filter((place) => place.region === region);
+    await tab.getByLabel('Region').selectOption(region);
+    const [pillar] = new Set(themes.map((theme) => theme.pillar));
+    await tab.getByLabel('Pillar').selectOption(pillar);
+    const ofPillar = themes.filter((theme) => theme.pillar === pillar);
+    const some = await shown();
+    assert.deepEqual(
+      [some.rows.filter((name) => !name.includes(':')), some.columns],
+      [
+        africa.filter((place) => place.kind === 'country').map((place) => place.names.en),
+        ofPillar.map((theme) => theme.names.en),
+      ],
+    );
+    assert.ok(some.rows.length < all.rows.length && some.columns.length < all.columns.length);
+    for (const measure of ['lacking', 'need', 'allocated', 'charged']) {
+      await tab.getByLabel('Measure').selectOption(measure);
+      const { cells } = await shown();
+      assert.ok(cells.length > 10);
+      for (const [href, text] of cells) {
+        const { searchParams: asked, pathname } = new URL(href.slice(2), 'https://x');
+        assert.equal(pathname, `/of/${measure}`);
+        const here = figures.cells.filter(
+          (cell) => cell.place === asked.get('place') && cell.theme === asked.get('theme'),
+        );
+        const amount = here.reduce((sum, cell) => sum + cell[measure], 0) / 100 / 1_000_000;
+        assert.ok(Math.abs(Number(text.replaceAll(',', '')) - amount) <= 0.0501, `${href}: ${text} is not ${amount}`);
+      }
+    }
+    await tab.getByLabel('Region').selectOption('');
+    assert.equal((await shown()).rows.length, all.rows.length);
   });
 });
 

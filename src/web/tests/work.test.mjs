@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { findings, PHONE, withBrowser } from './browser.mjs';
 import { click, enter, filledIn, saved, sees, way } from './clicks.mjs';
 
-const { WAY_IN, EMPTY_WAY_IN, GOOD, FAULTY, COPIES, FILL_IN, RENEW_GUIDE } = process.env;
+const { WAY_IN, EMPTY_WAY_IN, GOOD, FAULTY, RESTATED, COPIES, FILL_IN, RENEW_GUIDE } = process.env;
 
 /** The words of the page, line by line, without what differs from one time to another, and without lists of files. */
 const wordsOf = async (tab) => {
@@ -221,6 +221,35 @@ test('what if: sliders, beside what is stored', async () => {
     await tab.waitForFunction(() => document.querySelectorAll('main thead')[0].querySelectorAll('th').length === 4);
     assert.equal((await names())[3], kept, 'it is read as it was saved');
     await looked(tab, 'suppose');
+    assert.deepEqual(complaints, []);
+  });
+});
+
+test('a row of a closed month that says something else, and what changed by it', async () => {
+  await withBrowser(async (browser) => {
+    const { tab, complaints } = await enter(browser, WAY_IN);
+    await way(tab, 'Files');
+    await tab.setInputFiles('input[type=file]', RESTATED);
+    await sees(tab, 'This file can enter the fund.');
+    assert.equal(await tab.locator('tr', { hasText: /^receipts/ }).locator('td').nth(1).textContent(), '1', 'one row');
+    await click(tab, 'Take it in');
+    await sees(tab, 'Undo: took in receipts.csv');
+    await way(tab, 'The month’s work');
+    await tab.getByLabel('Month; leave it empty').fill('2025-10');
+    await click(tab, 'Run the month');
+    await sees(tab, 'October 2025 is worked out');
+    await sees(tab, '1 row says something else than it did before');
+    await way(tab, 'October 2025');
+    await way(tab, 'What changed since September 2025');
+    await sees(tab, 'From September 2025 to October 2025');
+    const received = tab.locator('section', { has: tab.getByRole('heading', { name: 'Received', exact: true }) });
+    const row = async (named) => received.locator('tr', { hasText: named }).locator('th, td').allInnerTexts();
+    const [heads, belgium] = [await received.locator('thead th').allInnerTexts(), await row('BEL')];
+    const at = (head) => Number(belgium[heads.indexOf(head)].replaceAll(',', ''));
+    // August's 460 euros are 469 now, at 0.90 a dollar; October's 80 are new, at 0.80.
+    assert.deepEqual(['New', 'Restated'].map(at), [100, 10]);
+    assert.equal(Math.round((at('Opening') + at('New') + at('Restated') - at('Closing')) * 100), 0, belgium.join(' '));
+    await looked(tab, 'changes');
     assert.deepEqual(complaints, []);
   });
 });

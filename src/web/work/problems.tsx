@@ -10,6 +10,7 @@ import { Part, Refusal } from './view';
 import { many, w, worded } from './words';
 
 export interface Problem {
+  /** Blank for what only all files together show. */
   code: string;
   severity: 'error' | 'warning' | 'note';
   title: string;
@@ -115,17 +116,24 @@ const range = (from: number, to: number): number[] => Array.from({ length: to - 
 
 /** The name that nobody knows: what is quoted of the cell, where the cell holds it among others; else all that stands there. */
 const textAt = (rows: Map<number, Record<string, string>>, problem: Problem): string => {
-  if (problem.row === null || problem.cell === null) return '';
+  const quoted = quotedIn(problem);
+  if (problem.row === null || problem.cell === null) return quoted;
   const all = rows.get(problem.row)?.[problem.cell] ?? '';
-  const quoted = /^"(.*)"$/.exec(problem.found)?.[1] ?? '';
-  return quoted !== '' && all.includes(quoted) ? quoted : all;
+  return quoted !== '' && (all === '' || all.includes(quoted)) ? quoted : all;
 };
 
+/** What a problem quotes of its cell. */
+const quotedIn = ({ found }: Problem): string => /^"(.*)"$/.exec(found)?.[1] ?? '';
+
+/** Whether it is at a cell, and not at an element of a file that is no spreadsheet. */
+const isAtCell = ({ cell }: Problem): boolean => /^[A-Z]+\d+$/.test(cell ?? '');
+
 /** Where it is, in words: a cell, a whole row, or the file. */
-const where = ({ cell, row, column }: Problem): string => {
+const where = (problem: Problem): string => {
+  const { cell, row, column } = problem;
   if (cell === null) return '';
   if (row !== null && column === null) return ` ${w('in_row', { row: String(row) })}`;
-  return ` ${w('in_cell', { cell })}`;
+  return ` ${w(isAtCell(problem) ? 'in_cell' : 'in_element', { cell })}`;
 };
 
 /** What is wrong, in words. What can be typed into a terminal is no advice here. */
@@ -177,10 +185,12 @@ const Snippet = ({ problem, header, wanted, rows }: SnippetProps): VNode | null 
                 const cell = `${letters(column)}${row}`;
                 const meant =
                   (problem.row === row || problem.row === null) && problem.column === column && row !== header;
+                const text = rows.get(row)?.[cell] ?? '';
+                const named = problem.cell !== null && !isAtCell(problem) && text !== '' && text === quotedIn(problem);
                 const whole = problem.row === row && problem.column === null;
                 return (
-                  <td key={column} class={meant || whole ? 'meant' : undefined}>
-                    {rows.get(row)?.[cell] ?? ''}
+                  <td key={column} class={meant || whole || named ? 'meant' : undefined}>
+                    {text}
                   </td>
                 );
               })}
@@ -209,7 +219,9 @@ export const Problems = (props: { check: Check; waiting?: number; file?: string;
         {many('errors', count('error'))}, {many('warnings', count('warning'))}
       </p>
       {check.refusal?.kind === 'no_month' && <p>{w('no_month_yet')}</p>}
-      {check.refusal !== null && check.refusal.kind !== 'no_month' && <Refusal why={check.refusal} />}
+      {check.refusal !== null && check.refusal.kind !== 'no_month' && (
+        <Refusal why={check.refusal} head={w('no_figures')} />
+      )}
       {[...sheets].map(([name, problems]) => (
         <Part key={name} title={name}>
           <Group

@@ -51,12 +51,12 @@ export const useAsked = <T,>(path: string): { asked: Signal<Asked<T>>; again: ()
 };
 
 /** What was refused: what is wrong in the program's words, then what to do. */
-export const Refusal = ({ why }: { why: Pick<Refused, 'kind' | 'words'> }): VNode => {
+export const Refusal = ({ why, head }: { why: Pick<Refused, 'kind' | 'words'>; head?: string }): VNode => {
   const advice = worded('advice', why.kind);
   return (
     <div class="refusal" role="alert">
       <p>
-        <strong>{w('not_done')}</strong>
+        <strong>{head ?? w('not_done')}</strong>
       </p>
       {why.words.length > 0 && (
         <ul>

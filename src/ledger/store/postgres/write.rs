@@ -104,24 +104,23 @@ impl Postgres {
             Err(why) => {
                 let why = fault(why);
                 let is_lost = matches!(why, StoreError::Server { trouble: ServerTrouble::Lost, .. });
-                if is_lost { self.ask_again(head, events, why) } else { Err(overtaken(why, head)) }
+                if is_lost { self.ask_again(events, why) } else { Err(overtaken(why, head)) }
             }
         }
     }
 
-    /// Finds out whether what was to be kept when the connection was lost is kept. Once this session has the lock again, the
-    /// one that was lost is over, one way or the other.
-    fn ask_again(&mut self, head: &str, events: Vec<Event>, why: StoreError) -> Result<Option<Vec<Event>>, StoreError> {
+    /// Finds out whether what was to be kept when the connection was lost is kept, whoever recorded something since. Once
+    /// this session has the lock again, the one that was lost is over, one way or the other.
+    fn ask_again(&mut self, events: Vec<Event>, why: StoreError) -> Result<Option<Vec<Event>>, StoreError> {
         let unsure = || StoreError::Unsure { ledger: self.name.clone() };
         let again = Self::open(&self.server, &self.login, &self.folder).map_err(|_| unsure())?;
-        let found = again.head().map_err(|_| unsure())?;
-        let is_kept = events.last().is_some_and(|last| found == last.hash);
-        // Files alone are no event: they are sent again where they were not kept.
-        if !is_kept && found != head {
-            return Err(unsure());
-        }
+        let last = events.last().map(|last| again.event(&last.id)).transpose().map_err(|_| unsure())?.flatten();
         *self = again;
-        if is_kept { Ok(Some(events)) } else { Err(why) }
+        // Files alone are no event: they are sent again where they were not kept.
+        if last.is_some_and(|kept| events.last().is_some_and(|last| last.hash == kept.hash)) {
+            return Ok(Some(events));
+        }
+        Err(why)
     }
 }
 

@@ -197,6 +197,8 @@ pub struct Interest {
     pub wishes: Words,
     /// The cells of it that lack money, the worst funded first.
     pub cells: Vec<usize>,
+    /// Its other cells, which lack nothing.
+    pub funded: Vec<usize>,
     /// What contributions to all of it would do.
     pub contributions: Vec<Contribution>,
     /// What people reached have cost there, where there are enough results to say so.

@@ -43,6 +43,7 @@ impl Builder<'_> {
             donor: codes.binary_search(&&donor.code).ok(),
             wishes: self.in_words(|report| report.wishes(&donor.interests)),
             cells: self.lacking(&donor.interests, cells),
+            funded: self.inside(&donor.interests).filter(|index| cells[*index].lacking.is_zero()).collect(),
             contributions: would.into_iter().map(contribution).collect(),
             basis: self.reached(&donor.interests, (cells, results)),
             source: Some(sheets.row(&donor.source)),
@@ -59,12 +60,15 @@ impl Builder<'_> {
         self.place_codes().into_iter().map(of_place).chain(themes.map(of_theme)).collect()
     }
 
+    /// The cells of a part of the programme.
+    fn inside(&self, part: &[Target]) -> impl Iterator<Item = usize> {
+        let known = self.view.ledger.cells.iter().enumerate();
+        known.filter(|(_, cell)| gap::lies_in(self.view.fund, part, cell)).map(|(index, _)| index)
+    }
+
     /// The cells of a part of the programme that lack money, the worst funded first.
     fn lacking(&self, part: &[Target], cells: &[Cell]) -> Vec<usize> {
-        let known = self.view.ledger.cells.iter().zip(cells).enumerate();
-        let inside = known
-            .filter(|(_, (cell, figures))| figures.lacking > Money::ZERO && gap::lies_in(self.view.fund, part, cell));
-        let mut lacking: Vec<usize> = inside.map(|(index, _)| index).collect();
+        let mut lacking: Vec<usize> = self.inside(part).filter(|index| cells[*index].lacking > Money::ZERO).collect();
         lacking.sort_by_key(|index| {
             let cell = &cells[*index];
             let funded = i128::from((cell.outside + cell.allocated).minor()) * FINE / i128::from(cell.need.minor());

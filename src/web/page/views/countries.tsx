@@ -66,7 +66,7 @@ export const Countries = (): VNode => {
             ...(['need', 'outside', 'allocated', 'lacking', 'charged'] as const).map((what) => ({
               head: t(`what.${what}`),
               kind: 'money' as const,
-              summed: true,
+              summed: { what },
               value: (row: Row) => row[what],
               cell: (row: Row) => <Figure amount={row[what]} of={{ what, place: row.place.code, own: 'yes' }} />,
             })),

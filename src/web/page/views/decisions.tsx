@@ -43,6 +43,7 @@ const DecisionTable = ({ caption, file, none, rows }: DecisionTableProps): VNode
   <Table
     caption={caption}
     {...{ file, none, rows }}
+    records
     columns={[
       { head: t('h.decision'), value: (row) => row.number },
       { head: t('h.date'), value: (row) => row.date, cell: (row) => day(row.date) },
@@ -119,6 +120,7 @@ const Available = (): VNode => (
           head: t('line.available'),
           kind: 'money',
           value: (row) => row.amount,
+          cell: (row) => <Figure amount={row.amount} of={{ what: 'available', agreement: row.agreement.reference }} />,
           summed: true,
         },
       ]}

@@ -4,9 +4,10 @@ import type { VNode } from 'preact';
 import { Figure } from '../figure';
 import type { Agreement, Donor, Interest, Sums } from '../figures';
 import { AgreementLink, CellPlace, DonorLink, ThemeLink, cellPlace, donorName, themeName } from '../links';
-import { nameOf } from '../made-of';
+import type { Query } from '../made-of';
+import { limitTo, nameOf } from '../made-of';
 import type { Held } from '../model';
-import { at, donorOf, figures, held, sumOf } from '../model';
+import { at, donorOf, figures, held, isOpen, sumOf } from '../model';
 import { BESIDE_CHARGED, TO_CHARGED } from '../money';
 import { address, route } from '../route';
 import { Table } from '../table';
@@ -18,25 +19,18 @@ import { Card, Cards, Section, View } from './view';
 
 type Key = keyof Sums;
 
+/** Whose money. */
+type Limits = Pick<Query, 'donor' | 'agreement'>;
+
 /** The columns of money that donors and agreements have. */
-const moneyColumns = <R,>(
-  keys: Key[],
-  sums: (row: R) => Sums,
-  of: (row: R) => { donor?: string; agreement?: string } | null,
-) =>
+const moneyColumns = <R,>(keys: Key[], sums: (row: R) => Sums, of: (row: R) => Limits, all: Limits) =>
   keys.map((what) => ({
     head: t(`what.${what}` as 'what.signed'),
     kind: 'money' as const,
-    summed: true,
+    summed: { what, ...all },
     value: (row: R) => sums(row)[what],
-    cell: (row: R) => {
-      const limit = of(row);
-      return <Figure amount={sums(row)[what]} of={limit === null ? undefined : { what, ...limit }} />;
-    },
+    cell: (row: R) => <Figure amount={sums(row)[what]} of={{ what, ...of(row) }} />,
   }));
-
-/** Whose distribution over priorities and agreements may be seen. */
-const isOpen = (donor: Donor): boolean => figures.edition === 'internal' || donor.disclosure === 'public';
 
 export const Donors = (): VNode => (
   <View title={t('nav.donors')}>
@@ -55,7 +49,8 @@ export const Donors = (): VNode => (
           ...moneyColumns<Donor>(
             ['signed', 'received', 'to_come', 'pledged_weighted', 'allocated', 'charged'],
             (donor) => donor.sums,
-            (donor) => (isOpen(donor) ? { donor: donor.code } : null),
+            limitTo,
+            {},
           ),
           {
             head: t('h.delivery'),
@@ -89,7 +84,7 @@ const Interests = (): VNode => (
           head: t('what.lacking'),
           kind: 'money',
           value: (one) => sumOf(one.cells, 'lacking'),
-          cell: (one) => exact(sumOf(one.cells, 'lacking')),
+          cell: (one) => <Figure amount={sumOf(one.cells, 'lacking')} of={{ what: 'lacking', interest: one.code }} />,
         },
       ]}
     />
@@ -113,7 +108,7 @@ export const DonorView = (): VNode => {
   const of = { donor: donor.code };
   return (
     <View title={donorName(donor)} trail={[{ name: t('nav.donors'), href: address('donors') }]}>
-      <Money sums={donor.sums} of={isOpen(donor) ? of : null} />
+      <Money sums={donor.sums} of={of} />
       {isOpen(donor) ? (
         <>
           <Section title={t('agreements')}>
@@ -134,6 +129,7 @@ export const DonorView = (): VNode => {
                   ['signed', 'received', 'to_come', 'allocated', 'charged'],
                   (one) => one.sums,
                   (one) => ({ agreement: one.reference }),
+                  of,
                 ),
               ]}
             />
@@ -153,7 +149,7 @@ export const DonorView = (): VNode => {
 const MONEY: Key[] = [...TO_CHARGED, ...BESIDE_CHARGED];
 
 /** All money words with their figures. */
-const Money = ({ sums, of }: { sums: Sums; of: { donor?: string; agreement?: string } | null }): VNode => {
+const Money = ({ sums, of }: { sums: Sums; of: Limits }): VNode => {
   const rows = MONEY.filter((what) => sums[what] !== 0);
   return (
     <Section title={t('money')}>
@@ -168,7 +164,7 @@ const Money = ({ sums, of }: { sums: Sums; of: { donor?: string; agreement?: str
             head: t('h.amount'),
             kind: 'money',
             value: (what) => sums[what],
-            cell: (what) => <Figure amount={sums[what]} of={of === null ? undefined : { what, ...of }} />,
+            cell: (what) => <Figure amount={sums[what]} of={{ what, ...of }} />,
           },
           { head: t('h.means'), value: (what) => named(`means.${what}`) },
         ]}
@@ -177,15 +173,7 @@ const Money = ({ sums, of }: { sums: Sums; of: { donor?: string; agreement?: str
   );
 };
 
-const Where = ({
-  rows,
-  of,
-  file,
-}: {
-  rows: Held[];
-  of: { donor?: string; agreement?: string };
-  file: string;
-}): VNode => {
+const Where = ({ rows, of, file }: { rows: Held[]; of: Limits; file: string }): VNode => {
   const sums = new Map<number, Held>();
   for (const one of rows) {
     const known = sums.get(one.cell);
@@ -218,7 +206,7 @@ const Where = ({
         ...(['allocated', 'charged', 'obligated'] as const).map((what) => ({
           head: t(`what.${what}`),
           kind: 'money' as const,
-          summed: true,
+          summed: { what, ...of },
           value: (row: Held) => row[what],
           cell: (row: Held) => <Figure amount={row[what]} of={{ what, ...of, cell: nameOf(cell(row)) }} />,
         })),
@@ -273,6 +261,7 @@ export const AgreementView = (): VNode => {
         <Table
           caption={t('receipts')}
           file={`receipts-${agreement.reference}`}
+          records
           none={t('none.receipts')}
           rows={figures.receipts.filter((receipt) => receipt.agreement === index)}
           columns={[

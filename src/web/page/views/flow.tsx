@@ -8,8 +8,9 @@ import type { FlowLink, FlowNode } from '../charts/flow';
 import { flow } from '../charts/flow';
 import { Figure } from '../figure';
 import type { Query } from '../made-of';
+import { limitTo } from '../made-of';
 import { donorName, nameOfPart, ownName } from '../links';
-import { allThemes, cellsOf, figures, pillars, regions, sumOf, world } from '../model';
+import { allThemes, cellsOf, figures, keyOf, pillars, regions, sumOf, world } from '../model';
 import { Table } from '../table';
 import { millions, named, t } from '../words';
 import { View } from './view';
@@ -32,9 +33,17 @@ const sources = (): Line[] => {
     .map((donor) => ({ donor, amount: donor.sums.received - donor.sums.refunded }))
     .filter((row) => row.amount > 0)
     .sort((one, other) => other.amount - one.amount);
-  const named = rows.slice(0, DONORS).map(({ donor, amount }) => ({ from: donorName(donor), to: t('pool'), amount }));
+  const named = rows.slice(0, DONORS).map(({ donor, amount }) => ({
+    from: donorName(donor),
+    to: t('pool'),
+    amount,
+    of: { what: 'net_received', ...limitTo(donor) },
+  }));
   const others = rows.slice(DONORS).reduce((all, row) => all + row.amount, 0);
-  return others > 0 ? [...named, { from: t('donors_smaller'), to: t('pool'), amount: others }] : named;
+  if (others === 0) return named;
+  const smaller = rows.slice(DONORS).map(({ donor }) => keyOf(donor));
+  const of = { what: 'net_received', donors: smaller.join('\n') };
+  return [...named, { from: t('donors_smaller'), to: t('pool'), amount: others, of }];
 };
 
 /** Where it is. */

@@ -15,19 +15,19 @@ import {
 } from '../links';
 import type { Entry, Query } from '../made-of';
 import { linkTo, madeOf, queryOf } from '../made-of';
-import { figures, places } from '../model';
+import { figures, keyOf, places } from '../model';
 import { route } from '../route';
 import type { Column } from '../table';
 import { Table } from '../table';
-import { day, money, named, t } from '../words';
+import { day, money, month, named, round, t } from '../words';
 import { Missing } from './part';
 import { Source, sourceText } from './source';
 import { View } from './view';
 
 /** What a figure is called: a measure, or a line of a bridge. */
 const nameOfMeasure = (what: string): string => {
-  const name = named(`what.${what}`);
-  return name === `what.${what}` ? named(`line.${what}`) : name;
+  const keys = [`what.${what}`, `line.${what}`, what];
+  return named(keys.find((key) => named(key) !== key) ?? what);
 };
 
 const limitsOf = (query: Query): string[] => {
@@ -42,10 +42,21 @@ const limitsOf = (query: Query): string[] => {
     limits.push(placeName(place), themeName(theme), period);
   }
   if (query.donor !== undefined) {
-    const donor = figures.donors.find((one) => one.code === query.donor);
+    const donor = figures.donors.find((one) => keyOf(one) === query.donor);
     limits.push(donor === undefined ? query.donor : donorName(donor));
   }
   if (query.agreement !== undefined) limits.push(query.agreement);
+  if (query.donors !== undefined) limits.push(t('donors_smaller'));
+  if (query.interest !== undefined) {
+    const interest = figures.interests.find((one) => one.code === query.interest);
+    limits.push(`${t('interests')}: ${interest?.name ?? query.interest}`);
+  }
+  if (query.size !== undefined) {
+    limits.push(t('contribution', { amount: `${figures.fund.base_currency} ${round(Number(query.size))}` }));
+  }
+  if (query.scenario !== undefined) limits.push(figures.scenarios[Number(query.scenario)]?.name ?? '');
+  if (query.month !== undefined) limits.push(month(query.month));
+  if (query.side !== undefined) limits.push(named(`loosened.${query.side}`));
   return limits;
 };
 
@@ -65,7 +76,7 @@ const columnsOf = (entries: Entry[]): Column<Entry>[] => {
   if (has('key') || has('name')) {
     columns.push(
       text(t('h.item'), (entry) =>
-        [entry.name, entry.key === undefined ? undefined : keyName(entry.key)]
+        [entry.name, entry.key === undefined ? undefined : nameOfMeasure(entry.key)]
           .filter((one) => one !== undefined)
           .join(', '),
       ),
@@ -131,13 +142,12 @@ const columnsOf = (entries: Entry[]): Column<Entry>[] => {
   return columns;
 };
 
-const keyName = (key: string): string => (key.startsWith('cause.') ? named(key) : nameOfMeasure(key));
-
 export const MadeOf = (): VNode => {
   const query = queryOf(route.value.name, route.value.search);
   const entries = madeOf(query);
   if (entries === undefined) return <Missing />;
   const title = [nameOfMeasure(query.what), ...limitsOf(query)].join(' · ');
+  const means = [`means.${query.what}`, `${query.what}.means`].find((key) => named(key) !== key);
   const sum = entries.reduce((all, entry) => all + entry.amount, 0);
   return (
     <View title={title}>
@@ -152,9 +162,9 @@ export const MadeOf = (): VNode => {
             <a href={linkTo({ ...query, what: 'costs' })}>{t('costs_link')}</a>
           </p>
         )}
-      {named(`means.${query.what}`) !== `means.${query.what}` && (
+      {means !== undefined && (
         <p class="note">
-          {nameOfMeasure(query.what)}: {named(`means.${query.what}`)}
+          {nameOfMeasure(query.what)}: {named(means)}
         </p>
       )}
     </View>

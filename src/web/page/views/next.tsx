@@ -3,11 +3,15 @@
 import type { VNode } from 'preact';
 import { agreementColumns } from '../columns';
 import { Figure } from '../figure';
+import type { Agreement, Lapse } from '../figures';
 import { AgreementLink, cellPlace, placeName, themeName } from '../links';
+import type { Query } from '../made-of';
+import { nameOf } from '../made-of';
 import { at, figures } from '../model';
 import { Table } from '../table';
 import { counted, day, inCurrency, named, t } from '../words';
 import { ToDecide } from './decisions';
+import { Source, sourceText } from './source';
 
 export const Next = (): VNode => {
   if (figures.edition === 'public') return <PendingTable />;
@@ -19,6 +23,7 @@ export const Next = (): VNode => {
       <Table
         caption={t('overdue')}
         file="overdue"
+        records
         none={t('none.overdue')}
         rows={overdue.map((line) => ({ ...line, agreement: at(figures.agreements, line.agreement) }))}
         columns={[
@@ -29,6 +34,11 @@ export const Next = (): VNode => {
             kind: 'number',
             value: (row) => `${row.currency} ${row.open}`,
             cell: (row) => inCurrency(row.currency, row.open),
+          },
+          {
+            head: t('h.source'),
+            value: (row) => (row.source === null ? '' : sourceText(row.source[0], String(row.source[1]))),
+            cell: (row) => row.source !== null && <Source sheet={row.source[0]} rows={String(row.source[1])} />,
           },
         ]}
       />
@@ -48,8 +58,15 @@ export const Next = (): VNode => {
             cell: (row) => <Figure amount={row.lapsed} of={{ what: 'lapsed', agreement: row.agreement.reference }} />,
             summed: true,
           },
-          { head: t('h.reserve'), kind: 'money', value: (row) => row.reserve, summed: true },
-          { head: t('h.kept'), kind: 'money', value: (row) => row.kept, summed: true },
+          ...(['reserve', 'kept'] as const).map((what) => ({
+            head: t(`h.${what}`),
+            kind: 'money' as const,
+            value: (row: Lapsed) => row[what],
+            cell: (row: Lapsed) => (
+              <Figure amount={row[what]} of={{ what: `lapsed_${what}`, agreement: row.agreement.reference }} />
+            ),
+            summed: true,
+          })),
         ]}
       />
       {figures.over_allocations.length > 0 && (
@@ -70,7 +87,12 @@ export const Next = (): VNode => {
                     <AgreementLink agreement={at(figures.agreements, row.agreement)} />
                   ),
               },
-              { head: t('h.amount'), kind: 'money', value: (row) => row.amount },
+              {
+                head: t('h.amount'),
+                kind: 'money',
+                value: (row) => row.amount,
+                cell: (row) => <Figure amount={row.amount} of={overOf(row)} />,
+              },
             ]}
           />
         </>
@@ -104,8 +126,18 @@ export const Next = (): VNode => {
   );
 };
 
+type Lapsed = Omit<Lapse, 'agreement'> & { agreement: Agreement };
+
+type Over = (typeof figures.over_allocations)[number];
+
+/** What it is made of. */
+const overOf = ({ agreement, cells: [cell] }: Over): Query | undefined => {
+  if (agreement !== null) return { what: 'over_allocated', agreement: at(figures.agreements, agreement).reference };
+  return cell === undefined ? undefined : { what: 'over_cell', cell: nameOf(at(figures.cells, cell)) };
+};
+
 /** The agreement or the priority that has more than it may. */
-const overName = (row: (typeof figures.over_allocations)[number]): string =>
+const overName = (row: Over): string =>
   row.agreement === null
     ? row.cells.map((index) => cellPlace(at(figures.cells, index))).join(', ')
     : at(figures.agreements, row.agreement).reference;
@@ -134,7 +166,7 @@ const PendingTable = (): VNode => (
               of={{ what: 'pending', place: row.place, own: 'yes', theme: row.theme, cause: row.cause }}
             />
           ),
-          summed: true,
+          summed: { what: 'pending' },
         },
       ]}
     />

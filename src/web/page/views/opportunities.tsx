@@ -1,16 +1,19 @@
 // What a contribution would do: which priorities it would bring how far, and what people it may reach, on what basis.
 
 import { signal } from '@preact/signals';
-import type { VNode } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 import { cellColumns } from '../columns';
 import { useId } from 'preact/hooks';
 import { Folded } from '../charts/chart';
 import { Figure } from '../figure';
 import type { Cell, Contribution, Interest, Reached } from '../figures';
+import type { Query } from '../made-of';
+import { nameOf } from '../made-of';
 import type { Part } from '../model';
 import { allThemes, at, figures, places, world } from '../model';
+import { address } from '../route';
 import { Table } from '../table';
-import { counted, exact, language, money, named, percent, round, t, whole } from '../words';
+import { counted, language, money, named, percent, round, t, told, whole } from '../words';
 import { Section } from './view';
 
 /** Which of the contributions that were tried is looked at, on every page the same. */
@@ -32,6 +35,7 @@ export const Opportunities = ({ part }: { part: Part }): VNode => {
     one.place === part.place && one.theme === part.theme;
   return (
     <Contributions
+      of={{ place: part.place, theme: part.theme }}
       tried={figures.opportunities.filter(isHere)}
       basis={figures.basis.filter(isHere)}
       file={`opportunities-${part.place}-${part.theme}`}
@@ -55,6 +59,7 @@ export const Wishes = ({ interest }: { interest: Interest }): VNode => {
         {t('wishes', { wishes: interest.wishes[language.value] })} {t('wishes_note')}
       </p>
       <Contributions
+        of={{ interest: interest.code }}
         tried={interest.contributions}
         basis={interest.basis}
         file={`opportunities-${interest.code}`}
@@ -66,6 +71,8 @@ export const Wishes = ({ interest }: { interest: Interest }): VNode => {
 };
 
 interface ContributionsProps {
+  /** What part of the programme it is for. */
+  of: Pick<Query, 'place' | 'theme' | 'interest'>;
   tried: Contribution[];
   basis: Reached[];
   file: string;
@@ -75,7 +82,7 @@ interface ContributionsProps {
   within?: boolean;
 }
 
-const Contributions = ({ tried, basis, file, open, rows: rowsOf, within = false }: ContributionsProps): VNode => {
+const Contributions = ({ of, tried, basis, file, open, rows: rowsOf, within = false }: ContributionsProps): VNode => {
   const id = useId();
   const one = tried[Math.min(chosen.value, tried.length - 1)];
   if (one === undefined || one.allocated === 0) return <p class="none">{t('none.opportunities')}</p>;
@@ -84,6 +91,8 @@ const Contributions = ({ tried, basis, file, open, rows: rowsOf, within = false 
   const least = (after: boolean): number =>
     Math.min(...taken.map((row) => (row.before + (after ? row.amount : 0)) / row.cell.need));
   const share = (ratio: number): string => percent(Math.round(ratio * 1000), 1000);
+  const made = (what: string): Query => ({ what, ...of, size: String(one.contribution) });
+  const { base_currency: currency } = figures.fund;
   return (
     <>
       <fieldset class="choice">
@@ -99,21 +108,32 @@ const Contributions = ({ tried, basis, file, open, rows: rowsOf, within = false 
                 chosen.value = index;
               }}
             />{' '}
-            {figures.fund.base_currency} {round(size.contribution)}
+            {currency} {round(size.contribution)}
           </label>
         ))}
       </fieldset>
       <p role="status">
-        {t('opportunity', {
-          amount: `${figures.fund.base_currency} ${round(one.contribution)}`,
-          programmable: money(one.programmable),
+        {told('opportunity', {
+          amount: `${currency} ${round(one.contribution)}`,
+          programmable: (
+            <Figure amount={one.programmable} of={made('programmable_then')}>
+              {money(one.programmable)}
+            </Figure>
+          ),
           cells: counted('priorities', taken.length),
           before: share(least(false)),
           after: share(least(true)),
         })}{' '}
-        {one.allocated < one.programmable && t('opportunity_full', { left: money(one.programmable - one.allocated) })}
+        {one.allocated < one.programmable &&
+          told('opportunity_full', {
+            left: (
+              <Figure amount={one.programmable - one.allocated} of={made('not_needed')}>
+                {money(one.programmable - one.allocated)}
+              </Figure>
+            ),
+          })}
       </p>
-      <People basis={basis} amount={one.allocated} />
+      <People basis={basis} amount={one.allocated} of={of} />
       <Folded head={t('as_table')} about={t('opportunities')} open={open}>
         <Table
           caption={t('opportunities')}
@@ -125,8 +145,8 @@ const Contributions = ({ tried, basis, file, open, rows: rowsOf, within = false 
               head: t('h.would_get'),
               kind: 'money',
               value: (row) => row.amount,
-              cell: (row) => exact(row.amount),
-              summed: true,
+              cell: (row) => <Figure amount={row.amount} of={{ ...made('would_get'), cell: nameOf(row.cell) }} />,
+              summed: made('would_get'),
             },
             {
               head: t('h.funded_then'),
@@ -144,12 +164,7 @@ const Contributions = ({ tried, basis, file, open, rows: rowsOf, within = false 
               head: t('what.lacking'),
               kind: 'money',
               value: (row) => row.cell.lacking,
-              cell: (row) => (
-                <Figure
-                  amount={row.cell.lacking}
-                  of={{ what: 'lacking', cell: `${row.cell.place}/${row.cell.theme}/${row.cell.period}` }}
-                />
-              ),
+              cell: (row) => <Figure amount={row.cell.lacking} of={{ what: 'lacking', cell: nameOf(row.cell) }} />,
               summed: true,
             },
           ]}
@@ -162,8 +177,14 @@ const Contributions = ({ tried, basis, file, open, rows: rowsOf, within = false 
   );
 };
 
+/** How many results, as a link to them where they are of one part of the programme. */
+const resultsOf = (one: Reached, { place, theme, interest }: ContributionsProps['of']): ComponentChildren => {
+  const text = counted('results_count', one.results);
+  return interest === undefined ? <a href={address('results', '', { kind: one.kind, place, theme })}>{text}</a> : text;
+};
+
 /** People by what results have cost so far; nothing where there are too few results to say. */
-const People = ({ basis, amount }: { basis: Reached[]; amount: number }): VNode => {
+const People = ({ basis, amount, of }: Pick<ContributionsProps, 'basis' | 'of'> & { amount: number }): VNode => {
   const known = basis.filter((one) => one.charged > 0);
   if (known.length === 0) return <p class="note">{t('too_few_results')}</p>;
   return (
@@ -172,12 +193,16 @@ const People = ({ basis, amount }: { basis: Reached[]; amount: number }): VNode 
       <ul>
         {known.map((one) => (
           <li key={one.kind}>
-            {t('people_basis', {
+            {told('people_basis', {
               kind: named(`reach.${one.kind}`),
               people: whole(Math.round(((amount / one.charged) * one.people) / 1000) * 1000),
-              results: counted('results_count', one.results),
+              results: resultsOf(one, of),
               reached: whole(one.people),
-              charged: money(one.charged),
+              charged: (
+                <Figure amount={one.charged} of={{ what: 'charged', ...of }}>
+                  {money(one.charged)}
+                </Figure>
+              ),
             })}
           </li>
         ))}

@@ -2,30 +2,32 @@
 
 import type { VNode } from 'preact';
 import { Legend, stackedBars } from '../charts/bars';
-import { Chart } from '../charts/chart';
+import { Chart, Folded } from '../charts/chart';
 import { trend } from '../charts/trend';
+import { agreementColumns } from '../columns';
 import { Figure } from '../figure';
-import { figures, whole as wholeProgramme } from '../model';
+import { at, figures, lineOf, whole as wholeProgramme } from '../model';
 import { Table } from '../table';
-import { millions, month, named, percent, t, whole } from '../words';
+import { language, millions, month, named, percent, t, told, whole } from '../words';
 import { Bridge } from './bridge';
 import { Next } from './next';
 import { Opportunities } from './opportunities';
 import { Card, Cards, Section, View } from './view';
 
-const lineOf = (key: string): number => figures.gap.raising.find((line) => line.key === key)?.amount ?? 0;
-
 export const Overview = (): VNode => {
   const { gap, totals, fund } = figures;
   const toRaise = lineOf('to_raise');
-  const lacking = gap.priorities.find((line) => line.key === 'lacking')?.amount ?? 0;
   return (
     <View title={t('nav.overview')}>
       <p class="headline">
         {gap.amount > 0
-          ? t('headline', {
+          ? told('headline', {
               currency: fund.base_currency,
-              amount: `${millions(gap.amount)} ${t('million')}`,
+              amount: (
+                <Figure amount={gap.amount} of={{ what: 'gap' }}>
+                  {millions(gap.amount)} {t('million')}
+                </Figure>
+              ),
               share: percent(gap.amount, toRaise),
             })
           : t('headline_none')}
@@ -43,7 +45,7 @@ export const Overview = (): VNode => {
         />
         <Card
           name={named('line.lacking')}
-          figure={<Figure amount={lacking} of={{ what: 'lacking' }} />}
+          figure={<Figure amount={lineOf('lacking')} of={{ what: 'lacking' }} />}
           more={t('lacking_is')}
         />
         <Card
@@ -61,6 +63,7 @@ export const Overview = (): VNode => {
       <Section title={t('bridge.priorities')}>
         <Bridge caption={t('bridge.priorities')} lines={gap.priorities} file="priorities" />
         <Causes />
+        <Loosened />
       </Section>
       <Section title={t('reach')}>
         <ReachChart />
@@ -93,11 +96,43 @@ const Causes = (): VNode => {
       columns={[
         { head: t('causes'), value: (row) => named(`cause.${row.key}`) },
         { head: t('h.means'), value: (row) => named(`cause.${row.key}.means`) },
-        { head: t('h.amount'), kind: 'money', value: (row) => row.amount, summed: true },
+        {
+          head: t('h.amount'),
+          kind: 'money',
+          value: (row) => row.amount,
+          cell: (row) => <Figure amount={row.amount} of={{ what: `cause.${row.key}` }} />,
+          summed: { what: 'lacking' },
+        },
       ]}
     />
   );
 };
+
+/** Which earmark, one level wider, would close how much. */
+const Loosened = (): VNode => (
+  <Folded head={t('loosened')} about={t('causes')}>
+    <p class="note">{t('loosened_note')}</p>
+    <Table
+      caption={t('loosened')}
+      file="loosened"
+      none={t('none.loosened')}
+      rows={figures.gap.loosened.map((one) => ({ ...one, agreement: at(figures.agreements, one.agreement) }))}
+      columns={[
+        ...agreementColumns(),
+        { head: t('h.earmark'), value: (row) => row.agreement.earmark[language.value] },
+        { head: t('h.loosened'), value: (row) => named(`loosened.${row.side}`) },
+        {
+          head: t('h.closes'),
+          kind: 'money',
+          value: (row) => row.closes,
+          cell: (row) => (
+            <Figure amount={row.closes} of={{ what: 'closes', agreement: row.agreement.reference, side: row.side }} />
+          ),
+        },
+      ]}
+    />
+  </Folded>
+);
 
 const ReachChart = (): VNode => {
   const rows = figures.reach;
@@ -198,9 +233,14 @@ const Months = (): VNode => {
           columns={[
             { head: t('h.month'), value: (row) => row.month, cell: (row) => month(row.month) },
             { head: t('h.status'), value: (row) => t(row.projected ? 'projected' : 'actual') },
-            { head: t('series.received'), kind: 'money', value: (row) => row.received },
-            { head: t('series.signed'), kind: 'money', value: (row) => row.signed },
-            { head: t('series.outlook'), kind: 'money', value: (row) => row.outlook },
+            ...(['received', 'signed', 'outlook'] as const).map((series) => ({
+              head: t(`series.${series}`),
+              kind: 'money' as const,
+              value: (row: (typeof months)[number]) => row[series],
+              cell: (row: (typeof months)[number]) => (
+                <Figure amount={row[series]} of={{ what: `series.${series}`, month: row.month }} />
+              ),
+            })),
           ]}
         />
       </Chart>

@@ -18,7 +18,7 @@ import {
   placeName,
   themeName,
 } from '../links';
-import { nameOf, valueOf } from '../made-of';
+import { limitTo, nameOf, valueOf } from '../made-of';
 import type { Part } from '../model';
 import {
   allThemes,
@@ -37,7 +37,7 @@ import {
 } from '../model';
 import { address, route } from '../route';
 import { Table } from '../table';
-import { counted, day, millions, named, percent, t, whole } from '../words';
+import { counted, day, millions, named, percent, t, told, whole } from '../words';
 import { Opportunities } from './opportunities';
 import { Card, Cards, Section, View } from './view';
 
@@ -118,8 +118,12 @@ const PartView = ({ part }: { part: Part }): VNode => {
   return (
     <>
       <p class="headline">
-        {t('part_headline', {
-          amount: `${figures.fund.base_currency} ${millions(lacking)} ${t('million')}`,
+        {told('part_headline', {
+          amount: (
+            <Figure amount={lacking} of={{ what: 'lacking', ...of }}>
+              {figures.fund.base_currency} {millions(lacking)} {t('million')}
+            </Figure>
+          ),
           share: percent(funded(cells), need),
         })}
       </p>
@@ -184,13 +188,16 @@ const Funding = ({ cells, part }: { cells: number[]; part: Part }): VNode => {
     ['outside', 'allocated', 'allocated_signed', 'allocated_outlook', 'lacking'] as const
   ).map((measure) => sumOf(cells, measure)) as [number, number, number, number, number];
   const parts = [
-    { name: t('what.outside'), class: 'outside', amount: outside },
-    { name: t('what.allocated'), class: 'pool', amount: allocated },
-    { name: t('signed_would'), class: 'signed', amount: Math.max(0, signed - allocated) },
-    { name: t('outlook_would'), class: 'promised', amount: Math.max(0, outlook - Math.max(signed, allocated)) },
+    { what: 'outside', class: 'outside', amount: outside },
+    { what: 'allocated', class: 'pool', amount: allocated },
+    { what: 'signed_would', class: 'signed', amount: Math.max(0, signed - allocated) },
+    { what: 'outlook_would', class: 'promised', amount: Math.max(0, outlook - Math.max(signed, allocated)) },
   ];
   const rest = Math.max(0, lacking - parts[2]!.amount - parts[3]!.amount);
-  const shown = [...parts, { name: t('nobody_would'), class: 'missing', amount: rest }];
+  const shown = [...parts, { what: 'nobody_would', class: 'missing', amount: rest }].map((one) => ({
+    ...one,
+    name: named(`what.${one.what}`),
+  }));
   const says = shown.map((one) => `${one.name}: ${millions(one.amount)}`).join('; ');
   const file = `funding-${part.place}-${part.theme}`;
   return (
@@ -211,7 +218,13 @@ const Funding = ({ cells, part }: { cells: number[]; part: Part }): VNode => {
           rows={shown}
           columns={[
             { head: t('h.item'), value: (row) => row.name },
-            { head: t('h.amount'), kind: 'money', value: (row) => row.amount, summed: true },
+            {
+              head: t('h.amount'),
+              kind: 'money',
+              value: (row) => row.amount,
+              cell: (row) => <Figure amount={row.amount} of={{ what: row.what, ...limits(part) }} />,
+              summed: true,
+            },
           ]}
         />
       </Chart>
@@ -227,24 +240,18 @@ const Funding = ({ cells, part }: { cells: number[]; part: Part }): VNode => {
             kind: 'money',
             value: (row) => row.allocated,
             cell: (row) => (
-              <Figure
-                amount={row.allocated}
-                of={row.donor.code === '' ? undefined : { what: 'allocated', ...limits(part), donor: row.donor.code }}
-              />
+              <Figure amount={row.allocated} of={{ what: 'allocated', ...limits(part), ...limitTo(row.donor) }} />
             ),
-            summed: true,
+            summed: { what: 'allocated', ...limits(part) },
           },
           {
             head: t('what.charged'),
             kind: 'money',
             value: (row) => row.charged,
             cell: (row) => (
-              <Figure
-                amount={row.charged}
-                of={row.donor.code === '' ? undefined : { what: 'charged', ...limits(part), donor: row.donor.code }}
-              />
+              <Figure amount={row.charged} of={{ what: 'charged', ...limits(part), ...limitTo(row.donor) }} />
             ),
-            summed: true,
+            summed: { what: 'charged', ...limits(part) },
           },
           {
             head: t('h.delivery'),
@@ -282,7 +289,8 @@ const Lacking = ({ cells, part }: { cells: number[]; part: Part }): VNode => {
         ...CELL_MEASURES.map((what) => ({
           head: t(`what.${what}`),
           kind: 'money' as const,
-          summed: true,
+          // Pending costs that have no priority are none of these.
+          summed: what === 'pending' || { what, ...limits(part) },
           value: (cell: Cell) => cell[what],
           cell: (cell: Cell) => <Figure amount={cell[what]} of={{ what, cell: nameOf(cell) }} />,
         })),
@@ -319,6 +327,7 @@ const Results = ({ part }: { part: Part }): VNode => (
   <Table
     caption={t('h.results')}
     file={`results-${part.place}-${part.theme}`}
+    records
     none={t('none.results')}
     rows={figures.results.filter((one) => isIn(one.place, part.place) && isOf(one.theme, part.theme))}
     columns={[

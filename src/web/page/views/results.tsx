@@ -2,7 +2,7 @@
 
 import type { VNode } from 'preact';
 import { PlaceLink, ThemeLink, placeName, themeName } from '../links';
-import { figures } from '../model';
+import { figures, isIn, isOf } from '../model';
 import { route } from '../route';
 import { Table } from '../table';
 import { day, named, t, whole } from '../words';
@@ -10,9 +10,20 @@ import { Source, sourceText } from './source';
 import { View } from './view';
 
 export const Results = (): VNode => {
-  const kind = route.value.search.get('kind');
-  const rows = figures.results.filter((row) => kind === null || row.kind === kind);
-  const title = kind === null ? t('h.results') : named(`reach.${kind}`);
+  const { search } = route.value;
+  const [kind, place, theme] = [search.get('kind'), search.get('place'), search.get('theme')];
+  const rows = figures.results.filter(
+    (row) =>
+      (kind === null || row.kind === kind) &&
+      (place === null || isIn(row.place, place)) &&
+      (theme === null || isOf(row.theme, theme)),
+  );
+  const names = [
+    kind === null ? t('h.results') : named(`reach.${kind}`),
+    ...(place === null ? [] : [placeName(place)]),
+    ...(theme === null ? [] : [themeName(theme)]),
+  ];
+  const title = names.join(' · ');
   return (
     <View title={title}>
       <p class="headline">{whole(rows.reduce((all, row) => all + row.number, 0))}</p>
@@ -20,6 +31,7 @@ export const Results = (): VNode => {
         caption={title}
         file="results"
         none={t('none.results')}
+        records
         rows={rows}
         columns={[
           { head: t('h.date'), value: (row) => row.date, cell: (row) => day(row.date) },

@@ -5,11 +5,12 @@ import type { VNode } from 'preact';
 import { cellColumns } from '../columns';
 import { useId } from 'preact/hooks';
 import { Figure } from '../figure';
-import type { Scenario } from '../figures';
+import type { Cell, Scenario } from '../figures';
+import type { Query } from '../made-of';
 import { nameOf } from '../made-of';
 import { at, figures } from '../model';
 import { Table } from '../table';
-import { exact, named, t } from '../words';
+import { named, t } from '../words';
 import { Section, View } from './view';
 
 const MEASURES = ['gap', 'still_to_raise', 'programmable', 'allocated', 'unallocated', 'lacking'] as const;
@@ -56,10 +57,13 @@ export const Scenarios = (): VNode => {
             value: todayOf,
             cell: (measure) => <Figure amount={todayOf(measure)} of={{ what: measure }} />,
           },
-          ...figures.scenarios.map((one) => ({
+          ...figures.scenarios.map((one, index) => ({
             head: one.name,
             kind: 'money' as const,
             value: (measure: Measure) => one[measure],
+            cell: (measure: Measure) => (
+              <Figure amount={one[measure]} of={{ what: measure, scenario: String(index) }} />
+            ),
           })),
         ]}
       />
@@ -82,15 +86,16 @@ export const Scenarios = (): VNode => {
               </label>
             ))}
           </fieldset>
-          <Cells scenario={scenario} />
+          <Cells scenario={scenario} index={String(chosen.value)} />
         </Section>
       )}
     </View>
   );
 };
 
-const Cells = ({ scenario }: { scenario: Scenario }): VNode => {
+const Cells = ({ scenario, index }: { scenario: Scenario; index: string }): VNode => {
   const rows = scenario.cells.map(([index, need, allocated]) => ({ cell: at(figures.cells, index), need, allocated }));
+  const then = (what: string, cell: Cell): Query => ({ what, cell: nameOf(cell), scenario: index });
   return (
     <Table
       caption={`${t('scenario_cells')}: ${scenario.name}`}
@@ -106,15 +111,27 @@ const Cells = ({ scenario }: { scenario: Scenario }): VNode => {
           cell: (row) => <Figure amount={row.cell.allocated} of={{ what: 'allocated', cell: nameOf(row.cell) }} />,
           summed: true,
         },
-        { head: t('h.allocated_then'), kind: 'money', value: (row) => row.allocated, summed: true },
+        {
+          head: t('h.allocated_then'),
+          kind: 'money',
+          value: (row) => row.allocated,
+          cell: (row) => <Figure amount={row.allocated} of={then('allocated', row.cell)} />,
+          summed: true,
+        },
         {
           head: t('h.change'),
           kind: 'money',
           value: (row) => row.allocated - row.cell.allocated,
-          cell: (row) => exact(row.allocated - row.cell.allocated),
+          cell: (row) => <Figure amount={row.allocated - row.cell.allocated} of={then('change', row.cell)} />,
           summed: true,
         },
-        { head: t('h.need_then'), kind: 'money', value: (row) => row.need, summed: true },
+        {
+          head: t('h.need_then'),
+          kind: 'money',
+          value: (row) => row.need,
+          cell: (row) => <Figure amount={row.need} of={then('need', row.cell)} />,
+          summed: true,
+        },
       ]}
     />
   );

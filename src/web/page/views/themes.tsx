@@ -75,7 +75,7 @@ export const Themes = (): VNode => {
             ...MEASURES.map((what) => ({
               head: t(`what.${what}`),
               kind: 'money' as const,
-              summed: true,
+              summed: { what },
               value: (row: Row) => row[what],
               cell: (row: Row) => <Figure amount={row[what]} of={{ what, theme: row.theme.code }} />,
             })),

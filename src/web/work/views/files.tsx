@@ -7,7 +7,7 @@ import { fund } from '../fund';
 import type { Doing } from '../job';
 import { Act, arrive, doing, idle, work } from '../job';
 import { askAnew } from '../meaning';
-import type { Check } from '../problems';
+import type { Check, Problem } from '../problems';
 import { Problems } from '../problems';
 import { fileAddress, post } from '../server';
 import { Part, Refusal, useAsked, View, WhenThere } from '../view';
@@ -171,11 +171,16 @@ const Arrived = (props: { looked: Looked; there: string[]; onEntered: () => void
       return done;
     });
   };
-  const own = check.problems.filter((problem) => problem.file === name && problem.severity === 'error').length;
-  const read = check.files.some((file) => file.file === name && file.sheets.length > 0);
+  const isWrong = (problem: Problem): boolean => problem.severity === 'error' && problem.code !== '';
+  const own = check.problems.filter((problem) => problem.file === name && isWrong(problem)).length;
+  const read = looked.settings || check.files.some((file) => file.file === name && file.sheets.length > 0);
+  const isWell = own === 0 && read;
   const decisions = `decisions/${calledAs.value}`;
   const mayDecide = /\.(xlsx|xlsm|ods)$/i.test(calledAs.value) && !there.includes(calledAs.value);
-  const names = [...new Set([calledAs.value, name, ...looked.like, ...(mayDecide ? [decisions] : [])])];
+  // A file takes the place of one of its own form.
+  const ending = (one: string): string => /\.[^.]*$/.exec(one)?.[0].toLowerCase() ?? '';
+  const like = looked.like.filter((one) => ending(one) === ending(calledAs.value));
+  const names = [...new Set([calledAs.value, name, ...like, ...(mayDecide ? [decisions] : [])])];
   const says = (one: string): WorkKey => {
     if (one === SETTLED && calledAs.value !== SETTLED) return 'it_settles';
     if (there.includes(one)) return 'it_replaces';
@@ -198,10 +203,11 @@ const Arrived = (props: { looked: Looked; there: string[]; onEntered: () => void
           </label>
         ))}
       </fieldset>
-      {own === 0 && <ChangeTable changes={looked.changes} settings={looked.changed_settings} />}
+      {isWell && <ChangeTable changes={looked.changes} settings={looked.changed_settings} />}
       {looked.proposals.length > 0 && (
         <Proposals
           looked={looked}
+          open={!read || looked.adopt.length > 0}
           onAdopt={(chosen) => {
             lookAgain({ name, adopt: chosen });
           }}
@@ -212,14 +218,15 @@ const Arrived = (props: { looked: Looked; there: string[]; onEntered: () => void
           {looked.unreadable}
         </p>
       )}
-      {!read && looked.unreadable === null && !looked.settings && <p class="mark">{w('not_read')}</p>}
-      <p>{own > 0 ? w('errors_first') : w('can_enter')}</p>
+      {!read && looked.unreadable === null && <p class="mark">{w('not_read')}</p>}
+      {own > 0 && <p>{w('errors_first')}</p>}
+      {isWell && <p>{w('can_enter')}</p>}
       <div class="tools">
         <Act
-          text={w(own > 0 ? 'enter_all_the_same' : 'enter')}
+          text={w(isWell ? 'enter' : 'enter_all_the_same')}
           busy={entering.value.state === 'busy'}
           onAct={enter}
-          main={own === 0}
+          main={isWell}
         />
         <button type="button" onClick={next}>
           {w('leave_out')}
@@ -251,6 +258,9 @@ const ChangeTable = ({ changes, settings }: { changes: Changes[]; settings: Chan
   );
 };
 
+/** A setting as it stands in a cell: a text without its quotes, and a dash for none. */
+const settingText = (written: string): string => (written === '' ? '–' : written.replace(/^"(.*)"$/s, '$1'));
+
 const SettingTable = ({ settings }: { settings: ChangedSetting[] }): VNode => (
   <div class="scroll" tabIndex={0} role="group" aria-label={w('settings_change')}>
     <table>
@@ -266,8 +276,8 @@ const SettingTable = ({ settings }: { settings: ChangedSetting[] }): VNode => (
         {settings.map((one) => (
           <tr key={one.key}>
             <th scope="row">{one.key}</th>
-            <td>{one.before === '' ? '–' : one.before}</td>
-            <td>{one.after === '' ? '–' : one.after}</td>
+            <td class="lines">{settingText(one.before)}</td>
+            <td class="lines">{settingText(one.after)}</td>
           </tr>
         ))}
       </tbody>
@@ -308,54 +318,59 @@ const FactTable = ({ shown }: { shown: Changes[] }): VNode => {
 };
 
 /** How sheets that the settings do not know would be read. */
-const Proposals = ({ looked, onAdopt }: { looked: Looked; onAdopt: (chosen: number[]) => void }): VNode => (
-  <details open={looked.adopt.length > 0}>
-    <summary>{many('new_sheets', looked.proposals.length)}</summary>
-    {looked.proposals.map((proposal, index) => (
-      <div key={index} class="proposal">
-        <label>
-          <input
-            type="checkbox"
-            disabled={!proposal.sure}
-            checked={looked.adopt.includes(index)}
-            onChange={(event) => {
-              const others = looked.adopt.filter((one) => one !== index);
-              onAdopt(event.currentTarget.checked ? [...others, index].sort((one, other) => one - other) : others);
-            }}
-          />{' '}
-          {w('read_as', {
-            sheet: proposal.sheet === '' ? looked.name : proposal.sheet,
-            kind: worded('kinds', proposal.kind),
-            row: String(proposal.header_row),
-          })}
-        </label>
-        {proposal.rival !== null && <p>{w('or_as', { kind: worded('kinds', proposal.rival) })}</p>}
-        {proposal.missing.length > 0 && <p>{w('lacks', { columns: proposal.missing.join(', ') })}</p>}
-        <div class="scroll" tabIndex={0} role="group" aria-label={w('columns_of', { sheet: proposal.sheet })}>
-          <table>
-            <caption class="unseen">{w('columns_of', { sheet: proposal.sheet })}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{w('column_there')}</th>
-                <th scope="col">{w('column_is')}</th>
-                <th scope="col">{w('known_by')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {proposal.columns.map((column) => (
-                <tr key={column.name}>
-                  <th scope="row">{column.header}</th>
-                  <td>{column.name}</td>
-                  <td>{worded('how', column.how)}</td>
+const Proposals = (props: { looked: Looked; open: boolean; onAdopt: (chosen: number[]) => void }): VNode => {
+  const { looked, open, onAdopt } = props;
+  return (
+    <details open={open}>
+      <summary>{many('new_sheets', looked.proposals.length)}</summary>
+      {looked.proposals.map((proposal, index) => (
+        <div key={index} class="proposal">
+          <label>
+            <input
+              type="checkbox"
+              disabled={!proposal.sure}
+              checked={looked.adopt.includes(index)}
+              onChange={(event) => {
+                const others = looked.adopt.filter((one) => one !== index);
+                onAdopt(event.currentTarget.checked ? [...others, index].sort((one, other) => one - other) : others);
+              }}
+            />{' '}
+            {w('read_as', {
+              sheet: proposal.sheet === '' ? looked.name : proposal.sheet,
+              kind: worded('kinds', proposal.kind),
+              row: String(proposal.header_row),
+            })}
+          </label>
+          {proposal.rival !== null && <p>{w('or_as', { kind: worded('kinds', proposal.rival) })}</p>}
+          {proposal.missing.length > 0 && (
+            <p>{w('lacks', { columns: proposal.missing.join(', '), row: String(proposal.header_row) })}</p>
+          )}
+          <div class="scroll" tabIndex={0} role="group" aria-label={w('columns_of', { sheet: proposal.sheet })}>
+            <table>
+              <caption class="unseen">{w('columns_of', { sheet: proposal.sheet })}</caption>
+              <thead>
+                <tr>
+                  <th scope="col">{w('column_there')}</th>
+                  <th scope="col">{w('column_is')}</th>
+                  <th scope="col">{w('known_by')}</th>
                 </tr>
-              ))}
-            </tbody>
-          </table>
+              </thead>
+              <tbody>
+                {proposal.columns.map((column) => (
+                  <tr key={column.name}>
+                    <th scope="row">{column.header}</th>
+                    <td>{column.name}</td>
+                    <td>{worded('how', column.how)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
         </div>
-      </div>
-    ))}
-  </details>
-);
+      ))}
+    </details>
+  );
+};
 
 const List = ({ inputs, onUndone }: { inputs: Inputs; onUndone: () => void }): VNode => {
   const undoing = useSignal<Doing<{ what: string; about: string }>>(idle);
@@ -373,6 +388,7 @@ const List = ({ inputs, onUndone }: { inputs: Inputs; onUndone: () => void }): V
   const holds = (name: string): string => {
     const kinds = inputs.named.filter((one) => one.file === name).map((one) => worded('kinds', one.kind));
     if (name === 'fund.toml' || name === 'settings.xlsx') return w('is_settings');
+    if (name.startsWith('decisions/')) return worded('kinds', 'decisions');
     return kinds.length === 0 ? w('unused_file') : [...new Set(kinds)].join(', ');
   };
   return (

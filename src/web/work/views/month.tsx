@@ -322,7 +322,13 @@ const ChecklistItem = (props: { item: Item; accepted: { value: string[] } }): VN
   return (
     <li class={item.found === null ? 'well' : 'open'}>
       <strong>{worded('item', item.item)}</strong>{' '}
-      {item.found === null ? w('is_well') : <span lang="en">{item.found}</span>}
+      {item.found === null ? (
+        w('is_well')
+      ) : (
+        <>
+          {w('is_open')} <span lang="en">{item.found}</span>
+        </>
+      )}
       {item.run_again && <p>{w('run_first')}</p>}
       {item.found !== null && item.may_be_accepted && (
         <label>
