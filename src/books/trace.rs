@@ -18,10 +18,10 @@ use crate::month::Figures;
 use crate::report::grid::references;
 use crate::report::grid::{Book, Sheet, Value};
 use crate::report::origin::{Entry, Number};
-use crate::report::{View, Workbook, WriteError, written_as};
+use crate::report::{Provenance, View, Workbook, WriteError, proposal, written_as};
 
 use super::edition::REPORT_BYTES;
-use super::{BooksError, Step, Watch, again, ledger, reports_of, run_of};
+use super::{BooksError, Step, Watch, again, ledger, propose, run_of};
 
 /// The way from a figure to its entries.
 #[derive(Clone, Debug, PartialEq)]
@@ -114,32 +114,76 @@ pub enum TraceError {
     },
 }
 
-/// Follows a cell (`Summary!B7`) of a workbook of a month's reports. `file` is the workbook's path below the month's
-/// folder, with `/` as separator.
+/// Follows a cell (`Summary!B7`) of a workbook of a month's reports, of a reprint, or of the committee. `file` is the workbook's
+/// path below `reports`, with `/` as separator.
 ///
 /// # Errors
 /// When the ledger does not hold the month, or the cell holds no figure.
-pub fn trace(folder: &Path, month: Month, file: &str, asked: &str, watch: Watch<'_>) -> Result<Trace, TraceError> {
+pub fn trace(folder: &Path, file: &str, asked: &str, watch: Watch<'_>) -> Result<Trace, TraceError> {
+    let no_report = || TraceError::NoReport(file.to_owned());
+    let within = file.strip_prefix("reprint/").unwrap_or(file);
+    let (of, name) = within.split_once('/').ok_or_else(no_report)?;
+    let path = folder.join("reports").join(file);
+    if of == "proposals" {
+        let month =
+            name.strip_prefix("proposal-").and_then(|name| Month::parse(name.get(..7)?)).ok_or_else(no_report)?;
+        return trace_proposal(folder, month, (&path, asked), watch);
+    }
+    let month = Month::parse(of).ok_or_else(no_report)?;
     let store = ledger(folder)?.ok_or_else(|| BooksError::NoLedger(folder.to_owned()))?;
     let store = store.as_ref();
     let run = run_of(store, month)?;
     let computed = again(store, &run, watch)?;
     let figures = &computed.figures;
     let view = View::new(figures, computed.provenance()).map_err(WriteError::from).map_err(BooksError::from)?;
-    let workbook = Workbook::of_file(&view, file).ok_or_else(|| TraceError::NoReport(file.to_owned()))?;
-    let book = workbook.build(&view);
-    let bytes = written_as(&book).map_err(BooksError::from)?;
-    let path = reports_of(folder, month).join(file);
-    let there = files::sha256_of(&path, REPORT_BYTES).map_err(BooksError::file(&path))?;
+    let book = Workbook::of_file(&view, name).ok_or_else(no_report)?.build(&view);
+    let kept = |sha256: &str, _: &str| store.file(sha256).map_err(BooksError::from);
     let ends = follow(&book, asked)?;
     watch(Step::Cells);
-    let texts = InputRows::read(store, &run, &ends, figures)?;
+    let mut texts = InputRows::read(&kept, &ends, figures)?;
+    texts.know_amounts(store, &run)?;
+    traced((&book, &ends), figures, &texts, &path)
+}
+
+/// The same of the committee's workbook of a month, which is computed from the inputs as they stand.
+fn trace_proposal(
+    folder: &Path,
+    month: Month,
+    (path, asked): (&Path, &str),
+    watch: Watch<'_>,
+) -> Result<Trace, TraceError> {
+    let proposal = propose::propose(folder, month, watch)?.proposal;
+    let view = |figures| View::new(figures, Provenance::default()).map_err(WriteError::from).map_err(BooksError::from);
+    let book = proposal::book(&view(&proposal.figures)?, &view(&proposal.recommended)?, &proposal.rows);
+    let stands = |sha256: &str, name: &str| {
+        let path = folder.join("inputs").join(name);
+        let bytes = files::read(&path, proposal.figures.fund.limits.file_bytes).map_err(BooksError::file(&path))?;
+        Ok(Some(bytes).filter(|bytes| fingerprint::sha256(bytes) == sha256))
+    };
+    let ends = follow(&book, asked)?;
+    watch(Step::Cells);
+    let texts = InputRows::read(&stands, &ends, &proposal.figures)?;
+    traced((&book, &ends), &proposal.figures, &texts, path)
+}
+
+/// The way through a book, and whether the workbook on the disk is that book.
+fn traced(
+    (book, ends): (&Book, &[End<'_>]),
+    figures: &Figures,
+    texts: &InputRows,
+    path: &Path,
+) -> Result<Trace, TraceError> {
+    let bytes = written_as(book).map_err(BooksError::from)?;
+    let there = files::sha256_of(path, REPORT_BYTES).map_err(BooksError::file(path))?;
     Ok(Trace {
         currency: figures.fund.base_currency,
         as_written: fingerprint::sha256(&bytes) == there,
-        cells: ends.iter().map(|end| end.traced(figures, &texts)).collect(),
+        cells: ends.iter().map(|end| end.traced(figures, texts)).collect(),
     })
 }
+
+/// Gives the bytes of an input by its hash and name; nothing where they are no more there.
+type Kept<'k> = &'k dyn Fn(&str, &str) -> Result<Option<Vec<u8>>, BooksError>;
 
 /// A cell of the book that was reached; row and column from 0.
 struct End<'a> {
@@ -218,7 +262,7 @@ struct InputRows {
 
 impl InputRows {
     /// Reads the rows behind cells from the files as they were kept, within the limits of the fund.
-    fn read(store: &dyn Store, run: &RunRecord, ends: &[End<'_>], figures: &Figures) -> Result<Self, TraceError> {
+    fn read(bytes_of: Kept<'_>, ends: &[End<'_>], figures: &Figures) -> Result<Self, TraceError> {
         let mut wanted: BTreeMap<(String, String, String), BTreeSet<u32>> = BTreeMap::new();
         for source in ends.iter().flat_map(|end| end.entries(figures)).filter_map(|entry| entry.source) {
             let sheet = &source.sheet;
@@ -231,7 +275,7 @@ impl InputRows {
         let mut texts = Self::default();
         let isolation = Isolation::default();
         for ((sha256, file, sheet), rows) in wanted {
-            let Some(bytes) = store.file(&sha256).map_err(BooksError::from)? else { continue };
+            let Some(bytes) = bytes_of(&sha256, &file)? else { continue };
             std::fs::write(&kept, bytes).map_err(BooksError::file(here))?;
             let mapping = figures.fund.inputs.iter().find(|mapping| mapping.file == file);
             let request = Request {
@@ -244,6 +288,11 @@ impl InputRows {
                 .map_err(|refusal| TraceError::Refused { file, found: refusal.found })?;
             texts.rows.extend(found.into_iter().map(|(row, cells)| ((sha256.clone(), sheet.clone(), row), cells)));
         }
+        Ok(texts)
+    }
+
+    /// Takes in which columns of the files of a run hold amounts.
+    fn know_amounts(&mut self, store: &dyn Store, run: &RunRecord) -> Result<(), TraceError> {
         for id in &run.imports {
             let Some(event) = store.event(id).map_err(BooksError::from)? else { continue };
             let import = Import::of(&event).map_err(BooksError::from)?;
@@ -252,10 +301,10 @@ impl InputRows {
                 .and_then(|kind| SheetSpec::of(kind).amount)
                 .and_then(|column| import.letters(column));
             for (sheet, letters) in import.sheets.iter().zip(letters) {
-                texts.amounts.insert((import.sha256.clone(), sheet.clone()), letters.to_owned());
+                self.amounts.insert((import.sha256.clone(), sheet.clone()), letters.to_owned());
             }
         }
-        Ok(texts)
+        Ok(())
     }
 
     fn found(&self, entry: Entry) -> TracedEntry {

@@ -14,6 +14,7 @@ mod audit;
 mod check;
 mod clock;
 mod close;
+mod concept;
 mod decided;
 mod diff;
 mod explain;
@@ -84,6 +85,8 @@ enum Command {
     Scenario(scenario::ScenarioArguments),
     /// Say why a cell lacks money, where an agreement's money is, or what a problem code means
     Explain(explain::ExplainArguments),
+    /// Write a concept sheet about a place: two pages as PDF for whoever might fund something there, in four languages
+    Concept(concept::ConceptArguments),
     /// Write the month for the International Aid Transparency Initiative (IATI 2.03)
     Iati(iati::IatiArguments),
     /// Add the month to a data set of many funds
@@ -355,6 +358,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Alias(alias)) => alias::run(&alias),
         Some(Command::Init(init)) => init::run(&init),
         Some(Command::Explain(explain)) => explain::run(&explain),
+        Some(Command::Concept(concept)) => concept::run(&concept),
         Some(Command::Iati(iati)) => iati::run(&iati),
         Some(Command::Export(export)) => export::run(&export),
         Some(Command::Rollup(rollup)) => rollup::run(&rollup),

@@ -44,10 +44,9 @@ pub(super) fn run(arguments: &TraceArguments) -> Result<(), CommandError> {
         .ok_or_else(|| CommandError::Use(format!("{shown}: say which cell, as Summary!B7")))?;
     let no_report =
         || CommandError::Use(format!("{shown}: no workbook of a month's reports, such as reports/2025-10/donors/…"));
-    let (fund, month, file) = month_folder(&arguments.file).ok_or_else(no_report)?;
-    let month = super::month_name(&month)?;
+    let (fund, file) = below_reports(&arguments.file).ok_or_else(no_report)?;
     let progress = Progress::new();
-    let trace = books::trace(&fund, month, &file, cell, &|step| progress.step(step));
+    let trace = books::trace(&fund, &file, cell, &|step| progress.step(step));
     progress.done();
     let trace = trace?;
     if !trace.as_written {
@@ -147,15 +146,13 @@ impl<'i> ItemAtClose<'i> {
     }
 }
 
-/// The fund's folder and the month above a report, and the report's name below the month's folder.
-fn month_folder(file: &Path) -> Option<(PathBuf, String, String)> {
+/// The fund's folder above a report, and the report's path below the folder of reports.
+fn below_reports(file: &Path) -> Option<(PathBuf, String)> {
     let file = file.canonicalize().ok()?;
-    let month =
-        file.ancestors().find(|path| path.parent().and_then(Path::file_name).is_some_and(|name| name == "reports"))?;
-    let fund = month.parent()?.parent()?.to_owned();
+    let reports = file.ancestors().find(|path| path.file_name().is_some_and(|name| name == "reports"))?;
     let below: Vec<String> =
-        file.strip_prefix(month).ok()?.iter().map(|part| part.to_string_lossy().into_owned()).collect();
-    Some((fund, month.file_name()?.to_string_lossy().into_owned(), below.join("/")))
+        file.strip_prefix(reports).ok()?.iter().map(|part| part.to_string_lossy().into_owned()).collect();
+    Some((reports.parent()?.to_owned(), below.join("/")))
 }
 
 /// The way for programs. Its JSON is described in `docs/json/trace.schema.json`.

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::facts::AgreementStage;
-use crate::domain::{Currency, Geography, Language, Money, Percent, Period, Target, ThemeCode, Themes};
+use crate::domain::{Called, Currency, Geography, Language, Money, Names, Percent, Period, Target, ThemeCode, Themes};
 
 use super::approver::Approver;
 use super::batch::Batch;
@@ -18,8 +18,10 @@ use super::reports::Reports;
 /// A fund: its programme, rules and the layout of its spreadsheets.
 #[derive(Clone, Debug)]
 pub struct Fund {
-    /// Its full name.
+    /// Its full name, in the language of its own reports.
     pub name: String,
+    /// Its names in the languages of reports.
+    pub names: Names,
     /// A short code for file names and codes.
     pub code: String,
     /// The currency of its books.
@@ -73,6 +75,11 @@ pub struct Fund {
 }
 
 impl Fund {
+    /// What it is called in a language.
+    pub fn called(&self, language: Language) -> Called<'_> {
+        self.names.called(&self.name, language, self.default_language)
+    }
+
     /// Decimals of the base currency.
     pub fn exponent(&self) -> u32 {
         self.base_currency.minor_units()

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use crate::domain::Names;
 use crate::domain::number::DecimalMark;
 
 use super::approver::Approver;
@@ -56,6 +57,8 @@ pub(super) struct Raw {
 #[serde(deny_unknown_fields)]
 pub(super) struct RawFund {
     pub name: String,
+    #[serde(default)]
+    pub names: Names,
     pub code: String,
     pub base_currency: String,
     pub period: String,
@@ -187,6 +190,8 @@ pub(super) struct RawRegion {
 pub(super) struct RawArea {
     pub code: String,
     pub name: String,
+    #[serde(default)]
+    pub names: BTreeMap<String, String>,
     #[serde(default = "world")]
     pub parent: String,
     #[serde(default)]

@@ -62,6 +62,10 @@ pub struct Area {
     pub code: GeographyCode,
     /// Its English name.
     pub name: String,
+    /// Its names in the languages of reports.
+    pub names: BTreeMap<Language, String>,
+    /// Other names of it.
+    pub also: Vec<String>,
     /// Where it hangs in the tree.
     pub parent: GeographyCode,
     /// Whether its cells count as country cells.
@@ -116,7 +120,7 @@ impl Geography {
             return Err(TreeError::NoParent { child: region.to_string(), parent: country.to_owned() });
         }
         for area in areas {
-            geography.tree.add(area.code.clone(), &area.parent, &area.name, BTreeMap::new(), vec![])?;
+            geography.tree.add(area.code.clone(), &area.parent, &area.name, area.names.clone(), area.also.clone())?;
             if area.country {
                 geography.countries.insert(area.code.clone());
             }

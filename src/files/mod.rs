@@ -5,6 +5,7 @@
 mod file;
 mod folder;
 mod kept;
+mod listed;
 mod path;
 mod scratch;
 mod share;
@@ -17,6 +18,7 @@ use tempfile::TempDir;
 pub use file::{StagedFile, ends, open, read, read_text, remove_unfinished, replace, replace_below, sha256_of, write};
 pub use folder::{StagedFolder, Tidied, put_aside, tidy};
 pub use kept::{Know, Known, SetAside, write_new};
+pub use listed::put_in_place_listed;
 pub use path::{bytes_of, path_of};
 pub use scratch::Scratch;
 pub use share::share;

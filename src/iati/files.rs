@@ -5,18 +5,14 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use crate::config::ConfigProblem;
-use crate::domain::fingerprint;
 use crate::domain::geography::alpha2_codes;
-use crate::files::{Known, SetAside, StagedFolder, read_text, sha256_of};
+use crate::files::{SetAside, StagedFolder, put_in_place_listed};
 use crate::month::Figures;
 
 use super::activity::{Identified, moment, narrative, reporting_organisation, write_child, write_pool};
 use super::children::children;
 use super::settings::Publisher;
 use super::xml::{Tag, Xml, tag};
-
-/// The list of the files that were written is no longer, in bytes.
-const LONGEST_LIST: u64 = 16 << 20;
 
 /// Why there are no files; what stood in the folder stands there still.
 #[derive(Debug, thiserror::Error)]
@@ -42,9 +38,6 @@ pub struct Published {
 
 /// Above how many bytes of activities the next file begins: IATI's validator takes files of up to 60 million.
 pub const LARGEST_FILE: u64 = 40_000_000;
-
-/// The file that names the others with their hashes, so that those that somebody changed are told from ours.
-const LIST: &str = "files.sha256";
 
 /// The version of the standard.
 const VERSION: &str = "2.03";
@@ -84,26 +77,8 @@ pub fn publish(figures: &Figures, target: &Path, largest: u64) -> Result<Publish
         })?;
         files.push(name);
     }
-    let mut list = String::new();
-    for name in &files {
-        list.push_str(&format!("{}  {name}\n", sha256_of(&staged.path().join(name), u64::MAX)?));
-    }
-    staged.write(LIST, list.as_bytes())?;
-    let set_aside = staged.put_in_place(&known)?;
+    let set_aside = put_in_place_listed(staged, &files)?;
     Ok(Published { files, activities: children.len() + 1, set_aside })
-}
-
-/// The files of a folder that were written by [`publish`].
-fn known(folder: &Path) -> io::Result<Known> {
-    let list = match read_text(&folder.join(LIST), LONGEST_LIST) {
-        Ok(list) => list,
-        Err(why) if why.kind() == io::ErrorKind::NotFound => return Ok(Known::default()),
-        Err(why) => return Err(why),
-    };
-    let files = list.lines().filter_map(|line| line.split_once("  "));
-    let files = files.map(|(sha256, name)| (name.to_owned(), sha256.to_owned()));
-    let itself = (LIST.to_owned(), fingerprint::sha256(list.as_bytes()));
-    Ok(Known { files: files.chain([itself]).collect(), list: Some(LIST.to_owned()) })
 }
 
 /// A file and its document, on the disk.

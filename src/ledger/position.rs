@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use crate::config::Fund;
 use crate::domain::facts::{Agreement, AgreementStage, Amendment, Facts, Instalment, Levy, Receipt, ReceiptKind};
 use crate::domain::{
-    AgreementRef, Amount, Commitment, Deposit, DonorCode, Earmark, EarmarkCategory, GeographyCode, Money,
+    AgreementRef, Amount, Commitment, Deposit, DonorCode, Earmark, EarmarkCategory, GeographyCode, Money, Names,
     OriginalAmount, Percent, Pipeline, Pledge, Source, Target, TermsOverTime, ThemeCode,
 };
 
@@ -164,6 +164,7 @@ impl AgreementPosition {
             levy: Some(Levy::None),
             donor_reference: None,
             title: None,
+            titles: Names::default(),
             notes: None,
             source: Source::default(),
         };

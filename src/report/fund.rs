@@ -16,7 +16,7 @@ use super::view::View;
 /// Builds the workbook.
 pub fn book(view: &View<'_>) -> Book {
     let mut report = Report::of_fund(view);
-    let title = report.phrases.with("book-fund", &[("fund", &view.fund.name)]);
+    let title = report.phrases.with("book-fund", &[("fund", report.fund_called().name)]);
     let data = Data::of(&report, more(&report));
     let (mut sheets, closing) = common::sheets(&mut report, &data, None);
     sheets.insert(1, exceptions::sheet(&report));
@@ -99,7 +99,8 @@ fn positions(report: &Report<'_>, data: &Data, sheet: &mut Sheet) -> (Figure, Fi
         |donor: &Donor, cell: Cell, items: &[Item]| data.amount(report, cell, items, Slice::of_donor(&donor.code));
     let from = |donor: &Donor, basis| Origin::of(basis).donor(&donor.code);
     let mut table = Table::new("Donors", report.text("none-agreements")).totals(report.text("total"));
-    table.column(report.head("h-donor", 28), |(donor, _): &(&Donor, Totals)| donor.name.clone());
+    table
+        .column(report.head("h-donor", 28), |(donor, _): &(&Donor, Totals)| report.donor_called(donor).name.to_owned());
     table.column(report.head("h-committed", 15).summed(), |(donor, totals)| {
         live(donor, Cell::money(totals.committed).from(from(donor, Basis::Agreements)), &["h-paid", "h-to-come"])
     });
@@ -141,7 +142,9 @@ type Yearly = (&'static str, Basis, &'static [Item], fn(&Flow) -> Money);
 fn by_year(report: &Report<'_>, data: &Data, sheet: &mut Sheet, (name, basis, items, amount): Yearly) -> Figure {
     let years: BTreeSet<i32> = flows::by_year(report.view, &report.holdings).into_keys().collect();
     let mut table = Table::new(name, report.text("none-agreements")).totals(report.text("total"));
-    table.column(report.head("h-donor", 28), |(donor, _): &(&Donor, BTreeMap<i32, Flow>)| donor.name.clone());
+    table.column(report.head("h-donor", 28), |(donor, _): &(&Donor, BTreeMap<i32, Flow>)| {
+        report.donor_called(donor).name.to_owned()
+    });
     let of_years: Vec<_> = years
         .into_iter()
         .map(|year| {

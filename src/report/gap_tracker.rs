@@ -16,7 +16,7 @@ use super::view::View;
 /// Builds the workbook.
 pub fn book(view: &View<'_>) -> Book {
     let mut report = Report::of_fund(view);
-    let title = report.phrases.with("book-gap", &[("fund", &view.fund.name)]);
+    let title = report.phrases.with("book-gap", &[("fund", report.fund_called().name)]);
     let data = Data::of(&report, More { amounts: amounts(&report), gap: true, alone: true, ..More::default() });
     let (overview, cells_gap) = overview(&mut report, &data);
     let places = by_place(&mut report, &data, &cells_gap);

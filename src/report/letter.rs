@@ -1,7 +1,7 @@
 //! Letters to donors, in their language: the one that goes with a workbook, and the call for what is overdue.
 
 use crate::domain::facts::Donor;
-use crate::domain::{Language, OriginalAmount};
+use crate::domain::{Called, Language, OriginalAmount};
 
 use super::manifest::Status as Edition;
 use super::phrasebook::Phrasebook;
@@ -47,13 +47,14 @@ fn escaped(text: &str) -> String {
 }
 
 /// A subject that begins with a donor's name, of which words are left out until the whole is short enough.
-fn subject_for(donor: &Donor, subject: impl Fn(&str) -> String) -> String {
+fn subject_for(report: &Report<'_>, donor: &Donor, subject: impl Fn(&str) -> String) -> String {
     let fits = |subject: &String| subject.chars().count() < LONGEST_SUBJECT;
-    let whole = subject(&donor.name);
+    let name = report.donor_called(donor).name;
+    let whole = subject(name);
     if fits(&whole) {
         return whole;
     }
-    let words: Vec<&str> = donor.name.split_whitespace().collect();
+    let words: Vec<&str> = name.split_whitespace().collect();
     let shorter = (1..words.len()).rev().map(|count| subject(&format!("{}…", words[..count].join(" "))));
     shorter.into_iter().find(fits).unwrap_or_else(|| subject(donor.code.as_str()))
 }
@@ -86,11 +87,10 @@ pub fn letter(view: &View<'_>, donor: &Donor, status: Option<Status<'_>>) -> Let
     let totals = Totals::of(&report.holdings);
     let day = phrases.day(view.ledger.as_of);
     let amount = |money| phrases.amount(money, view.fund.exponent());
-    let name = donor.contact.as_deref().unwrap_or(&donor.name);
     let parts = [
-        phrases.with("letter-attention", &[("name", name)]),
+        attention(&report, donor),
         phrases.get("letter-greeting"),
-        phrases.with("letter-body", &[("donor", &donor.name), ("day", &day)]),
+        phrases.with("letter-body", &[("donor", &report.donor_called(donor).marked()), ("day", &day)]),
         phrases.with(
             "letter-figures",
             &[
@@ -111,15 +111,28 @@ pub fn letter(view: &View<'_>, donor: &Donor, status: Option<Status<'_>>) -> Let
         },
         if view.fund.illustrative { phrases.get("illustrative") } else { String::new() },
         phrases.get("letter-close"),
-        signed(view),
+        signed(&report),
     ];
-    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     let key = match status {
         Some(Status::Draft) => "letter-subject-draft",
         Some(Status::Closed { .. }) | None => "letter-subject",
     };
-    let subject = subject_for(donor, |name| phrases.with(key, &[("donor", name), ("day", &day)]));
-    Letter { subject, body: parts.join("\n\n") + "\n", language: phrases.language() }
+    let subject = subject_for(&report, donor, |name| phrases.with(key, &[("donor", name), ("day", &day)]));
+    Letter { subject, body: body(&report, parts), language: phrases.language() }
+}
+
+/// The parts that say something, below each other, and the note on names that stand as they were written.
+fn body<const N: usize>(report: &Report<'_>, parts: [String; N]) -> String {
+    let mut parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    let has_original = parts.iter().any(|part| part.contains(Called::MARK));
+    parts.extend(report.originals_note().filter(|_| has_original));
+    parts.join("\n\n") + "\n"
+}
+
+/// To whom a letter goes.
+fn attention(report: &Report<'_>, donor: &Donor) -> String {
+    let contact = report.view.contact_called(donor, report.phrases.language()).marked();
+    report.phrases.with("letter-attention", &[("name", &contact)])
 }
 
 /// The call for a donor's overdue instalments; nothing where none is.
@@ -131,26 +144,27 @@ pub fn call(view: &View<'_>, donor: &Donor) -> Option<Letter> {
         return None;
     }
     let day = phrases.day(view.ledger.as_of);
-    let contact = view.fund.reports.contact.as_ref().or(view.fund.email.as_ref());
+    let contact = report.contact();
+    let fund = report.fund_called().marked();
     let parts = [
-        phrases.with("letter-attention", &[("name", donor.contact.as_deref().unwrap_or(&donor.name))]),
+        attention(&report, donor),
         phrases.get("letter-greeting"),
-        listed(phrases.with("call-body", &[("fund", &view.fund.name), ("day", &day)]), overdue),
+        listed(phrases.with("call-body", &[("fund", &fund), ("day", &day)]), overdue),
         phrases.get("call-ask"),
-        contact.map_or_else(String::new, |contact| phrases.with("certification-contact", &[("contact", contact)])),
+        contact.map_or_else(String::new, |contact| phrases.with("certification-contact", &[("contact", &contact)])),
         if view.fund.illustrative { phrases.get("illustrative") } else { String::new() },
         phrases.get("letter-close"),
-        signed(view),
+        signed(&report),
     ];
-    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    let subject = subject_for(donor, |name| phrases.with("call-subject", &[("donor", name), ("day", &day)]));
-    Some(Letter { subject, body: parts.join("\n\n") + "\n", language: phrases.language() })
+    let subject = subject_for(&report, donor, |name| phrases.with("call-subject", &[("donor", name), ("day", &day)]));
+    Some(Letter { subject, body: body(&report, parts), language: phrases.language() })
 }
 
 /// Who signs: a person, where the settings name one, for the fund.
-fn signed(view: &View<'_>) -> String {
-    let reports = &view.fund.reports;
-    let lines = [reports.certifier.as_deref(), reports.certifier_title.as_deref(), Some(&view.fund.name)];
+fn signed(report: &Report<'_>) -> String {
+    let words = &report.view.fund.reports;
+    let title = words.certifier_title.as_ref().map(|title| report.own_words(title, &words.certifier_titles));
+    let lines = [words.certifier.clone(), title, Some(report.fund_called().marked())];
     lines.into_iter().flatten().collect::<Vec<_>>().join("\n")
 }
 

@@ -6,6 +6,7 @@
 
 pub mod annual;
 mod available;
+pub mod concept;
 pub mod donor;
 pub mod donor_packs;
 pub mod explain;

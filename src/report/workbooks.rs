@@ -29,6 +29,8 @@ pub enum Workbook<'a> {
     Annual(i32),
     /// A donor's own.
     Donor(&'a Donor),
+    /// A donor's own with a statement for a period that begins with a month.
+    Period(&'a Donor, Month),
 }
 
 impl<'a> Workbook<'a> {
@@ -45,6 +47,7 @@ impl<'a> Workbook<'a> {
             Self::Reconciliation => reconciliation::book(view),
             Self::Annual(year) => annual::book(view, year),
             Self::Donor(donor) => donor::book(view, donor),
+            Self::Period(donor, from) => donor::book_from(view, donor, from),
         }
     }
 
@@ -64,12 +67,18 @@ impl<'a> Workbook<'a> {
         workbooks
     }
 
-    /// The workbook of a file of the month's folder; nothing for files that are no workbook of it.
+    /// The workbook of a file of the month's folder, or of a reprint; nothing for files that are no workbook of it.
     pub fn of_file(view: &View<'a>, file: &str) -> Option<Self> {
-        Self::of_month(view, Self::annual_year(file))
-            .into_iter()
-            .find(|(name, _)| name == file)
-            .map(|(_, workbook)| workbook)
+        let of_month = Self::of_month(view, Self::annual_year(file)).into_iter();
+        of_month.chain(Self::of_period(view, file)).find(|(name, _)| name == file).map(|(_, workbook)| workbook)
+    }
+
+    /// The donors' workbooks with a statement for the period of which a file's name says the first month.
+    fn of_period(view: &View<'a>, file: &str) -> Vec<(String, Self)> {
+        let from = file.rsplit_once("-from-").and_then(|(_, end)| end.strip_suffix(".xlsx")).and_then(Month::parse);
+        let Some(from) = from else { return Vec::new() };
+        let donors = DonorFiles::of_month(view).into_iter();
+        donors.map(|files| (files.of_period(from), Self::Period(files.donor, from))).collect()
     }
 }
 

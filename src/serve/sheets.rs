@@ -122,7 +122,7 @@ pub(super) struct Figure {
 /// The way from a figure to its entries.
 pub(super) fn trace(folder: &Path, figure: &Figure, watch: Watch<'_>) -> Result<Value, Refusal> {
     let month = Month::parse(&figure.month).ok_or_else(Refusal::nothing)?;
-    let trace = books::trace(folder, month, &figure.file, &figure.cell, watch)?;
+    let trace = books::trace(folder, &format!("{month}/{}", figure.file), &figure.cell, watch)?;
     let cells: Vec<Value> = trace.cells.iter().map(|cell| traced(cell, trace.currency)).collect();
     Ok(json!({ "as_written": trace.as_written, "cells": cells }))
 }

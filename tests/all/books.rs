@@ -190,8 +190,8 @@ fn a_trace_reads_as_far_as_the_fund_allows() {
     let settings = std::fs::read_to_string(fund.path().join("inputs/fund.toml")).unwrap();
     fund.write("fund.toml", &format!("{settings}\n[limits]\ncell_bytes = 200000\n"));
     run(&fund, "2025-09-30", Extras::default());
-    let file = "fund-2025-09.xlsx";
-    let trace = books::trace(fund.path(), month("2025-09"), file, "Summary!B7", &|_| {}).unwrap();
+    let file = "2025-09/fund-2025-09.xlsx";
+    let trace = books::trace(fund.path(), file, "Summary!B7", &|_| {}).unwrap();
     let entry = trace.cells.iter().flat_map(|cell| &cell.entries).find(|entry| entry.text.as_deref() == Some("450.00"));
     assert!(entry.unwrap().row.iter().any(|(_, text)| *text == long));
     assert!(trace.as_written && matches!(trace.cells[0].value, Value::Money(_)));

@@ -103,6 +103,7 @@ pub fn agreement(reference: &str, amount: &str, currency: &str) -> Agreement {
         levy: None,
         donor_reference: None,
         title: None,
+        titles: Names::default(),
         notes: None,
         source: source(2),
     }

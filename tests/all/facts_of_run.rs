@@ -136,10 +136,12 @@ fn donors(run: &Run<'_>) -> Vec<Donor> {
     let donor = |code: &DonorCode| Donor {
         code: code.clone(),
         name: format!("Donor {code}"),
+        names: Names::default(),
         donor_type: None,
         country: None,
         language: None,
         contact: None,
+        contacts: Names::default(),
         email: None,
         visibility: None,
         reporting: None,
@@ -191,6 +193,7 @@ fn agreement(agreement: &run::Agreement) -> Agreement {
         levy: Some(levy(terms.levy)),
         donor_reference: None,
         title: None,
+        titles: Names::default(),
         notes: None,
         source: source(2),
     }

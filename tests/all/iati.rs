@@ -135,6 +135,8 @@ fn donor(code: &str) -> Donor {
         country: None,
         language: None,
         contact: None,
+        contacts: Names::default(),
+        names: Names::default(),
         email: None,
         visibility: None,
         reporting: None,

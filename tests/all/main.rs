@@ -35,6 +35,8 @@ mod closed_results;
 #[cfg(feature = "postgres")]
 mod cluster;
 mod commands;
+#[cfg(feature = "pdf")]
+mod concept;
 mod decisions;
 mod exactness;
 mod facts_of_run;
@@ -104,6 +106,7 @@ mod report;
 mod report_asked;
 mod report_books;
 mod report_data;
+mod report_names;
 mod report_pages;
 mod report_parts;
 mod report_period;

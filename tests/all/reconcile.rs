@@ -373,6 +373,8 @@ fn facts(finance: Vec<FinanceLine>) -> Facts {
         country: None,
         language: None,
         contact: None,
+        contacts: Names::default(),
+        names: Names::default(),
         email: None,
         visibility: None,
         reporting: None,

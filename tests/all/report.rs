@@ -27,10 +27,12 @@ fn donor_of(code: &str, language: &str, name: &str) -> Donor {
     Donor {
         code: DonorCode::new(code),
         name: format!("{name}{}", tokens(code)[0]),
+        names: Names::default(),
         donor_type: None,
         country: None,
         language: Language::of_code(language),
         contact: None,
+        contacts: Names::default(),
         email: None,
         visibility: None,
         reporting: None,

@@ -1,14 +1,20 @@
 //! The month as tables for other tools: complete, described, and exact.
 
+use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use poolfund::files::Known;
+use poolfund::month::Figures;
 use poolfund::report::tables::{self, Holds};
+use poolfund::report::{Extras, Provenance, stage};
 use tempfile::TempDir;
 
+use crate::month_life::in_every_month;
 use crate::small_fund::SmallFund;
 use crate::support::{copy_sample, python_with, root};
+use crate::trace::of_many_kinds;
 
 /// The reports of the sample fund's month, in a folder of its own.
 fn sample() -> TempDir {
@@ -22,7 +28,11 @@ fn sample() -> TempDir {
 
 /// What a script says of a folder.
 fn said(script: &str, modules: &str, folder: &Path) -> Option<String> {
-    let output = python_with(modules, "tables")?.arg(script).arg(folder).output().unwrap();
+    said_of(script, modules, &[folder.to_owned()])
+}
+
+fn said_of(script: &str, modules: &str, folders: &[PathBuf]) -> Option<String> {
+    let output = python_with(modules, "tables")?.arg(script).args(folders).output().unwrap();
     let shown = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     assert!(output.status.success(), "{shown}");
     Some(shown)
@@ -40,6 +50,49 @@ fn the_sample_s_statement_follows_from_its_tables_alone_and_their_description_is
         let tables = tables::all(None).len();
         assert!(shown.starts_with(&format!("{tables} tables, ")), "{shown}");
         eprintln!("{shown}");
+    }
+}
+
+/// How many random funds there are.
+const FUNDS: u64 = 12;
+
+#[test]
+fn the_statement_of_any_fund_follows_from_its_tables_alone() {
+    let folder = TempDir::new().unwrap();
+    let mut months = Vec::new();
+    let mut write = |figures: &Figures, name: &str| {
+        let target = folder.path().join(name);
+        let written = stage(figures, Provenance::default(), &target, Extras::default()).unwrap();
+        written.put_in_place(&|_| Ok(Known::default())).unwrap();
+        months.push(target);
+    };
+    // Interest in each of its uses, bank charges, refunds, transfers, write-offs, support cost that finance books; and currencies
+    // without cents and with thousandths.
+    for money in
+        ["interest = \"held\"", "interest = \"returned\"", "interest = \"programmable\"", "support_cost = \"booked\""]
+    {
+        for currency in ["USD", "JPY", "TND"] {
+            let figures = of_many_kinds(money, currency);
+            write(&figures, &format!("{currency} {money}"));
+        }
+    }
+    // What a random fund lives through, with closes in between: every month of it.
+    let mut kinds = BTreeSet::new();
+    for seed in 1..=FUNDS {
+        in_every_month(seed, |_, _, figures, place| {
+            kinds.extend(figures.facts.receipts.iter().map(|receipt| receipt.kind.name()));
+            write(figures, place);
+        });
+    }
+    assert_eq!(
+        kinds,
+        BTreeSet::from(["deposit", "refund", "transfer"]),
+        "interest and bank charges are in the funds above"
+    );
+    if let Some(shown) = said_of("statement.py", "duckdb, openpyxl", &months) {
+        let workbooks: usize = shown.split(" of ").nth(1).unwrap().split(' ').next().unwrap().parse().unwrap();
+        assert!(workbooks > 100, "{shown}");
+        eprintln!("{} months: {shown}", months.len());
     }
 }
 

@@ -2,19 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use poolfund::config;
+use poolfund::config::{self, Fund};
 use poolfund::domain::facts::*;
-use poolfund::domain::{AgreementRef, Money, Period};
+use poolfund::domain::{AgreementRef, Money, Month, Period};
 use poolfund::intake::{self, Options, settings};
-use poolfund::month::{Changes, Figures};
+use poolfund::month::{self, Changes, Figures, Inputs};
 use poolfund::report::grid::references::references;
 use poolfund::report::grid::{Book, Cell, Sheet, Value};
 use poolfund::report::origin::{Entry, Number, Origin};
-use poolfund::report::{DonorFiles, Provenance, View, Workbook};
+use poolfund::report::{DonorFiles, Provenance, View, Workbook, proposal};
 
 use rust_decimal::Decimal;
 
-use crate::builder::{FUND, agreement, day, expenditure, instalment, original, receipt, result_target};
+use crate::builder::{FUND, agreement, day, expenditure, instalment, original, rate, receipt, result_target};
 use crate::report::{facts, figures, figures_of};
 use crate::sheets::isolated;
 use crate::small_fund::SmallFund;
@@ -24,19 +24,27 @@ fn books(view: &View<'_>) -> Vec<(String, Book)> {
     let own =
         ["fund-2025-10.xlsx", "gap-2025-10.xlsx", "reconciliation-2025-10.xlsx", "annual-2025.xlsx"].map(str::to_owned);
     let donors = DonorFiles::of_month(view).into_iter().map(|files| files.workbook());
+    let periods = DonorFiles::of_month(view).into_iter();
+    let periods = periods.map(|files| files.of_period(Month::parse("2024-04").unwrap()));
     own.into_iter()
         .chain(donors)
+        .chain(periods)
         .map(|name| (name.clone(), Workbook::of_file(view, &name).unwrap().build(view)))
         .collect()
 }
 
-/// Walks every number of the books. A formula leads to cells of the book. What is no formula, or one over the book's data, has entries: of base money
-/// they add up to the figure, and to counts and amounts in other currencies by their units, or by a rule that is one of a few.
+/// Walks every number of the books of a month.
 fn walk(figures: &Figures, wanted: impl Fn(&str) -> bool) -> usize {
     let view = View::new(figures, Provenance::default()).unwrap();
+    walk_books(books(&view).into_iter().filter(|(file, _)| wanted(file)), figures)
+}
+
+/// Walks every number of books. A formula leads to cells of the book. What is no formula, or one over the book's data, has entries: of base money
+/// they add up to the figure, and to counts and amounts in other currencies by their units, or by a rule that is one of a few.
+fn walk_books(books: impl IntoIterator<Item = (String, Book)>, figures: &Figures) -> usize {
     // What is wrong, how often, and where first.
     let (mut walked, mut wrong) = (0, BTreeMap::<String, (usize, String)>::new());
-    for (file, book) in books(&view).into_iter().filter(|(file, _)| wanted(file)) {
+    for (file, book) in books {
         for sheet in &book.sheets {
             for (row, cells) in (0_u32..).zip(&sheet.rows) {
                 for (column, cell) in (0_u16..).zip(cells).filter(|(_, cell)| cell.value.is_number()) {
@@ -185,8 +193,8 @@ fn the_entries_of_every_number_of_a_small_fund_add_up_to_it() {
 }
 
 /// The small fund with all that money can do: transfers, interest, write-offs, amendments, an agreement that is over, one that is
-/// overdrawn, costs that wait, obligations, pledges, targets, held money.
-fn of_many_kinds(money: &str) -> Figures {
+/// overdrawn, costs that wait, obligations, pledges, targets, held money; in a base currency.
+pub fn of_many_kinds(money: &str, currency: &str) -> Figures {
     let mut facts = facts();
     facts.agreements.extend([agreement("AAA-02", "5000", "USD"), agreement("DDD-02", "1000", "USD")]);
     for (reference, stage) in [("BBB-02", AgreementStage::Pledged), ("CCC-02", AgreementStage::Pipeline)] {
@@ -213,7 +221,11 @@ fn of_many_kinds(money: &str) -> Figures {
         .expenditure
         .push(Expenditure { expenditure_type: bound, ..expenditure(62, "TGO", "T02", "2025-06-01", "50") }.into());
     facts.targets.push(result_target(60, "TGO", "T02", 5_000));
-    let fund = config::parse(&format!("{FUND}\n[money]\n{money}\n"), "fund.toml").unwrap();
+    if currency != "USD" {
+        facts.rates.push(rate("USD", "0.5", "2021-01-01"));
+    }
+    let settings = FUND.replace("\"USD\"", &format!("\"{currency}\""));
+    let fund = config::parse(&format!("{settings}\n[money]\n{money}\n"), "fund.toml").unwrap();
     figures_of(fund, facts)
 }
 
@@ -226,7 +238,7 @@ fn the_entries_of_every_number_add_up_to_it_whatever_money_does() {
         "support_cost = \"booked\"",
         "interest = \"returned\"\nsupport_cost = \"booked\"",
     ] {
-        let figures = with_changes(of_many_kinds(money));
+        let figures = with_changes(of_many_kinds(money, "USD"));
         assert!(!figures.book.lapses.is_empty() && !figures.attribution.pending.is_empty(), "{money}");
         let walked = walk(&figures, |_| true);
         assert!(walked > 600, "{money}: {walked}");
@@ -242,6 +254,28 @@ fn the_entries_of_every_number_of_the_sample_add_up_to_it() {
     let facts = intake::read_with(&inputs, &fund, &options, None).facts;
     let walked = walk(&with_changes(figures_of(fund, facts)), |_| true);
     assert!(walked > 20_000, "{walked}");
+}
+
+/// Walks the committee's workbook of a fund and its facts.
+fn walk_proposal(fund: Fund, facts: Facts) -> usize {
+    let proposal = month::propose(Inputs { fund, facts, as_of: day("2025-10-31"), before: None }).unwrap();
+    assert!(!proposal.rows.is_empty());
+    let view = |figures| View::new(figures, Provenance::default()).unwrap();
+    let book = proposal::book(&view(&proposal.figures), &view(&proposal.recommended), &proposal.rows);
+    walk_books([("the proposal".to_owned(), book)], &proposal.figures)
+}
+
+#[test]
+fn the_entries_of_every_number_of_the_committees_workbook_add_up_to_it() {
+    let small = of_many_kinds("interest = \"programmable\"", "USD");
+    let walked = walk_proposal(small.fund.clone(), small.facts.clone());
+    assert!(walked > 40, "{walked}");
+    let inputs = crate::support::root().join("inputs");
+    let fund = settings::load(&inputs).unwrap();
+    let options = Options { isolation: isolated(), ..Options::default() };
+    let facts = intake::read_with(&inputs, &fund, &options, None).facts;
+    let walked = walk_proposal(fund, facts);
+    assert!(walked > 2_000, "{walked}");
 }
 
 #[test]
@@ -286,6 +320,21 @@ fn a_figure_is_followed_to_the_text_that_stood_there() {
         .collect();
     assert!(texts.contains(&"450.00") && texts.contains(&"30000"), "{texts:?}");
     assert!(!texts.contains(&"80.00"), "a deposit of October is not in September");
+}
+
+#[test]
+fn a_figure_of_a_reprint_and_of_the_committees_workbook_is_followed() {
+    let fund = SmallFund::new();
+    fund.works(&["run", "--as-of", "2025-09-30"]);
+    fund.closes("2025-09");
+    fund.works(&["reprint", "2025-09", "--from", "2025-04"]);
+    let file = "reports/reprint/2025-09/periods/bel-belgium-2025-09-from-2025-04.xlsx";
+    let said = fund.works(&["trace", file, "Summary!B7"]);
+    assert!(said.contains("receipts.csv, F2 \"450.00\"  deposit R-1"), "{said}");
+    fund.works(&["propose", "2025-10"]);
+    let file = "reports/proposals/proposal-2025-10.xlsx";
+    let said = fund.works(&["trace", file, "Money available!B7"]);
+    assert!(said.contains("receipts.csv") && said.contains("deposit R-1"), "{said}");
 }
 
 #[test]

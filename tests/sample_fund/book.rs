@@ -119,6 +119,7 @@ pub fn workbook(title: &str, names: &Offered, tables: &[Table<'_>]) -> Outcome<V
                 sheet.write_string_with_format(first - 1, place, *other, styles.header(column))?;
             }
         }
+        head_further(sheet, &styles, table, first)?;
         fill(sheet, &styles, table, first)?;
     }
     let mut layouts: Vec<&SheetSpec> = Vec::new();
@@ -130,6 +131,18 @@ pub fn workbook(title: &str, names: &Offered, tables: &[Table<'_>]) -> Outcome<V
     sheets::add_instructions(&mut workbook, &styles, &layouts, &[MARK.to_owned()])?;
     names.add_to(&mut workbook)?;
     Ok(workbook.save_to_buffer()?)
+}
+
+/// Heads the columns that new sheets lack, where a row has something there.
+fn head_further(sheet: &mut Worksheet, styles: &Styles, table: &Table<'_>, first: u32) -> Outcome<()> {
+    for (place, column) in table.layout.columns.iter().enumerate().filter(|(_, column)| !column.on_new_sheets) {
+        if table.rows.iter().any(|row| row.get(place).is_some_and(|entry| !matches!(entry, Entry::Blank))) {
+            let place = u16::try_from(place)?;
+            sheet.write_string_with_format(first - 1, place, column.canonical(), styles.header(column))?;
+            sheet.set_column_width(place, column.width)?;
+        }
+    }
+    Ok(())
 }
 
 fn fill(sheet: &mut Worksheet, styles: &Styles, table: &Table<'_>, first: u32) -> Outcome<()> {

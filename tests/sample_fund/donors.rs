@@ -60,6 +60,63 @@ fn interests(code: &str) -> [&'static str; 2] {
     }
 }
 
+/// The name in French, Spanish and Portuguese of a donor that is not called as its country.
+fn called(code: &str) -> [&'static str; 3] {
+    match code {
+        "DEU" => [
+            "Allemagne (Ministère fédéral de la Coopération économique et du Développement)",
+            "Alemania (Ministerio Federal de Cooperación Económica y Desarrollo)",
+            "Alemanha (Ministério Federal da Cooperação Económica e do Desenvolvimento)",
+        ],
+        "CHE" => [
+            "Suisse (Direction du développement et de la coopération)",
+            "Suiza (Agencia Suiza para el Desarrollo y la Cooperación)",
+            "Suíça (Direção para o Desenvolvimento e a Cooperação)",
+        ],
+        "EC" => ["Commission européenne", "Comisión Europea", "Comissão Europeia"],
+        "IRL" => ["Irlande (Irish Aid)", "Irlanda (Irish Aid)", "Irlanda (Irish Aid)"],
+        "GBR" => [
+            "Royaume-Uni (Ministère des Affaires étrangères, du Commonwealth et du Développement)",
+            "Reino Unido (Ministerio de Asuntos Exteriores, de la Commonwealth y de Desarrollo)",
+            "Reino Unido (Ministério dos Negócios Estrangeiros, da Commonwealth e do Desenvolvimento)",
+        ],
+        "GATES" => {
+            ["Fondation Bill et Melinda Gates", "Fundación Bill y Melinda Gates", "Fundação Bill e Melinda Gates"]
+        }
+        "THA" => [
+            "Thaïlande (Office de la sécurité sociale)",
+            "Tailandia (Oficina de Seguridad Social)",
+            "Tailândia (Instituto de Segurança Social)",
+        ],
+        "MPTF" => [
+            "Bureau des fonds d’affectation spéciale pluripartenaires des Nations Unies",
+            "Oficina de los Fondos Fiduciarios de Asociados Múltiples de las Naciones Unidas",
+            "Gabinete dos Fundos Fiduciários Multiparceiros das Nações Unidas",
+        ],
+        "SDGF" => ["Fonds commun pour les ODD", "Fondo Conjunto para los ODS", "Fundo Conjunto para os ODS"],
+        "ESP" => [
+            "Royaume d’Espagne, Ministère des Affaires étrangères, de l’Union européenne et de la Coopération",
+            "Reino de España, Ministerio de Asuntos Exteriores, Unión Europea y Cooperación (Agencia Española de Cooperación Internacional para el Desarrollo)",
+            "Reino de Espanha, Ministério dos Assuntos Exteriores, União Europeia e Cooperação",
+        ],
+        _ => [""; 3],
+    }
+}
+
+/// The desk of a donor in French, Spanish and Portuguese, where it reads one of these.
+fn desk(code: &str) -> [&'static str; 3] {
+    match code {
+        "BEL" => ["Service de la coopération au développement", "", ""],
+        "LUX" => ["Service de la coopération", "", ""],
+        "CHE" => ["Section Économie inclusive", "", ""],
+        "FRA" => ["Service des affaires sociales", "", ""],
+        "PRT" => ["", "", "Equipa ACTION/Portugal"],
+        "SDGF" => ["", "Secretaría", ""],
+        "ESP" => ["", "Unidad de protección social", ""],
+        _ => [""; 3],
+    }
+}
+
 /// The rows of the sheet of donors.
 pub fn rows() -> Vec<Vec<Entry>> {
     let row = |(code, name, kind, country, language, contact): &Donor| {
@@ -67,7 +124,8 @@ pub fn rows() -> Vec<Vec<Entry>> {
         let [places, themes] = interests(code);
         let cells =
             [*code, *name, *kind, *country, *language, *contact, &address, visibility(code), "", places, themes];
-        cells.map(text).to_vec()
+        let languages = called(code).into_iter().chain(desk(code));
+        cells.into_iter().chain(languages).map(text).collect()
     };
     DONORS.iter().map(row).collect()
 }

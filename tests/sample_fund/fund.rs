@@ -9,12 +9,18 @@ const HEAD: &str = r#"# The sample fund: what the program needs to know beside t
 
 [fund]
 name = "Multi-donor initiative, Global Flagship Programme on Building Social Protection Floors for All, second phase"
+names = { fr = "Initiative multidonateurs, Programme phare mondial sur l’édification de socles de protection sociale pour tous, deuxième phase", es = "Iniciativa de múltiples donantes, Programa de referencia mundial sobre la creación de pisos de protección social para todos, segunda fase", pt = "Iniciativa multidoadores, Programa de referência mundial para a construção de pisos de proteção social para todos, segunda fase" }
 code = "FLAGSHIP-2"
 base_currency = "USD"
 period = "2021-2025"
 illustrative = true
 note = "Illustrative figures: the programme's totals (160, 75, 10 and 75 million US dollars) are published; everything below them is invented to show the program at work."
 default_language = "en"
+
+# Whom to ask about reports, in the languages in which donors read.
+[reports]
+contact = "Partnerships unit, partnerships@flagship.example"
+contacts = { fr = "Unité des partenariats, partnerships@flagship.example", es = "Unidad de Alianzas, partnerships@flagship.example", pt = "Unidade de Parcerias, partnerships@flagship.example" }
 
 # The published figures. They must tie: budget - own_resources - ongoing_projects = gap.
 [programme]

@@ -157,14 +157,19 @@ fn agreement_row((place, agreement): (usize, &Agreement)) -> Outcome<Vec<Entry>>
         text(agreement.themes),
         text(agreement.excluding),
         text(agreement.limits),
+        Entry::Blank,
         day_or_blank(agreement.valid.0)?,
         day_or_blank(agreement.valid.1)?,
         text(agreement.funds),
         text(fee),
         text(support),
         text(levy),
+        Entry::Blank,
         text(agreement.title),
         Entry::Blank,
+        text(agreement.called[0]),
+        text(agreement.called[1]),
+        text(agreement.called[2]),
     ])
 }
 

@@ -1,7 +1,7 @@
 """The statement of sources and uses, and the position, computed again from the Parquet files of a month alone, and held
 against the workbooks of the fund and of every donor: every line, every year, to the cent.
 
-    statement.py REPORTS        a folder reports/YYYY-MM
+    statement.py REPORTS...     folders reports/YYYY-MM
 """
 
 import sys
@@ -97,12 +97,12 @@ class Statement:
         return self.rows(POSITION[line])[0][0] or NOTHING
 
 
-def amount(cell) -> Decimal:
+def amount(cell, decimals: int) -> Decimal:
     """A cell as an exact amount: workbooks hold binary numbers."""
-    return Decimal(cell).quantize(Decimal("0.01"))
+    return Decimal(cell).quantize(Decimal(1).scaleb(-decimals))
 
 
-def compared(workbook: Path, statement: Statement) -> int:
+def compared(workbook: Path, statement: Statement, decimals: int) -> int:
     """Holds a workbook's sheet against a statement; says how many figures were compared."""
     rows = list(openpyxl.load_workbook(workbook, data_only=True)["Sources and uses"].iter_rows(values_only=True))
     head = next(row for row in rows if any(str(cell).isdigit() and len(str(cell)) == 4 for cell in row))
@@ -115,34 +115,41 @@ def compared(workbook: Path, statement: Statement) -> int:
         if not in_position and (line in statement.by_year or line in ("Total sources", "Total uses", "Net change")):
             for at, year in figures:
                 expected = statement.year(line, year)
-                assert amount(row[at]) == expected, (workbook.name, line, year, row[at], expected)
+                assert amount(row[at], decimals) == expected, (workbook.name, line, year, row[at], expected)
                 seen.add((line, year))
         if in_position and line in POSITION:
-            assert amount(row[1]) == statement.position(line), (workbook.name, line, row[1], statement.position(line))
+            assert amount(row[1], decimals) == statement.position(line), (workbook.name, line, row[1], statement.position(line))
             seen.add((line, None))
         if line == "Closing balance":
-            assert amount(row[years[-1][0]]) == statement.balance(), (workbook.name, row, statement.balance())
+            assert amount(row[years[-1][0]], decimals) == statement.balance(), (workbook.name, row, statement.balance())
             seen.add((line, None))
     wanted = {line for line, of_years in statement.by_year.items() if any(of_years.values())} | {"Closing balance"}
     assert wanted <= {line for line, _ in seen}, (workbook.name, wanted - {line for line, _ in seen})
     return len(seen)
 
 
-def main() -> None:
-    reports = Path(sys.argv[1])
+def held(reports: Path) -> tuple[int, int]:
+    """Holds all workbooks of a month against its tables; says how many figures of how many workbooks."""
     base = tables(reports)
-    figures = compared(next(reports.glob("fund-*.xlsx")), Statement(base, None))
-    names = dict(base.execute("SELECT name, donor FROM donors").fetchall())
+    decimals = base.execute("SELECT decimals FROM edition").fetchone()[0]
+    figures = compared(next(reports.glob("fund-*.xlsx")), Statement(base, None), decimals)
+    codes = [donor for donor, in base.execute("SELECT donor FROM donors").fetchall()]
     donors = sorted((reports / "donors").glob("*.xlsx"))
     for workbook in donors:
         sheets = openpyxl.load_workbook(workbook, data_only=True)
         if "Sources and uses" not in sheets.sheetnames:
             continue
-        said = [cell for sheet in sheets.worksheets[:2] for row in sheet.iter_rows(max_row=6, values_only=True) for cell in row]
-        own = {donor for name, donor in names.items() if any(cell and name in str(cell) for cell in said)}
-        assert len(own) == 1, (workbook.name, own)
-        figures += compared(workbook, Statement(base, own.pop()))
-    print(f"{figures} figures of {1 + len(donors)} workbooks")
+        # The name of a donor's file begins with its code.
+        own = [donor for donor in codes if workbook.name.startswith(f"{donor.lower()}-")]
+        assert own, workbook.name
+        figures += compared(workbook, Statement(base, max(own, key=len)), decimals)
+    return figures, 1 + len(donors)
+
+
+def main() -> None:
+    counts = [held(Path(reports)) for reports in sys.argv[1:]]
+    figures, workbooks = (sum(count) for count in zip(*counts))
+    print(f"{figures} figures of {workbooks} workbooks")
 
 
 if __name__ == "__main__":

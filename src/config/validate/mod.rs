@@ -10,7 +10,9 @@ use rust_decimal::Decimal;
 use crate::domain::geography::{Area, Region};
 use crate::domain::number;
 use crate::domain::text::visible;
-use crate::domain::{Currency, Geography, GeographyCode, Language, Money, Percent, Period, Target, ThemeCode, Themes};
+use crate::domain::{
+    Currency, Geography, GeographyCode, Language, Money, Names, Percent, Period, Target, ThemeCode, Themes,
+};
 
 use super::ConfigProblem;
 use super::approver;
@@ -41,12 +43,14 @@ pub(super) fn fund(raw: Raw, spread: Spread) -> Result<Fund, Vec<ConfigProblem>>
     let groups = groups.map(|group| collector.group(group, &geography, &themes)).collect();
     let period = collector.period(&raw.fund.period);
     collector.text("fund.name", &raw.fund.name);
+    collector.texts("fund.names", &raw.fund.names);
     collector.text("fund.code", &raw.fund.code);
     raw.fund.note.lines().for_each(|line| collector.text("fund.note", line));
     let fund = Fund {
         period,
         amendments: collector.amendments(raw.fund.amendments, period),
         name: raw.fund.name,
+        names: raw.fund.names,
         code: raw.fund.code,
         base_currency: currency,
         illustrative: raw.fund.illustrative,
@@ -117,8 +121,16 @@ impl Collector {
         }
     }
 
+    fn texts(&mut self, key: &str, names: &Names) {
+        names.iter().for_each(|(_, name)| self.text(key, name));
+    }
+
     fn reports(&mut self, reports: Reports) -> Reports {
-        let Reports { certifier, certifier_title, contact, disclaimer, logo, picture: _ } = &reports;
+        let Reports { certifier, certifier_title, contact, disclaimer, logo, .. } = &reports;
+        let Reports { certifier_titles, contacts, disclaimers, .. } = &reports;
+        self.texts("reports.certifier_titles", certifier_titles);
+        self.texts("reports.contacts", contacts);
+        self.texts("reports.disclaimers", disclaimers);
         let texts = [
             ("reports.certifier", certifier),
             ("reports.certifier_title", certifier_title),
@@ -282,12 +294,12 @@ impl Collector {
         let areas: Vec<Area> = raw
             .areas
             .into_iter()
-            .inspect(|area| self.text("geography.area", &area.name))
-            .map(|area| Area {
-                code: GeographyCode::new(&area.code),
-                name: area.name,
-                parent: GeographyCode::new(&area.parent),
-                country: area.country,
+            .map(|area| {
+                self.text("geography.area", &area.name);
+                area.names.values().for_each(|name| self.text("geography.area", name));
+                let (names, also) = by_language(area.names);
+                let (code, parent) = (GeographyCode::new(&area.code), GeographyCode::new(&area.parent));
+                Area { code, name: area.name, names, also, parent, country: area.country }
             })
             .collect();
         Geography::new(&regions, &areas).unwrap_or_else(|error| {

@@ -66,6 +66,7 @@ pub(crate) const IATI: &str = "iati";
 /// The single settings.
 pub(crate) const SETTINGS: &[Setting] = &[
     setting("fund.name", Text, "The fund's name"),
+    setting("fund.names", Pairs, "The fund's name in other languages of reports, as fr = Fonds commun"),
     setting("fund.code", Text, "A short name, used in file names"),
     setting("fund.base_currency", Text, "The currency of all reports, as USD"),
     setting("fund.period", Text, "The first and last year or day, as 2021-2025"),
@@ -75,8 +76,11 @@ pub(crate) const SETTINGS: &[Setting] = &[
     setting("fund.note", Text, "A remark that stands on every report"),
     setting("reports.certifier", Text, "Who certifies the statements by agreement"),
     setting("reports.certifier_title", Text, "That person's title"),
+    setting("reports.certifier_titles", Pairs, "That title in other languages, as fr = Directrice"),
     setting("reports.contact", Text, "Whom to ask about a report; else the sender's address"),
+    setting("reports.contacts", Pairs, "The same in other languages"),
     setting("reports.disclaimer", Text, "What the reports do not promise"),
+    setting("reports.disclaimers", Pairs, "The same in other languages"),
     setting("reports.logo", Text, "A picture in the inputs for the head of reports and letters, as logo.png"),
     setting("ledger.host", Text, "The server that keeps the ledger; blank for a file in the fund's folder"),
     setting("ledger.port", Whole, "The server's port, where it is not 5432"),
@@ -180,6 +184,7 @@ pub(crate) const TABLES: &[Table] = &[
         columns: &[
             CODE,
             NAME,
+            NAMES,
             setting("parent", Text, "The code of what it lies in"),
             setting("country", Truth, "Whether it counts as a country"),
         ],

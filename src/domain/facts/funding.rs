@@ -9,6 +9,7 @@ use crate::domain::currency::OriginalAmount;
 use crate::domain::earmark::{Earmark, EarmarkChange, Target};
 use crate::domain::language::Language;
 use crate::domain::money::{Money, Percent};
+use crate::domain::names::Names;
 use crate::domain::period::Period;
 use crate::domain::reporting::ReportingPeriod;
 use crate::domain::source::Source;
@@ -20,6 +21,9 @@ pub struct Donor {
     pub code: DonorCode,
     /// Its name, without footnote marks.
     pub name: String,
+    /// Its names in the languages of reports.
+    #[serde(default, skip_serializing_if = "Names::is_empty")]
+    pub names: Names,
     /// What kind of organisation it is.
     pub donor_type: Option<DonorType>,
     /// Where it sits.
@@ -28,6 +32,9 @@ pub struct Donor {
     pub language: Option<Language>,
     /// The person to write to.
     pub contact: Option<String>,
+    /// What that person or desk is called in the languages of reports.
+    #[serde(default, skip_serializing_if = "Names::is_empty")]
+    pub contacts: Names,
     /// That person's address.
     pub email: Option<String>,
     /// How much of it everybody may know; internal where the row does not say.
@@ -75,6 +82,9 @@ pub struct Agreement {
     pub donor_reference: Option<String>,
     /// Its title.
     pub title: Option<String>,
+    /// Its titles in the languages of reports.
+    #[serde(default, skip_serializing_if = "Names::is_empty")]
+    pub titles: Names,
     /// Remarks.
     pub notes: Option<String>,
     /// Where it stands; kept beside the fact, not in it, when facts are written.

@@ -12,7 +12,7 @@ use crate::intake::kinds::headings::{
 use crate::intake::kinds::{SheetSpec, Stage};
 use crate::intake::row::record::{Checked, DayOf, Record, Sign};
 
-use super::earmark;
+use super::{earmark, translated};
 
 /// The sheet.
 pub(super) const SHEET: SheetSpec = SheetSpec {
@@ -128,6 +128,10 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
         ),
         optional(Column::Title, TITLE_NAMES, Form::Text, 44, "The title of the agreement."),
         optional(Column::Notes, NOTE_NAMES, Form::Text, 36, "Remarks for yourselves."),
+        translated::TITLE_FRENCH,
+        translated::TITLE_SPANISH,
+        translated::TITLE_PORTUGUESE,
+        translated::TITLE_ENGLISH,
     ],
     key: Column::Agreement,
     asks_of_equal_rows: true,
@@ -158,6 +162,7 @@ fn read(record: &mut Record<'_, '_>, seen: &mut Vec<(AgreementRef, Option<Curren
     let levy = record.word(Column::Levy, Levy::ALL, Levy::parse);
     let donor_reference = record.remark(Column::DonorReference);
     let title = record.remark(Column::Title);
+    let titles = translated::read(record, translated::title);
     let notes = record.remark(Column::Notes);
     Ok(Agreement {
         reference: reference?,
@@ -173,6 +178,7 @@ fn read(record: &mut Record<'_, '_>, seen: &mut Vec<(AgreementRef, Option<Curren
         levy: levy?,
         donor_reference: donor_reference?,
         title: title?,
+        titles: titles?,
         notes: notes?,
         source: record.source(),
     })

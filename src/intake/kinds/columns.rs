@@ -51,6 +51,14 @@ columns! {
     Code,
     /// The name of a donor.
     Name,
+    /// The name of a donor in English.
+    NameEnglish,
+    /// In French.
+    NameFrench,
+    /// In Spanish.
+    NameSpanish,
+    /// In Portuguese.
+    NamePortuguese,
     /// The type of a donor, or of an expenditure line.
     Type,
     /// A country or region.
@@ -59,6 +67,14 @@ columns! {
     Language,
     /// A person to write to.
     Contact,
+    /// What that person or desk is called in English.
+    ContactEnglish,
+    /// In French.
+    ContactFrench,
+    /// In Spanish.
+    ContactSpanish,
+    /// In Portuguese.
+    ContactPortuguese,
     /// How much of a donor everybody may know.
     Visibility,
     /// For which period a donor wants a statement of its own.
@@ -109,6 +125,14 @@ columns! {
     DonorReference,
     /// A title.
     Title,
+    /// A title in English.
+    TitleEnglish,
+    /// In French.
+    TitleFrench,
+    /// In Spanish.
+    TitleSpanish,
+    /// In Portuguese.
+    TitlePortuguese,
     /// Remarks.
     Notes,
     /// A number: of an amendment, an instalment, or of what a result counts.
@@ -292,6 +316,12 @@ pub(super) const fn written_only(
     hint: &'static str,
 ) -> ColumnSpec {
     ColumnSpec { on_new_sheets: false, ..optional(column, names, form, 30, hint) }
+}
+
+/// A column for what another column names, in one of the languages of reports. New sheets lack it: most funds have one language.
+pub(super) const fn in_language(column: Column, names: &'static [&'static str], width: u8) -> ColumnSpec {
+    let hint = "The same in this language, for reports in it; without it they show it as it is written, and say so.";
+    ColumnSpec { on_new_sheets: false, ..optional(column, names, Form::Text, width, hint) }
 }
 
 impl ColumnSpec {

@@ -4,7 +4,7 @@ use crate::config::InputKind;
 use crate::domain::facts::{Donor, DonorType, Visibility};
 use crate::domain::{DonorCode, FactKind, Language, ReportingPeriod};
 use crate::intake::kinds::columns::{Column, Form, optional, required};
-use crate::intake::kinds::{SheetSpec, Stage, earmark};
+use crate::intake::kinds::{SheetSpec, Stage, earmark, translated};
 use crate::intake::problems::ProblemCode;
 use crate::intake::row::name::without_marks;
 use crate::intake::row::record::{Checked, Record};
@@ -101,6 +101,14 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
             22,
             "The themes or pillars that it would like to fund more, separated by semicolons.",
         ),
+        translated::NAME_FRENCH,
+        translated::NAME_SPANISH,
+        translated::NAME_PORTUGUESE,
+        translated::CONTACT_FRENCH,
+        translated::CONTACT_SPANISH,
+        translated::CONTACT_PORTUGUESE,
+        translated::NAME_ENGLISH,
+        translated::CONTACT_ENGLISH,
     ],
     key: Column::Code,
     asks_of_equal_rows: true,
@@ -121,13 +129,17 @@ fn read(record: &mut Record<'_, '_>) -> Checked<Donor> {
     let visibility = record.word(Column::Visibility, Visibility::ALL, Visibility::parse);
     let reporting = reporting(record);
     let interests = earmark::targets(record, Column::InterestPlaces, Column::InterestThemes);
+    let names = translated::read(record, translated::name);
+    let contacts = translated::read(record, translated::contact);
     Ok(Donor {
         code: DonorCode::new(&code?),
         name: without_marks(&name?).to_owned(),
+        names: names?,
         donor_type: donor_type?,
         country: country?,
         language: language?,
         contact: contact?,
+        contacts: contacts?,
         email: email?,
         visibility: visibility?,
         reporting: reporting?,

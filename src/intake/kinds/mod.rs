@@ -23,6 +23,7 @@ mod receipts;
 mod results;
 mod settlements;
 mod targets;
+mod translated;
 
 use serde::{Deserialize, Serialize};
 

@@ -8,8 +8,8 @@ use crate::config::Fund;
 use crate::domain::facts::{Agreement, AgreementStage, Amendment, Facts, Priority, Rate, Receipt, ReceiptKind};
 use crate::domain::tree::Tree;
 use crate::domain::{
-    AgreementRef, DonorCode, Earmark, EarmarkChange, GeographyCode, Money, OriginalAmount, Percent, Source, Target,
-    ThemeCode,
+    AgreementRef, DonorCode, Earmark, EarmarkChange, GeographyCode, Money, Names, OriginalAmount, Percent, Source,
+    Target, ThemeCode,
 };
 use crate::ledger::{self, RateTable};
 
@@ -104,6 +104,7 @@ fn give(
         levy: None,
         donor_reference: None,
         title: None,
+        titles: Names::default(),
         notes: None,
         source: Source::default(),
     });

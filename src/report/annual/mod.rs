@@ -19,7 +19,7 @@ use super::view::View;
 /// Builds the workbook of a year.
 pub fn book(view: &View<'_>, year: i32) -> Book {
     let mut report = Report::of_fund(view);
-    let words = [("fund", view.fund.name.as_str()), ("year", &year.to_string())];
+    let words = [("fund", report.fund_called().name), ("year", &year.to_string())];
     let title = report.phrases.with("book-annual", &words);
     let data = Data::of(&report, More { year: Some(year), gap: true, ..common::more(&report) });
     let (overview, spent) = overview(&report, &data, year);
@@ -94,7 +94,7 @@ fn donors(report: &mut Report<'_>, data: &Data, year: i32, spent_in_year: &Figur
         data.amount(own, cell, items, Slice::of_donor(&donor.code).in_year(year))
     };
     let mut table = Table::new("YearByDonor", report.text("none-agreements")).totals(report.text("total"));
-    table.column(report.head("h-donor", 44), |(donor, ..): &Row<'_>| donor.name.clone());
+    table.column(report.head("h-donor", 44), |(donor, ..): &Row<'_>| report.donor_called(donor).name.to_owned());
     table.column(report.head("annual-signed", 20).summed(), |(donor, of_year, _)| {
         live(donor, Cell::money(of_year.committed).from(from(donor, Basis::AtSignature).year(year)), &["annual-signed"])
     });

@@ -17,8 +17,8 @@ use super::values::Writer;
 /// The edges of a column, in hundredths of the height of letters.
 const EDGES: u32 = 45;
 
-/// The document of a book; `attached` is the name of the workbook that goes along.
-pub(super) fn document(book: &Book, attached: &str) -> Document {
+/// The document of a book; `attached` is the name of the workbook that goes along, where one does.
+pub(super) fn document(book: &Book, attached: Option<&str>) -> Document {
     let (writer, mut glyphs) = (Writer::of(book), Glyphs::default());
     let mut parts = Vec::new();
     let mut tables = 0;
@@ -46,7 +46,7 @@ pub(super) fn document(book: &Book, attached: &str) -> Document {
         author: glyphs.ready(&book.organisation),
         mark,
         palette: Palette::default(),
-        attachment: Some(Attachment { name: attached.to_owned(), description: title.clone() }),
+        attachment: attached.map(|name| Attachment { name: name.to_owned(), description: title.clone() }),
         logo: book
             .sheets
             .iter()

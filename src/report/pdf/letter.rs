@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::config::Fund;
+use crate::domain::Called;
 
 use super::super::letter::Letter;
 use super::super::phrasebook::Phrasebook;
@@ -16,13 +17,15 @@ const SIZE: u32 = 105;
 /// The document of a letter from a fund.
 pub(super) fn document(letter: &Letter, fund: &Fund, day: NaiveDate) -> Document {
     let (phrases, mut glyphs) = (Phrasebook::new(letter.language), Glyphs::default());
+    let name = fund.called(letter.language).name;
     let title = glyphs.ready(&letter.subject);
     let mut blocks = vec![
-        Block::Text { style: TextStyle::Letterhead, text: glyphs.ready(&fund.name) },
+        Block::Text { style: TextStyle::Letterhead, text: glyphs.ready(&fund.called(letter.language).marked()) },
         Block::Text { style: TextStyle::Note, text: phrases.day(day) },
         Block::Heading { level: 1, text: title.clone(), page: false },
     ];
     let mut paragraphs: Vec<&str> = letter.body.trim_end().split("\n\n").collect();
+    let note = paragraphs.pop_if(|last| last.starts_with(Called::MARK));
     let signed = paragraphs.pop().unwrap_or_default();
     for paragraph in paragraphs {
         let mut lines = paragraph.lines().map(|line| glyphs.ready(line));
@@ -34,6 +37,7 @@ pub(super) fn document(letter: &Letter, fund: &Fund, day: NaiveDate) -> Document
         }
     }
     blocks.push(Block::Signature { lines: signed.lines().map(|line| glyphs.ready(line)).collect() });
+    blocks.extend(note.map(|note| Block::Text { style: TextStyle::Note, text: glyphs.ready(note) }));
     if glyphs.unknown > 0 {
         let text = phrases.counted("letters-unknown", glyphs.unknown);
         blocks.push(Block::Text { style: TextStyle::Note, text });
@@ -41,7 +45,7 @@ pub(super) fn document(letter: &Letter, fund: &Fund, day: NaiveDate) -> Document
     Document {
         language: tag(letter.language.tag()),
         subject: title.clone(),
-        author: glyphs.ready(&fund.name),
+        author: glyphs.ready(name),
         mark: String::new(),
         palette: Palette::default(),
         attachment: None,
@@ -49,7 +53,7 @@ pub(super) fn document(letter: &Letter, fund: &Fund, day: NaiveDate) -> Document
             .reports
             .picture
             .as_deref()
-            .map(|picture| Logo::of(picture, glyphs.ready(&phrases.with("logo-alternative", &[("fund", &fund.name)])))),
+            .map(|picture| Logo::of(picture, glyphs.ready(&phrases.with("logo-alternative", &[("fund", name)])))),
         parts: vec![Section { name: title.clone(), landscape: false, loose: true, size: SIZE, blocks }],
         title,
     }

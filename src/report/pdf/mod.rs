@@ -23,7 +23,7 @@ mod values;
 use std::io;
 
 #[cfg(feature = "pdf")]
-pub use printed::{print, print_donors, print_letter};
+pub use printed::{print, print_alone, print_donors, print_letter};
 
 /// Why nothing was printed.
 #[derive(Debug, thiserror::Error)]
@@ -106,9 +106,27 @@ mod printed {
     /// # Errors
     /// When it cannot be set.
     pub fn print(of: &Book, name: &str, workbook: Vec<u8>) -> Result<Vec<u8>, PdfError> {
-        let logo = of.sheets.iter().find_map(|sheet| sheet.logo.as_ref()).map(|logo| logo.picture.bytes.clone());
-        typeset::pdf(&book::document(of, name), Enclosed { attached: Some(workbook), logo }, of.as_of)
+        typeset::pdf(&book::document(of, Some(name)), Enclosed { attached: Some(workbook), logo: logo(of) }, of.as_of)
     }
+
+    /// A book in print that is no workbook.
+    ///
+    /// # Errors
+    /// When it cannot be set.
+    pub fn print_alone(of: &Book) -> Result<Vec<u8>, PdfError> {
+        typeset::pdf(&book::document(of, None), Enclosed { attached: None, logo: logo(of) }, of.as_of)
+    }
+
+    fn logo(of: &Book) -> Option<Vec<u8>> {
+        let logo = of.sheets.iter().find_map(|sheet| sheet.logo.as_ref());
+        logo.map(|logo| logo.picture.bytes.clone())
+    }
+}
+
+/// A build without a typesetter prints nothing.
+#[cfg(not(feature = "pdf"))]
+pub fn print_alone(_: &super::grid::Book) -> Result<Vec<u8>, PdfError> {
+    available().map(|()| Vec::new())
 }
 
 /// A build without a typesetter prints nothing.

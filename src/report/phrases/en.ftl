@@ -159,6 +159,7 @@ other-countries = { $count ->
 chart-where = Allocated and charged by country ({ $currency }, millions)
 chart-years = Received and charged by year ({ $currency }, millions)
 chart-gap = The gap over time ({ $currency }, millions)
+chart-concept = Need, and what of it is missing, by theme ({ $currency }, millions)
 logo-alternative = Logo: { $fund }
 chart-alternative = Chart: { $title }. Its figures are in the table to its left.
 
@@ -427,6 +428,7 @@ check-period-charged = Expenditure of the period by country equals that of its s
 
 ## Remarks
 note-at-signature = Signed contributions = value at signature + exchange difference − refunds and write-offs = received + still to come.
+note-original = As given, in its original form.
 note-expenditure = Open obligations are commitments placed and not yet paid; they are shown beside expenditure and never in it. Indirect support cost is charged on top and is shown in the statement.
 note-pending = No agreement can be charged with these costs yet. They are tried again each month and are part of no one’s figures until then. Amounts below nothing are credits that wait for the next costs.
 note-ended = What is left of an agreement that has ended is to be returned to its donor, or its period extended. It pays late costs of its time until then, and nothing new.
@@ -997,3 +999,45 @@ month-short-10 = Oct
 month-short-11 = Nov
 month-short-12 = Dec
 
+sheet-concept = Situation
+title-concept = Need, funding and what is missing
+sheet-concept-opportunities = Opportunities
+title-concept-opportunities = What a contribution would achieve
+concept-title = Concept sheet: { $place }
+concept-lead = { $place } needs { $need } by the programme’s priorities. { $share } of that is funded; { $missing } is missing.
+concept-lead-funded = { $place } needs { $need } by the programme’s priorities, and all of it is funded.
+concept-need = Need and funding by theme
+concept-chart = Chart: { $title }. Its figures are in the table above.
+concept-above = Beyond the need of single priorities: { $amount }.
+concept-other-themes = { $count ->
+    [one] { $number } other theme
+   *[other] { $number } other themes
+}
+concept-why = { $amount } ({ $themes }): { $why }
+concept-why-decided = A decision closes this priority or took funds from it.
+concept-why-limits = A cap, a limit or the share of countries keeps the unallocated funds away.
+concept-funders = Who funds what there is
+concept-source = Source
+concept-no-funders = No funds are allocated here yet.
+concept-more-funders = Further donors
+concept-anonymous = Donors that wish to stay anonymous
+concept-others = Donors that are not named
+concept-charged = Charged so far: { $charged } of { $allocated } allocated by the fund.
+concept-no-opportunities = Nothing is missing here that a contribution could fund.
+concept-contribution = A contribution of
+concept-to-priorities = would bring to priorities
+concept-still-missing = Still missing
+concept-funded-then = Funded then
+concept-rules = By the rules of the fund, on top of what is allocated today, the least funded priorities first. The fee ({ $fee }) and the reserve for programme support ({ $support }) are taken out before.
+concept-too-few = Too few results have been reported here to say how many people a contribution may reach.
+concept-results = { $count ->
+    [one] { $number } result
+   *[other] { $number } results
+}
+concept-basis = { $kind }: at the cost of { $results } so far, { $people } people for { $charged } charged.
+concept-estimate = People are an estimate, not a promise: each column by itself, and the past need not repeat itself.
+concept-by-theme = How far each theme would be funded
+concept-today = Today
+concept-with = With { $amount }
+concept-contact = Whom to ask
+concept-disclosure = Only donors that agreed to be shown are named.

@@ -159,6 +159,7 @@ other-countries = { $count ->
 chart-where = Asignado e imputado por país (millones { $currency })
 chart-years = Recibido e imputado por año (millones { $currency })
 chart-gap = El déficit en el tiempo (millones { $currency })
+chart-concept = Necesidad, y lo que falta de ella, por tema ({ $currency }, millones)
 logo-alternative = Logotipo: { $fund }
 chart-alternative = Gráfico: { $title }. Las cifras están en la tabla a su izquierda.
 
@@ -427,6 +428,7 @@ check-period-charged = Los gastos del período por país igualan los de su estad
 
 ## Remarks
 note-at-signature = Contribuciones firmadas = valor al firmar + diferencia de cambio − reembolsos y bajas = recibido + pendiente.
+note-original = En su forma original.
 note-expenditure = Las obligaciones por liquidar son pedidos aún no pagados; figuran junto a los gastos y nunca en ellos. Los gastos de apoyo se suman aparte y figuran en el estado.
 note-pending = Ningún acuerdo puede aún asumir estos gastos. Se examinan de nuevo cada mes y hasta entonces no figuran en las cifras de nadie. Los importes negativos son abonos a la espera de los próximos gastos.
 note-ended = Lo que queda de un acuerdo terminado debe devolverse a su donante, o prorrogarse el acuerdo. Hasta entonces cubre gastos tardíos de su período, y nada nuevo.
@@ -997,3 +999,45 @@ month-short-10 = oct.
 month-short-11 = nov.
 month-short-12 = dic.
 
+sheet-concept = Situación
+title-concept = Necesidad, financiación y lo que falta
+sheet-concept-opportunities = Oportunidades
+title-concept-opportunities = Lo que lograría una contribución
+concept-title = Ficha de presentación: { $place }
+concept-lead = { $place }: la necesidad es de { $need } según las prioridades del programa. Está financiada al { $share }; faltan { $missing }.
+concept-lead-funded = { $place }: la necesidad es de { $need } según las prioridades del programa y está totalmente financiada.
+concept-need = Necesidad y financiación por tema
+concept-chart = Gráfico: { $title }. Sus cifras están en la tabla de arriba.
+concept-above = Por encima de la necesidad de algunas prioridades: { $amount }.
+concept-other-themes = { $count ->
+    [one] { $number } tema más
+   *[other] { $number } temas más
+}
+concept-why = { $amount } ({ $themes }): { $why }
+concept-why-decided = Una decisión cierra esta prioridad o retiró fondos de ella.
+concept-why-limits = Un tope, un límite o la cuota de los países retiene los fondos no asignados.
+concept-funders = Quién financia lo que hay
+concept-source = Fuente
+concept-no-funders = Aún no hay fondos asignados aquí.
+concept-more-funders = Otros donantes
+concept-anonymous = Donantes que desean permanecer anónimos
+concept-others = Donantes que no se nombran
+concept-charged = Imputado hasta ahora: { $charged } de { $allocated } asignados por el fondo.
+concept-no-opportunities = Aquí no falta nada que una contribución pudiera financiar.
+concept-contribution = Una contribución de
+concept-to-priorities = aportaría a las prioridades
+concept-still-missing = Faltaría aún
+concept-funded-then = Financiado entonces
+concept-rules = Según las reglas del fondo, además de lo asignado hoy, primero las prioridades menos financiadas. Antes se descuentan la comisión ({ $fee }) y la reserva para apoyo a los programas ({ $support }).
+concept-too-few = Se han comunicado demasiado pocos resultados para decir a cuántas personas podría llegar una contribución.
+concept-results = { $count ->
+    [one] { $number } resultado
+   *[other] { $number } resultados
+}
+concept-basis = { $kind }: al costo de { $results } hasta ahora, { $people } personas por { $charged } imputados.
+concept-estimate = Las personas son una estimación, no una promesa: cada columna por separado, y el pasado no tiene por qué repetirse.
+concept-by-theme = Hasta dónde se financiaría cada tema
+concept-today = Hoy
+concept-with = Con { $amount }
+concept-contact = A quién dirigirse
+concept-disclosure = Solo se nombra a los donantes que lo consienten.

@@ -162,6 +162,7 @@ other-countries = { $count ->
 chart-where = Alloué et imputé par pays (millions { $currency })
 chart-years = Reçu et imputé par année (millions { $currency })
 chart-gap = Le déficit dans le temps (millions { $currency })
+chart-concept = Besoin, et ce qui en manque, par thème ({ $currency }, millions)
 logo-alternative = Logo : { $fund }
 chart-alternative = Graphique : { $title }. Les chiffres figurent dans le tableau à sa gauche.
 
@@ -430,6 +431,7 @@ check-period-charged = Les dépenses de la période par pays égalent celles de 
 
 ## Remarks
 note-at-signature = Contributions signées = valeur à la signature + différence de change − remboursements et passations en pertes = reçu + reste à recevoir.
+note-original = Sous sa forme d’origine.
 note-expenditure = Les engagements non réglés sont des commandes passées et non encore payées ; ils figurent à côté des dépenses et jamais dans celles-ci. Les dépenses d’appui s’y ajoutent et figurent dans l’état.
 note-pending = Aucun accord ne peut encore être imputé de ces dépenses. Elles sont réexaminées chaque mois et n’entrent jusque-là dans les chiffres de personne. Les montants négatifs sont des avoirs qui attendent les prochaines dépenses.
 note-ended = Le reste d’un accord terminé doit être remboursé à son donateur, ou l’accord prolongé. Il couvre jusque-là les dépenses tardives de sa période, et rien de nouveau.
@@ -1000,3 +1002,45 @@ month-short-10 = oct.
 month-short-11 = nov.
 month-short-12 = déc.
 
+sheet-concept = Situation
+title-concept = Besoin, financement et ce qui manque
+sheet-concept-opportunities = Possibilités
+title-concept-opportunities = Ce qu’une contribution permettrait
+concept-title = Fiche de présentation : { $place }
+concept-lead = { $place } : le besoin est de { $need } selon les priorités du programme. Il est financé à { $share } ; il manque { $missing }.
+concept-lead-funded = { $place } : le besoin est de { $need } selon les priorités du programme, et il est entièrement financé.
+concept-need = Besoin et financement par thème
+concept-chart = Graphique : { $title }. Ses chiffres figurent dans le tableau ci-dessus.
+concept-above = Au-delà du besoin de certaines priorités : { $amount }.
+concept-other-themes = { $count ->
+    [one] { $number } autre thème
+   *[other] { $number } autres thèmes
+}
+concept-why = { $amount } ({ $themes }) : { $why }
+concept-why-decided = Une décision ferme cette priorité ou en a retiré des fonds.
+concept-why-limits = Un plafond, une limite ou la part des pays retient les fonds non alloués.
+concept-funders = Qui finance ce qui existe
+concept-source = Source
+concept-no-funders = Aucun fonds n’est encore alloué ici.
+concept-more-funders = Autres donateurs
+concept-anonymous = Donateurs qui souhaitent rester anonymes
+concept-others = Donateurs qui ne sont pas nommés
+concept-charged = Imputé jusqu’ici : { $charged } sur { $allocated } alloués par le fonds.
+concept-no-opportunities = Rien ne manque ici qu’une contribution pourrait financer.
+concept-contribution = Une contribution de
+concept-to-priorities = apporterait aux priorités
+concept-still-missing = Manquerait encore
+concept-funded-then = Financé alors
+concept-rules = Selon les règles du fonds, en plus de ce qui est alloué aujourd’hui, les priorités les moins financées d’abord. Les frais ({ $fee }) et la réserve pour l’appui au programme ({ $support }) sont déduits au préalable.
+concept-too-few = Trop peu de résultats ont été communiqués ici pour dire combien de personnes une contribution pourrait atteindre.
+concept-results = { $count ->
+    [one] { $number } résultat
+   *[other] { $number } résultats
+}
+concept-basis = { $kind } : au coût de { $results } jusqu’ici, { $people } personnes pour { $charged } imputés.
+concept-estimate = Les personnes sont une estimation, non une promesse : chaque colonne vaut séparément, et le passé ne se répète pas forcément.
+concept-by-theme = Jusqu’où chaque thème serait financé
+concept-today = Aujourd’hui
+concept-with = Avec { $amount }
+concept-contact = À qui s’adresser
+concept-disclosure = Seuls les donateurs qui y consentent sont nommés.

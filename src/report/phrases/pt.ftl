@@ -159,6 +159,7 @@ other-countries = { $count ->
 chart-where = Atribuído e imputado por país (milhões { $currency })
 chart-years = Recebido e imputado por ano (milhões { $currency })
 chart-gap = O défice ao longo do tempo (milhões { $currency })
+chart-concept = Necessidade, e o que dela falta, por tema ({ $currency }, milhões)
 logo-alternative = Logótipo: { $fund }
 chart-alternative = Gráfico: { $title }. Os valores estão na tabela à esquerda.
 
@@ -427,6 +428,7 @@ check-period-charged = As despesas do período por país igualam as da sua demon
 
 ## Remarks
 note-at-signature = Contribuições assinadas = valor na assinatura + diferença cambial − reembolsos e anulações = recebido + por receber.
+note-original = Na sua forma original.
 note-expenditure = Os compromissos em aberto são encomendas ainda não pagas; figuram ao lado das despesas e nunca nelas. Os custos de apoio acrescem e figuram na demonstração.
 note-pending = Nenhum acordo pode ainda suportar estas despesas. São reexaminadas todos os meses e até lá não entram nos números de ninguém. Os montantes negativos são créditos à espera das próximas despesas.
 note-ended = O que resta de um acordo terminado deve ser devolvido ao seu doador, ou o acordo prorrogado. Até lá cobre despesas tardias do seu período, e nada de novo.
@@ -997,3 +999,45 @@ month-short-10 = out.
 month-short-11 = nov.
 month-short-12 = dez.
 
+sheet-concept = Situação
+title-concept = Necessidade, financiamento e o que falta
+sheet-concept-opportunities = Oportunidades
+title-concept-opportunities = O que uma contribuição permitiria
+concept-title = Ficha de apresentação: { $place }
+concept-lead = { $place }: a necessidade é de { $need } segundo as prioridades do programa. Está financiada a { $share }; faltam { $missing }.
+concept-lead-funded = { $place }: a necessidade é de { $need } segundo as prioridades do programa e está totalmente financiada.
+concept-need = Necessidade e financiamento por tema
+concept-chart = Gráfico: { $title }. Os seus números estão na tabela acima.
+concept-above = Acima da necessidade de algumas prioridades: { $amount }.
+concept-other-themes = { $count ->
+    [one] { $number } outro tema
+   *[other] { $number } outros temas
+}
+concept-why = { $amount } ({ $themes }): { $why }
+concept-why-decided = Uma decisão fecha esta prioridade ou retirou-lhe fundos.
+concept-why-limits = Um teto, um limite ou a quota dos países retém os fundos não atribuídos.
+concept-funders = Quem financia o que existe
+concept-source = Fonte
+concept-no-funders = Ainda não há fundos atribuídos aqui.
+concept-more-funders = Outros doadores
+concept-anonymous = Doadores que desejam permanecer anónimos
+concept-others = Doadores que não são nomeados
+concept-charged = Imputado até agora: { $charged } de { $allocated } atribuídos pelo fundo.
+concept-no-opportunities = Aqui não falta nada que uma contribuição pudesse financiar.
+concept-contribution = Uma contribuição de
+concept-to-priorities = levaria às prioridades
+concept-still-missing = Faltaria ainda
+concept-funded-then = Financiado então
+concept-rules = Segundo as regras do fundo, além do que está atribuído hoje, primeiro as prioridades menos financiadas. A comissão ({ $fee }) e a reserva para apoio ao programa ({ $support }) são deduzidas antes.
+concept-too-few = Foram comunicados demasiado poucos resultados para dizer quantas pessoas uma contribuição poderia alcançar.
+concept-results = { $count ->
+    [one] { $number } resultado
+   *[other] { $number } resultados
+}
+concept-basis = { $kind }: ao custo de { $results } até agora, { $people } pessoas por { $charged } imputados.
+concept-estimate = As pessoas são uma estimativa, não uma promessa: cada coluna por si, e o passado não tem de se repetir.
+concept-by-theme = Até onde cada tema seria financiado
+concept-today = Hoje
+concept-with = Com { $amount }
+concept-contact = A quem se dirigir
+concept-disclosure = Só são nomeados os doadores que o consentem.

@@ -26,7 +26,8 @@ use super::view::View;
 pub fn book(view: &View<'_>, best: &View<'_>, rows: &[Proposed]) -> Book {
     let (mut report, best) = (Report::of_fund(view), Report::of_fund(best));
     let month = crate::domain::Month::of(view.ledger.as_of);
-    let title = report.phrases.with("book-proposal", &[("fund", &view.fund.name), ("month", &month.to_string())]);
+    let title =
+        report.phrases.with("book-proposal", &[("fund", report.fund_called().name), ("month", &month.to_string())]);
     let (lists, offered) = lists(&report);
     let (now, past): (Vec<&Proposed>, Vec<&Proposed>) = rows.iter().partition(|row| row.date == view.ledger.as_of);
     let (mut paper, opening) = paper::begin(&report, &past);

@@ -35,7 +35,7 @@ fn past_costs(report: &Report<'_>, sheet: &mut Sheet, past: &[&Proposed]) -> Fig
     let text = report.phrases.counted("proposal-past", past.len());
     let mut table = Table::new("ProposalPast", "");
     table.column(report.head("h-figure", 50), |_: &()| text.clone());
-    table.column(report.head("h-recommended", 20), |_| Cell::money(amount));
+    table.column(report.head("h-recommended", 20), |_| Cell::money(amount).from(recommendation::paid(past)));
     let statuses = recommendation::statuses(report);
     let status = table
         .column(report.head("h-status", 20).filled_in(statuses), |_| report.text(status_key(DecisionStatus::Adopted)));

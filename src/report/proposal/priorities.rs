@@ -7,6 +7,7 @@ use crate::domain::Money;
 use crate::domain::facts::Priority;
 
 use super::super::grid::{Bar, Cell, Figure, Formula, Handle, Sheet, Style, Table, Value};
+use super::super::origin::{Basis, Origin};
 use super::super::reasons::Detail;
 use super::super::sheets::Report;
 use super::Decided;
@@ -26,10 +27,20 @@ pub(super) fn sheet(report: &Report<'_>, best: &Report<'_>, decided: &[&Decided]
     sheet.skip(1);
     let mut table = Table::new("Priorities", report.text("none-lacks")).totals(report.text("total")).filtered();
     let name = table.column(report.head("h-priority", 44), |row: &Row<'_>| report.decided_name(row.cell));
-    let need = table.column(report.head("h-need", 15).summed(), |row| Cell::money(row.cell.need));
-    let outside = table.column(report.head("h-outside", 15).summed(), |row| Cell::money(row.cell.outside));
-    let allocated = table.column(report.head("h-placed", 15).summed(), |row| Cell::money(row.allocated));
-    let more = table.column(report.head("h-recommended", 15).summed(), |row| Cell::money(row.recommended));
+    let of = |row: &Row<'_>, amount: Money, basis| Cell::money(amount).from(from(row.cell, basis));
+    let need = table.column(report.head("h-need", 15).summed(), move |row| of(row, row.cell.need, Basis::Needs));
+    let outside =
+        table.column(report.head("h-outside", 15).summed(), move |row| of(row, row.cell.outside, Basis::Outside));
+    let allocated =
+        table.column(report.head("h-placed", 15).summed(), move |row| of(row, row.allocated, Basis::Placed));
+    let more = table.column(report.head("h-recommended", 15).summed(), |row| {
+        let parts = [
+            ("allocated with all that is recommended", row.allocated + row.recommended),
+            ("allocated", -row.allocated),
+        ];
+        let recommended = from(row.cell, Basis::Setting("allocation")).by_parts("recommended", row.recommended, parts);
+        Cell::money(row.recommended).from(recommended)
+    });
     let changed = table.column(report.head("h-decided", 15).summed(), |row| {
         Figure::new(Value::Money(row.recommended), changes(decided, name))
     });
@@ -41,6 +52,11 @@ pub(super) fn sheet(report: &Report<'_>, best: &Report<'_>, decided: &[&Decided]
     let area = table.put(&mut sheet, rows(report, best));
     sheet.lead_by(&area);
     sheet
+}
+
+/// Where a figure of a priority comes from.
+fn from(cell: &Priority, basis: Basis) -> Origin {
+    Origin::of(basis).place(&cell.geography).theme(&cell.theme).period(cell.period)
 }
 
 /// What decisions bring to the priority of the own row, less what they take from it.

@@ -3,10 +3,11 @@
 
 use crate::attribute::run::Action;
 use crate::domain::facts::DecisionStatus;
-use crate::domain::{CellId, Money};
+use crate::domain::{AgreementRef, CellId, Money};
 use crate::month::Proposed;
 
 use super::super::grid::{Cell, Content, Figure, Formula, Handle, Head, Sheet, Style, Table, Value};
+use super::super::origin::{Basis, Origin};
 use super::super::sheets::Report;
 use super::super::sheets::decisions::{action_key, status_key};
 use super::Decided;
@@ -63,13 +64,14 @@ fn table(
     let action = table.column(report.head("h-action", 10), |row| report.text(action_key(row.action)));
     let to = table.column(report.head("h-to-priority", 28), |row| name(report, row.to.as_ref()));
     let from = table.column(report.head("h-from-priority", 19), |row| name(report, row.from.as_ref()));
-    let recommended = table.column(report.head("h-recommended", 15).summed(), |row| Cell::money(row.amount()));
+    let recommended =
+        table.column(report.head("h-recommended", 15).summed(), |row| Cell::money(row.amount()).from(paid([row])));
     let status = table.column(fill_in(report.head("h-status", 11), statuses(report)), |_| match common {
         Some(status) => Content::from(status.clone()),
         None => report.text(status_key(DecisionStatus::Adopted)).into(),
     });
     let decided = fill_in(report.head("h-decided", 15), Vec::new());
-    let decided = table.column(decided, |row| Cell::money(row.amount()));
+    let decided = table.column(decided, |row| Cell::money(row.amount()).from(paid([row])));
     let remark = table.column(fill_in(report.head("h-remark", 18), Vec::new()), |_| Cell::blank());
     let stands = || Formula::every([Formula::same(recommended, decided), Formula::same(status, adopted.clone())]);
     let marks = common.is_none().then(|| table.column(report.head("h-changed", 9), |_| mark(report, stands(), remark)));
@@ -97,6 +99,15 @@ fn table(
         recommended: Some(takes(&area.figures(recommended), &[])),
         unexplained: marks.map(|marks| Figure::new(Value::Whole(0), unexplained(marks))),
     }
+}
+
+/// Where an amount that is recommended comes from: from the agreements that would pay it.
+pub(super) fn paid<'r>(rows: impl IntoIterator<Item = &'r &'r Proposed>) -> Origin {
+    let shares = rows.into_iter().flat_map(|row| {
+        let share = |(agreement, amount): &(AgreementRef, Money)| (format!("{}: {agreement}", row.number), *amount);
+        row.shares.iter().map(share)
+    });
+    Origin::of(Basis::Setting("allocation")).made_of(shares)
 }
 
 /// The words that a status may be.

@@ -23,7 +23,7 @@ use super::view::View;
 /// Builds the workbook.
 pub fn book(view: &View<'_>) -> Book {
     let mut report = Report::of_fund(view);
-    let title = report.phrases.with("book-reconciliation", &[("fund", &view.fund.name)]);
+    let title = report.phrases.with("book-reconciliation", &[("fund", report.fund_called().name)]);
     let (differences, listed) = differences::sheet(&report);
     let (lines, of_lines) = differences::lines(&report);
     let bridge = bridge::sheet(&mut report, &listed, &of_lines);

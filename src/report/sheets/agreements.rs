@@ -53,8 +53,9 @@ fn particulars(report: &Report<'_>, sheet: &mut Sheet, position: &AgreementPosit
     let (agreement, phrases) = (&position.agreement, &report.phrases);
     let as_of = report.view.ledger.as_of;
     let terms = position.terms.on(as_of);
-    let title = agreement.title.as_deref().map_or_else(String::new, |title| format!(" · {title}"));
-    sheet.page(format!("{}{title}", agreement.reference));
+    let title = report.title(agreement);
+    let between = if title.is_empty() { "" } else { " · " };
+    sheet.page(format!("{}{between}{title}", agreement.reference));
     let mut lines = Vec::new();
     lines.extend(agreement.donor_reference.as_ref().map(|own| phrases.with("agreement-own", &[("reference", own)])));
     let signed = [("day", &*phrases.day(agreement.signed_on)), ("amount", &phrases.original(agreement.amount))];
@@ -97,16 +98,16 @@ fn certification(report: &Report<'_>, sheet: &mut Sheet) {
     let words = &report.view.fund.reports;
     sheet.section(report.text("section-certification"));
     sheet.paragraph(report.text("certification"), Style::Paragraph);
-    let person = [
-        ("name", words.certifier.as_deref().unwrap_or("____________________")),
-        ("title", words.certifier_title.as_deref().unwrap_or("____________________")),
-    ];
+    let by_hand = "____________________";
+    let title = words.certifier_title.as_deref().map(|title| report.own_words(title, &words.certifier_titles));
+    let person =
+        [("name", words.certifier.as_deref().unwrap_or(by_hand)), ("title", title.as_deref().unwrap_or(by_hand))];
     sheet.paragraph(report.phrases.with("certification-person", &person), Style::Paragraph);
     sheet.paragraph(report.text("certification-sign"), Style::Paragraph);
-    if let Some(contact) = words.contact.as_ref().or(report.view.fund.email.as_ref()) {
-        sheet.paragraph(report.phrases.with("certification-contact", &[("contact", contact)]), Style::Paragraph);
+    if let Some(contact) = report.contact() {
+        sheet.paragraph(report.phrases.with("certification-contact", &[("contact", &contact)]), Style::Paragraph);
     }
     if let Some(disclaimer) = &words.disclaimer {
-        sheet.paragraph(disclaimer.clone(), Style::Note);
+        sheet.paragraph(report.own_words(disclaimer, &words.disclaimers), Style::Note);
     }
 }

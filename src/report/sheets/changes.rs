@@ -113,7 +113,7 @@ fn rows(report: &Report<'_>, changes: &Changes, measure: Measure, bases: [Basis;
             let donors = report.view.donors().map(|donor| {
                 let [closing, changed] = bases.map(|basis| Origin::of(basis).donor(&donor.code));
                 let bridge = changes.total(measure, Some(&donor.code));
-                Row { label: donor.name.clone(), bridge, closing, changed }
+                Row { label: report.donor_called(donor).name.to_owned(), bridge, closing, changed }
             });
             donors.filter(|row| row.bridge != Bridge::default()).collect()
         }

@@ -77,9 +77,9 @@ fn of(position: &AgreementPosition, basis: Basis) -> Origin {
 }
 
 /// The columns that say which agreement it is; `date` is the heading of its day.
-fn particulars(report: &Report<'_>, table: &mut Agreements<'_>, date: &str) {
+fn particulars<'t>(report: &'t Report<'_>, table: &mut Agreements<'t>, date: &str) {
     table.column(report.head("h-agreement", 14), |position| position.agreement.reference.as_str());
-    table.column(report.head("h-title", 48), |position| position.agreement.title.clone().unwrap_or_default());
+    table.column(report.head("h-title", 48), |position| report.title(&position.agreement));
     table.column(report.head(date, 14), |position| position.agreement.signed_on);
     table.column(report.head("h-currency", 10), |position| position.agreement.amount.currency.code());
     table.column(report.head("h-original", 16), |position| {

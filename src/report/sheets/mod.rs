@@ -144,14 +144,19 @@ impl<'a> Report<'a> {
     /// A new sheet with its heading: title, whose and as of when, and the mark of illustrative figures. Its name is the
     /// text `sheet-` and the key, its title the text `title-` and the key.
     pub fn sheet(&self, key: &str) -> Sheet {
+        let owner = match self.whose {
+            Whose::Donor(donor) => self.donor_called(donor).marked(),
+            Whose::Fund => self.text("all-donors"),
+        };
+        self.sheet_about(key, &owner, self.originals_note())
+    }
+
+    /// The same about something else than whose report it is, with a note on names in its heading, where one is wanted.
+    pub fn sheet_about(&self, key: &str, owner: &str, note: Option<String>) -> Sheet {
         let mut sheet = Sheet::new(self.text(&format!("sheet-{key}")));
         sheet.says_origins = self.view.says_origins;
         sheet.line(self.text(&format!("title-{key}")), Style::Title);
-        let owner = match self.whose {
-            Whose::Donor(donor) => donor.name.clone(),
-            Whose::Fund => self.text("all-donors"),
-        };
-        sheet.paragraph(format!("{owner} · {}", self.view.fund.name), Style::Subtitle);
+        sheet.paragraph(format!("{owner} · {}", self.fund_called().marked()), Style::Subtitle);
         let day = self.phrases.day(self.view.ledger.as_of);
         let edition = self.text(match self.view.provenance.status {
             Status::Draft => "edition-draft",
@@ -159,6 +164,9 @@ impl<'a> Report<'a> {
         });
         let words = [("day", day.as_str()), ("edition", &edition), ("currency", self.currency())];
         sheet.line(self.phrases.with("as-of-line", &words), Style::Note);
+        if let Some(note) = note {
+            sheet.line(note, Style::Note);
+        }
         if self.view.fund.illustrative {
             // The fund's own remark stands in the language of its own reports.
             let own = &self.view.fund.note;
@@ -185,14 +193,14 @@ impl<'a> Report<'a> {
         let checks = checks::sheet(self, &sheets);
         sheets.push(checks);
         if let (Some(first), Some(picture)) = (sheets.first_mut(), &self.view.fund.reports.picture) {
-            let alternative_text = self.phrases.with("logo-alternative", &[("fund", &self.view.fund.name)]);
+            let alternative_text = self.phrases.with("logo-alternative", &[("fund", self.fund_called().name)]);
             first.logo = Some(Logo { picture: Arc::clone(picture), alternative_text });
         }
         sheets.iter_mut().for_each(|sheet| sheet.lay_out(self.view.fund.exponent()));
         Book {
             title,
-            subject: self.view.fund.name.clone(),
-            organisation: self.view.fund.name.clone(),
+            subject: self.fund_called().name.to_owned(),
+            organisation: self.fund_called().name.to_owned(),
             language: self.phrases.language(),
             exponent: self.view.fund.exponent(),
             as_of: self.view.ledger.as_of,

@@ -5,12 +5,12 @@ use std::cell::RefCell;
 use std::hash::Hash;
 use std::sync::Arc;
 
-use crate::domain::facts::ExpenditureCategory;
+use crate::domain::facts::{Agreement, Donor, ExpenditureCategory};
 use crate::domain::source::SourceSheet;
 use crate::domain::text::comparable;
-use crate::domain::{DonorCode, GeographyCode, Lookup, Source, ThemeCode};
+use crate::domain::{Called, DonorCode, GeographyCode, Lookup, Names, Source, ThemeCode};
 
-use super::Report;
+use super::{Report, Whose};
 
 /// The names of a report so far.
 #[derive(Default)]
@@ -78,7 +78,65 @@ impl Report<'_> {
     /// The name of a donor; its code where it has none.
     pub fn donor_name(&self, code: &DonorCode) -> String {
         let donor = self.view.facts.donors.iter().find(|donor| donor.code == *code);
-        donor.map_or_else(|| code.to_string(), |donor| donor.name.clone())
+        donor.map_or_else(|| code.to_string(), |donor| self.donor_called(donor).name.to_owned())
+    }
+
+    /// What a donor is called.
+    pub fn donor_called<'n>(&'n self, donor: &'n Donor) -> Called<'n> {
+        self.view.donor_called(donor, self.phrases.language())
+    }
+
+    /// What the fund is called.
+    pub fn fund_called(&self) -> Called<'_> {
+        self.view.fund.called(self.phrases.language())
+    }
+
+    /// The title of an agreement, marked where it stands as it was written; nothing where it has none.
+    pub fn title(&self, agreement: &Agreement) -> String {
+        let title = self.view.title_called(agreement, self.phrases.language());
+        title.map(Called::marked).unwrap_or_default()
+    }
+
+    /// A text of the fund's settings, marked where it stands as it was written.
+    pub fn own_words(&self, text: &str, translated: &Names) -> String {
+        translated.called(text, self.phrases.language(), self.view.language()).marked()
+    }
+
+    /// Whom to ask about a report: as the settings say, or the fund's address.
+    pub fn contact(&self) -> Option<String> {
+        let fund = self.view.fund;
+        let contact = fund.reports.contact.as_ref().map(|contact| self.own_words(contact, &fund.reports.contacts));
+        contact.or_else(|| fund.email.clone())
+    }
+
+    /// The note on names that stand as they were written; none where all have one in the language of the report.
+    pub fn originals_note(&self) -> Option<String> {
+        self.has_originals().then(|| self.note_on_originals())
+    }
+
+    /// What the sign behind a name says that stands as it was written.
+    pub fn note_on_originals(&self) -> String {
+        format!("{} {}", Called::MARK, self.text("note-original"))
+    }
+
+    fn has_originals(&self) -> bool {
+        let language = self.phrases.language();
+        if language == self.view.language() {
+            return false;
+        }
+        let own = match self.whose {
+            Whose::Donor(donor) => {
+                let words = &self.view.fund.reports;
+                let lacks = |text: &Option<String>, names: &Names| text.is_some() && names.get(language).is_none();
+                self.donor_called(donor).original
+                    || lacks(&words.certifier_title, &words.certifier_titles)
+                    || lacks(&words.contact, &words.contacts)
+                    || lacks(&words.disclaimer, &words.disclaimers)
+            }
+            Whose::Fund => false,
+        };
+        let titled = |agreement| self.view.title_called(agreement, language).is_some_and(|title| title.original);
+        own || self.fund_called().original || self.holdings.positions.iter().any(|position| titled(&position.agreement))
     }
 
     /// Where a fact stands.

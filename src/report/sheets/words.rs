@@ -26,6 +26,17 @@ impl Report<'_> {
         self.phrases.in_currency(self.view.fund.base_currency, &amount)
     }
 
+    /// The same without decimals, where it has none.
+    pub fn in_base_round(&self, money: Money) -> String {
+        let exponent = self.view.fund.exponent();
+        let unit = 10_i64.pow(exponent);
+        let amount = match money.minor() % unit {
+            0 => self.phrases.amount(Money::from_minor(money.minor() / unit), 0),
+            _ => self.phrases.amount(money, exponent),
+        };
+        self.phrases.in_currency(self.view.fund.base_currency, &amount)
+    }
+
     pub(super) fn category_words(&self, category: ExpenditureCategory) -> String {
         self.text(match category {
             ExpenditureCategory::Staff => "category-staff",

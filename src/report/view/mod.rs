@@ -1,6 +1,7 @@
 //! The figures of a month as reports look at them: by donor, with names.
 
 mod holdings;
+mod names;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -39,6 +39,8 @@ facts! {
         "visibility" => visibility,
         "reporting" => reporting,
         "interests" => interests,
+        "names" => names,
+        "contacts" => contacts,
     }
     Agreement {
         "reference" => reference,
@@ -55,6 +57,7 @@ facts! {
         "donor_reference" => donor_reference,
         "title" => title,
         "notes" => notes,
+        "titles" => titles,
     }
     Amendment {
         "agreement" => agreement,

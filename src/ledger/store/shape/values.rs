@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::domain::{
-    AgreementRef, Currency, DonorCode, GeographyCode, Language, Money, Month, OriginalAmount, Percent, Period,
+    AgreementRef, Currency, DonorCode, GeographyCode, Language, Money, Month, Names, OriginalAmount, Percent, Period,
     ReportingPeriod, ThemeCode, Weight,
 };
 
@@ -111,6 +111,24 @@ impl Value for OriginalAmount {
             let (currency, amount) = text.split_once(' ')?;
             Some(Self { currency: Currency::parse(currency)?, amount: amount.parse().ok()? })
         })
+    }
+}
+
+/// Names as texts that begin with the code of their language.
+impl Value for Names {
+    fn write(&self, body: &mut Body<'_>) {
+        body.list(&self.iter().map(|(language, name)| format!("{}: {name}", language.code())).collect::<Vec<_>>());
+    }
+    fn read(item: &Item<'_>, unknown: &mut BTreeSet<String>) -> Result<Self, Misfit> {
+        let name = |text: String| {
+            let named =
+                text.split_once(": ").and_then(|(code, name)| Some((Language::of_code(code)?, name.to_owned())));
+            named.ok_or_else(|| Misfit::new(&text, "the code of a language and a name"))
+        };
+        Vec::<String>::read(item, unknown)?.into_iter().map(name).collect()
+    }
+    fn unwritten() -> Option<Self> {
+        Some(Self::default())
     }
 }
 

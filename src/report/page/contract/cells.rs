@@ -8,7 +8,7 @@ use crate::domain::Money;
 use super::{Row, Words};
 
 /// Why a cell lacks money.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Why {
     /// It lacks none.

@@ -1,0 +1,203 @@
+//! Concept sheets: two pages about a place in every language, which anybody may read.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use poolfund::domain::facts::{Facts, Visibility};
+use poolfund::domain::{GeographyCode, Language, Money};
+use poolfund::month::Figures;
+use poolfund::report::grid::{Book, Value};
+use poolfund::report::{Provenance, View, concept, page, pdf};
+
+use crate::builder::{agreement, cents, original, priority, receipt, result_target};
+use crate::pdf::{TYPESET, missed, structure, vera_faults};
+use crate::report::{facts, figures, figures_of};
+use crate::report_pages::{judge, pages, sample};
+use crate::small_fund::{SmallFund, files};
+
+fn books(figures: &Figures, place: &str) -> Vec<Book> {
+    let view = View::new(figures, Provenance::default()).unwrap();
+    let public = page::public(page::figures(&view).unwrap());
+    let place = GeographyCode::new(place);
+    Language::ALL.iter().map(|language| concept::book(&view, &public, &place, *language)).collect()
+}
+
+/// The values of a sheet by the text of each row's first cell.
+fn rows(book: &Book) -> BTreeMap<String, Vec<Value>> {
+    let rows = book.sheets.iter().flat_map(|sheet| &sheet.rows);
+    let named = rows.filter_map(|row| match row.split_first() {
+        Some((first, rest)) => match &first.value {
+            Value::Text(text) => Some((text.to_string(), rest.iter().map(|cell| cell.value.clone()).collect())),
+            _ => None,
+        },
+        None => None,
+    });
+    named.collect()
+}
+
+fn everything(book: &Book) -> String {
+    format!("{} {:?}", book.title, book.sheets.iter().map(|sheet| &sheet.rows).collect::<Vec<_>>())
+}
+
+/// Facts with a donor of each kind in Togo: public, of totals, anonymous, and internal.
+fn of_four() -> Facts {
+    let mut facts = facts();
+    let kinds = [Some(Visibility::Public), Some(Visibility::TotalsOnly), Some(Visibility::Anonymous), None];
+    for (donor, visibility) in facts.donors.iter_mut().zip(kinds) {
+        donor.visibility = visibility;
+        donor.contact = Some(format!("CANARYcontact{}", donor.code));
+    }
+    facts.agreements.push(agreement("DDD-02", "9000", "USD"));
+    facts.receipts.push(receipt(
+        "R-DDD",
+        "DDD-02",
+        "2022-04-01",
+        poolfund::domain::facts::ReceiptKind::Deposit,
+        original("9000", "USD"),
+    ));
+    facts.targets.push(result_target(60, "TGO", "T02", 5_000));
+    facts
+}
+
+#[test]
+fn it_names_no_donor_that_has_not_agreed() {
+    let mut figures = figures(of_four());
+    figures.fund.reports.contact = Some("The unit".into());
+    let mut named = 0;
+    for place in ["TGO", "MWI"] {
+        for book in books(&figures, place) {
+            let said = everything(&book);
+            for hidden in ["CANARYnameBBB", "CANARYnameCCC", "CANARYnameDDD", "CANARYtitle", "CANARYcontact"] {
+                assert!(!said.contains(hidden), "{place}, {:?}: {hidden}", book.language);
+            }
+            for reference in figures.facts.agreements.iter().map(|one| one.reference.as_str()) {
+                assert!(!said.contains(reference), "{place}, {:?}: {reference}", book.language);
+            }
+            named += usize::from(said.contains("CANARYnameAAA"));
+            assert!(said.contains("The unit"));
+        }
+    }
+    assert!(named >= 4, "the public donor is named");
+}
+
+#[test]
+fn its_figures_are_those_of_the_page() {
+    let figures = figures(of_four());
+    let view = View::new(&figures, Provenance::default()).unwrap();
+    let own = page::figures(&view).unwrap();
+    let book = books(&figures, "TGO").remove(0);
+    let rows = rows(&book);
+    let cells: Vec<_> = own.cells.iter().filter(|cell| cell.place == "TGO").collect();
+    let sum = |of: fn(&&page::contract::Cell) -> Money| cells.iter().map(of).sum::<Money>();
+    let [need, outside, allocated, missing] =
+        [sum(|cell| cell.need), sum(|cell| cell.outside), sum(|cell| cell.allocated), sum(|cell| cell.lacking)];
+    assert!(missing > Money::ZERO);
+    let money = [need, outside, allocated, missing].map(Value::Money);
+    let share = Value::Share((need - missing).minor(), need.minor());
+    assert_eq!(rows["Total"], [&money[..], std::slice::from_ref(&share)].concat());
+    // Who funds what is there adds up to what is allocated.
+    let funders = ["Donors that wish to stay anonymous", "Donors that are not named"].map(|name| &rows[name][0]);
+    let public = rows.iter().find(|(name, _)| name.contains("CANARYnameAAA")).map(|(_, row)| &row[0]);
+    let funded: Money = funders.into_iter().chain(public).filter_map(Value::money).sum();
+    assert_eq!(funded, allocated);
+    // What contributions would do is what the page says.
+    let would = own.opportunities.iter().find(|one| one.place == "TGO" && one.theme == "ALL").unwrap();
+    assert!(rows.values().any(|row| row.first() == Some(&Value::Money(would.would.allocated))));
+    let reached = [Value::Whole(5_000), Value::Whole(1_001), Value::Share(1_001, 5_000)];
+    assert_eq!(rows["People effectively covered"], reached);
+}
+
+/// Prints books and holds each to two pages that can be read, and read aloud.
+fn hold(books: &[Book], folder: &Path) -> Vec<PathBuf> {
+    let mut paths = Vec::new();
+    for book in books {
+        let name: String = book.title.chars().filter(|letter| letter.is_ascii_alphanumeric()).collect();
+        let path = folder.join(format!("{}-{name}.pdf", book.language.code()));
+        let printed = pdf::print_alone(book).unwrap();
+        assert!(printed == pdf::print_alone(book).unwrap(), "the same bytes");
+        fs::write(&path, printed).unwrap();
+        let Some(pages) = pages(&path) else { return Vec::new() };
+        judge(&book.title, &pages, TYPESET);
+        assert_eq!(pages.len(), 2, "{}", path.display());
+        let Some(found) = structure(&path) else { return Vec::new() };
+        assert_eq!(missed(&found, book.language.tag()), Vec::<String>::new(), "{}", path.display());
+        assert!(found.tables.len() >= 2 && found.headings.iter().filter(|one| *one == "H2").count() == 2, "{found:?}");
+        paths.push(path);
+    }
+    paths
+}
+
+#[test]
+fn every_sheet_of_the_sample_has_two_pages_in_every_language() {
+    let figures = sample();
+    let view = View::new(&figures, Provenance::default()).unwrap();
+    let public = page::public(page::figures(&view).unwrap());
+    let folder = tempfile::tempdir().unwrap();
+    let places = concept::places(&view);
+    assert!(places.len() >= 50, "{}", places.len());
+    let mut judged = Vec::new();
+    for (number, place) in places.iter().enumerate() {
+        // Every place in one language, and some in all of them.
+        let languages = Language::ALL.iter().enumerate();
+        let wanted =
+            languages.filter(|(turn, _)| number % 4 == *turn || number % 17 == 0).map(|(_, language)| language);
+        let books: Vec<Book> = wanted.map(|language| concept::book(&view, &public, place, *language)).collect();
+        let paths = hold(&books, folder.path());
+        if number % 17 == 0 {
+            judged.extend(paths);
+        }
+    }
+    if let Some(faults) = vera_faults(&judged) {
+        assert_eq!(faults, Vec::<String>::new());
+    }
+}
+
+#[test]
+fn a_place_with_many_themes_and_one_without_results_have_two_pages_too() {
+    let mut settings = crate::builder::FUND.to_owned();
+    let mut facts = of_four();
+    for number in 10..50 {
+        let long = "Social protection of workers in the informal and the rural economy and of their families";
+        settings += &format!("\n[[theme]]\ncode = \"X{number}\"\nname = \"{long}, part {number}\"\n");
+        facts.priorities.push(priority("TGO", &format!("X{number}"), 40_000 + number));
+    }
+    let fund = poolfund::config::parse(&settings, "fund.toml").unwrap();
+    let figures = figures_of(fund, facts);
+    let folder = tempfile::tempdir().unwrap();
+    for place in ["TGO", "MWI"] {
+        let books = books(&figures, place);
+        assert_eq!(books.len(), 4);
+        hold(&books, folder.path());
+    }
+    // Themes that have no row of their own are in the total.
+    let mut book = books(&figures, "TGO").remove(0);
+    book.sheets.truncate(1);
+    let rows = rows(&book);
+    let needs = rows.iter().filter(|(name, row)| row.len() == 5 && *name != "Total" && *name != "Theme");
+    let needs: Money = needs.filter_map(|(_, row)| row[0].money()).sum();
+    assert_eq!(Some(needs), rows["Total"][0].money());
+    assert!(rows.contains_key("26 other themes") && needs > cents(1));
+}
+
+#[test]
+fn the_command_writes_a_folder_for_each_place_and_keeps_what_people_changed() {
+    let fund = SmallFund::new();
+    let said = fund.works(&["concept", "Togo", "--as-of", "2025-09-30"]);
+    assert!(said.contains("concept sheets of 1 place"), "{said}");
+    let folder = fund.path().join("reports/concept/tgo-togo-2025-09");
+    let names: Vec<String> = files(&folder)
+        .into_iter()
+        .map(|(path, _)| path.file_name().unwrap().to_string_lossy().into_owned())
+        .filter(|name| name.ends_with(".pdf"))
+        .collect();
+    assert_eq!(names.len(), 4, "{names:?}");
+    let french = folder.join("tgo-togo-2025-09-fr.pdf");
+    let before = fs::read(&french).unwrap();
+    fs::write(&french, "mine").unwrap();
+    let all = fund.works(&["concept", "--as-of", "2025-09-30"]);
+    assert!(all.contains("concept sheets of 2 places"), "{all}");
+    assert_eq!(fs::read(&french).unwrap(), before, "the same figures give the same bytes");
+    assert!(files(&folder).iter().any(|(_, bytes)| bytes == b"mine"), "what somebody changed is kept");
+    assert!(fund.refuses(&["concept", "Atlantis", "--as-of", "2025-09-30"], 2).contains("TGO"));
+}

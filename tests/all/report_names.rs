@@ -1,0 +1,169 @@
+//! Names in the language of a report: of the fund, donors, desks and agreements, where the inputs give them; else as they are
+//! written, and marked so.
+
+use std::fs;
+
+use poolfund::config;
+use poolfund::domain::facts::Facts;
+use poolfund::domain::{Called, GeographyCode, Language, Names};
+use poolfund::intake;
+use poolfund::month::Figures;
+use poolfund::report::grid::{Book, Value};
+use poolfund::report::{Provenance, View, donor, letter};
+
+use crate::builder::{FUND, instalment, original};
+use crate::report::{facts, figures_of};
+use crate::small_fund::SmallFund;
+
+fn names(named: &[(Language, &str)]) -> Names {
+    named.iter().map(|(language, name)| (*language, (*name).to_owned())).collect()
+}
+
+/// All texts of a book.
+fn texts(book: &Book) -> Vec<String> {
+    let cells = book.sheets.iter().flat_map(|sheet| sheet.rows.iter().flatten());
+    let text = |value: &Value| if let Value::Text(text) = value { Some(text.to_string()) } else { None };
+    cells.filter_map(|cell| text(&cell.value)).map(|text| text.replace('\u{a0}', " ")).collect()
+}
+
+/// Facts whose second donor, which reads French, is Belgium; with names in French where it is said.
+fn of_belgium(french: bool) -> Facts {
+    let mut facts = facts();
+    let belgium = &mut facts.donors[1];
+    belgium.name = "Belgium".into();
+    belgium.country = Some(GeographyCode::new("BEL"));
+    belgium.contact = Some("Social affairs desk".into());
+    let agreement = facts.agreements.iter_mut().find(|one| one.reference.as_str() == "BBB-01").unwrap();
+    agreement.title = Some("Core contribution".into());
+    if french {
+        belgium.contacts = names(&[(Language::French, "Service des affaires sociales")]);
+        agreement.titles = names(&[(Language::French, "Contribution de base")]);
+    }
+    facts.instalments.push(instalment("BBB-01", "2025-06-01", original("10", "EUR")));
+    facts
+}
+
+fn of(settings: &str, facts: Facts) -> Figures {
+    figures_of(config::parse(&FUND.replace("[fund]\n", &format!("[fund]\n{settings}\n")), "fund.toml").unwrap(), facts)
+}
+
+const NAMED: &str = "names = { fr = \"Fonds d’essai\", es = \"Fondo de prueba\" }";
+
+#[test]
+fn what_has_a_name_in_the_reports_language_is_called_by_it() {
+    let mut figures = of(NAMED, of_belgium(true));
+    let words = &mut figures.fund.reports;
+    words.certifier = Some("Ada Lovelace".into());
+    words.certifier_title = Some("Treasurer".into());
+    words.certifier_titles = names(&[(Language::French, "Trésorière")]);
+    words.disclaimer = Some("No audit.".into());
+    words.disclaimers = names(&[(Language::French, "Sans audit.")]);
+    words.contact = Some("The desk".into());
+    words.contacts = names(&[(Language::French, "Le service")]);
+    let view = View::new(&figures, Provenance::default()).unwrap();
+    let belgium = view.donors().nth(1).unwrap();
+    let book = donor::book(&view, belgium);
+    let texts = texts(&book);
+    assert!(book.title.contains("Belgique") && book.subject == "Fonds d’essai", "{}", book.title);
+    for expected in [
+        "Belgique · Fonds d’essai",
+        "Contribution de base",
+        "Nom : Ada Lovelace. Fonction : Trésorière.",
+        "Sans audit.",
+    ] {
+        assert!(texts.iter().any(|text| text == expected), "{expected}");
+    }
+    assert!(texts.iter().any(|text| text.contains("Le service")));
+    for original in ["Belgium", "Core contribution", "Treasurer", "No audit", "The desk", &figures.fund.name] {
+        assert!(!texts.iter().any(|text| text.contains(original)), "{original}");
+    }
+    assert!(!texts.iter().any(|text| text.contains(Called::MARK)), "nothing is marked");
+    for letter in [letter::cover(&view, belgium), letter::call(&view, belgium).unwrap()] {
+        assert!(letter.body.contains("Service des affaires sociales") && letter.subject.contains("Belgique"));
+        assert!(letter.body.ends_with("Ada Lovelace\nTrésorière\nFonds d’essai\n"), "{}", letter.body);
+        assert!(!letter.body.contains(Called::MARK), "{}", letter.body);
+    }
+}
+
+#[test]
+fn what_has_none_is_marked_as_it_is_written_with_one_note() {
+    let figures = of("", of_belgium(false));
+    let view = View::new(&figures, Provenance::default()).unwrap();
+    let belgium = view.donors().nth(1).unwrap();
+    let book = donor::book(&view, belgium);
+    let note = "¹ Sous sa forme d’origine.";
+    for sheet in book.sheets.iter().filter(|sheet| !sheet.data) {
+        let cells: Vec<&Value> = sheet.rows.iter().flatten().map(|cell| &cell.value).collect();
+        let holds = |wanted: &str| cells.iter().any(|value| **value == Value::Text(wanted.into()));
+        let is_checks = sheet.name == "Contrôles";
+        assert!(is_checks || holds(&format!("Belgique · {}¹", figures.fund.name)), "{}", sheet.name);
+        assert!(is_checks || holds(note), "{}: the note stands in the heading", sheet.name);
+    }
+    assert!(texts(&book).iter().any(|text| text == "Core contribution¹"));
+    let cover = letter::cover(&view, belgium);
+    assert!(cover.body.contains("À l’attention de : Social affairs desk¹\n"), "{}", cover.body);
+    assert!(cover.body.ends_with(&format!("{}¹\n\n{note}\n", figures.fund.name)), "{}", cover.body);
+    assert!(!cover.subject.contains(Called::MARK), "a subject has no room for a note");
+    // In the language in which the fund keeps its books, names stand as they are written.
+    for book in [donor::book(&view, view.donors().next().unwrap()), poolfund::report::fund::book(&view)] {
+        assert!(!texts(&book).iter().any(|text| text.contains(Called::MARK)), "{}", book.title);
+    }
+}
+
+#[test]
+fn only_a_donor_that_is_called_as_its_country_takes_the_countrys_name() {
+    let mut facts = of_belgium(true);
+    facts.donors[1].name = "European Commission".into();
+    let figures = of(NAMED, facts);
+    let view = View::new(&figures, Provenance::default()).unwrap();
+    let book = donor::book(&view, view.donors().nth(1).unwrap());
+    assert!(texts(&book).iter().any(|text| text == "European Commission¹ · Fonds d’essai"));
+}
+
+#[test]
+fn sheets_give_names_by_language_and_the_ledger_keeps_them() {
+    let fund = SmallFund::new();
+    fund.write(
+        "donors.csv",
+        "Code,Name,Type,Country,Language,Contact,Name (fr),Nombre en español,Contact (fr)\n\
+         BEL,Kingdom of Belgium,government,BEL,fr,Desk,Royaume de Belgique,Reino de Bélgica,Service\n\
+         JPN,Japan,government,JPN,,,,,\n",
+    );
+    fund.write(
+        "agreements.csv",
+        "Agreement,Donor,Stage,Signed on,Currency,Amount,Title,Titre (fr)\n\
+         BEL-1,BEL,commitment,2024-01-15,EUR,1000.00,Core,Socle\nJPN-1,JPN,commitment,2024-02-15,JPY,90000,,\n",
+    );
+    let settings = poolfund::intake::settings::load(&fund.path().join("inputs")).unwrap();
+    let read = intake::read(&fund.path().join("inputs"), &settings);
+    let belgium = &read.facts.donors[0];
+    let french = |names: &Names| names.get(Language::French).map(str::to_owned);
+    assert_eq!(french(&belgium.names).as_deref(), Some("Royaume de Belgique"));
+    assert_eq!(belgium.names.get(Language::Spanish), Some("Reino de Bélgica"));
+    assert_eq!(french(&belgium.contacts).as_deref(), Some("Service"));
+    assert_eq!(french(&read.facts.agreements[0].titles).as_deref(), Some("Socle"));
+    assert!(read.facts.donors[1].names.is_empty() && read.facts.agreements[1].titles.is_empty());
+    // What is closed is printed again from the ledger, with the names that it keeps.
+    fund.works(&["run", "--as-of", "2025-09-30"]);
+    fund.closes("2025-09");
+    let file = fund.reports("2025-09").join("donors/bel-kingdom-of-belgium-2025-09.xlsx");
+    let closed = fs::read(&file).unwrap();
+    fund.write("donors.csv", "Code,Name,Type,Country\nBEL,Belgium,government,BEL\nJPN,Japan,government,JPN\n");
+    fund.works(&["audit"]);
+    fs::remove_file(&file).unwrap();
+    fund.works(&["reprint", "2025-09"]);
+    assert_eq!(fs::read(&file).unwrap(), closed);
+}
+
+#[test]
+fn a_language_that_no_report_is_written_in_is_named() {
+    let with = |settings: &str| {
+        config::parse(&FUND.replace("[fund]\n", &format!("[fund]\n{settings}\n")), "fund.toml")
+            .map(|_| ())
+            .map_err(|why| why.to_string())
+    };
+    assert!(with(NAMED).is_ok());
+    let said = with("names = { de = \"Fonds\" }").unwrap_err();
+    assert!(said.contains("de") && said.contains("fr"), "{said}");
+    assert!(with("names = { fr = \"a\\u0007b\" }").is_err(), "no report can show it");
+}
