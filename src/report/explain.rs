@@ -35,7 +35,6 @@ impl<'a> Explainer<'a> {
             allocation.allocation.cells.iter().zip(&allocation.reasons.cells).find(|(result, _)| result.id == id);
         // A cell that asks for nothing, and has nothing, takes no part in the allocation: it has all that it needs.
         let reason = found.map_or(&CellReason::Funded, |(_, reason)| reason);
-        let shortfall = found.map_or(0, |(result, _)| result.shortfall);
         let amount = |money: Money| report.minor(money.minor());
         let placed = view.placements.iter().filter(|placement| placement.cell == cell);
         let head = report.phrases.with(
@@ -50,16 +49,13 @@ impl<'a> Explainer<'a> {
         );
         let paid: Money = placed.clone().map(|placement| placement.amount).sum();
         let lacks = (spec.need - spec.outside - paid).or_zero();
-        let why = match reason {
-            // What a decision closed or took from asks for nothing, and lacks money all the same.
-            CellReason::Funded => match report.lacks(spec, reason, Detail::Full).filter(|_| !lacks.is_zero()) {
-                Some(why) => format!("{} {why}", report.phrases.with("explain-missing", &[("amount", &amount(lacks))])),
-                None => report.text("explain-funded"),
-            },
-            CellReason::Ceiling | CellReason::NoMoney | CellReason::Earmarks { .. } | CellReason::Policy { .. } => {
-                let missing = report.phrases.with("explain-missing", &[("amount", &report.minor(shortfall))]);
-                format!("{missing} {}", report.lacks(spec, reason, Detail::Full).unwrap_or_default())
-            }
+        // What the month lacks, as in the reports: lapsed money, and what a decision took or closed, is lacking as well, and
+        // is no shortfall of the recommendation.
+        let why = if lacks.is_zero() {
+            report.text("explain-funded")
+        } else {
+            let why = report.lacks(spec, reason, Detail::Full).unwrap_or_else(|| report.text("lacks-lapsed"));
+            format!("{} {why}", report.phrases.with("explain-missing", &[("amount", &amount(lacks))]))
         };
         let payers = view.placements.iter().filter(|placement| placement.cell == cell);
         let payers = payers.map(|placement| (report.agreement_name(&placement.agreement), placement.amount));

@@ -7,6 +7,7 @@ use poolfund::domain::Month;
 use poolfund::intake::sandbox;
 use poolfund::report::Extras;
 use poolfund::report::grid::Value;
+use rust_decimal::Decimal;
 
 use crate::builder::day;
 use crate::small_fund::{RECEIPTS, SmallFund};
@@ -252,6 +253,31 @@ fn a_cell_that_asks_for_nothing_gets_nothing() {
     assert!(figures.placements().iter().all(|placement| placement.cell == 2), "{:?}", figures.placements());
     let said = fund.works(&["explain", "TGO/T01", "--as-of", "2025-10-31"]);
     assert!(said.contains("Togo, Health: 0.00 of 0.00 allocated"), "{said}");
+}
+
+/// What an explanation says of a cell: what it has, what it asks for, and what is missing.
+fn explained(fund: &SmallFund, cell: &str) -> [Decimal; 3] {
+    let said = fund.works(&["explain", cell, "--as-of", "2025-10-31"]);
+    let amount = |text: &str| -> Decimal { text.replace(',', "").parse().unwrap() };
+    let before = |end: &str| said.split_once(end).map(|(begin, _)| amount(begin.rsplit(' ').next().unwrap()));
+    let needed = said.split_once(" allocated by").unwrap().0.rsplit(' ').next().unwrap();
+    [before(" of ").unwrap(), amount(needed), before(" are missing").unwrap_or_default()]
+}
+
+#[test]
+fn what_lapsed_is_missing_in_an_explanation_too() {
+    let fund = SmallFund::new();
+    let kept = explained(&fund, "TGO/T02");
+    let ended = "Agreement,Donor,Stage,Signed on,Currency,Amount,Valid to\n\
+                 BEL-1,BEL,commitment,2024-01-15,EUR,1000.00,2025-10-31\nJPN-1,JPN,commitment,2024-02-15,JPY,90000,\n";
+    fund.write("agreements.csv", ended);
+    let mut lapsed = Decimal::ZERO;
+    for (cell, need) in [("TGO/T01", 400), ("TGO/T02", 2000), ("VNM/T01", 700)] {
+        let [placed, needed, missing] = explained(&fund, cell);
+        assert_eq!((needed, missing), (Decimal::from(need), Decimal::from(need) - placed), "{cell}");
+        lapsed += missing;
+    }
+    assert!(kept[2] > Decimal::ZERO && lapsed > Decimal::from(2600), "{kept:?} {lapsed}");
 }
 
 #[test]

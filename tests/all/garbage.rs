@@ -28,7 +28,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn rows_become_facts_or_problems(kind in 0..InputKind::ALL.len(), rows in prop::collection::vec(prop::collection::vec(text(), 24), 0..12)) {
+    fn rows_become_facts_or_problems(kind in 0..InputKind::ALL.len(), rows in prop::collection::vec(prop::collection::vec(text(), 40), 0..12)) {
         let kind = InputKind::ALL[kind];
         let columns = columns_of(kind);
         let mut writer = csv::Writer::from_writer(Vec::new());
