@@ -5,9 +5,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// How often a lock that is held is tried again, and how long after.
-const TRIES: u32 = 5;
-const BETWEEN_TRIES: Duration = Duration::from_millis(5);
+/// How often a lock that is held is tried again, and how long after the first time; each wait is twice the one before. A
+/// process that is being started holds what its parent had open until it runs a program of its own: on a busy machine that
+/// takes a while. All in all two thirds of a second.
+const TRIES: u32 = 7;
+const FIRST_WAIT: Duration = Duration::from_millis(5);
 
 /// A fund's lock, held until it is dropped.
 #[derive(Debug)]
@@ -51,10 +53,9 @@ impl Lock {
                 // Whoever held it may have removed the file meanwhile: a lock on what is gone holds nobody back.
                 Ok(()) if is_there(&file, &path) => return Ok(Self { path, file }),
                 Ok(()) => {}
-                // A process that is being started holds what its parent had open, for a moment.
                 Err(TryLockError::WouldBlock) if tries < TRIES => {
+                    std::thread::sleep(FIRST_WAIT * (1 << tries));
                     tries += 1;
-                    std::thread::sleep(BETWEEN_TRIES);
                 }
                 Err(TryLockError::WouldBlock) => return Err(LockError::Held(folder.display().to_string())),
                 Err(TryLockError::Error(why)) => return Err(system(why)),
@@ -75,7 +76,7 @@ impl Lock {
         let Ok(file) = File::open(&path) else { return Ok(None) };
         for tries in 0.. {
             match file.try_lock_shared() {
-                Err(TryLockError::WouldBlock) if tries < TRIES => std::thread::sleep(BETWEEN_TRIES),
+                Err(TryLockError::WouldBlock) if tries < TRIES => std::thread::sleep(FIRST_WAIT * (1 << tries)),
                 Err(TryLockError::WouldBlock) => return Err(LockError::Held(folder.display().to_string())),
                 Err(TryLockError::Error(_)) => break,
                 Ok(()) => return Ok(Some(Self { path, file })),

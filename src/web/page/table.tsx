@@ -18,6 +18,8 @@ export interface Column<R> {
   /** How it is shown; as its value where this is not said. */
   cell?: (row: R) => ComponentChildren;
   kind?: 'text' | 'money' | 'number' | 'ratio';
+  /** Whether it holds sentences, which are not squeezed into a word a line. */
+  wide?: boolean;
   /** Whether the foot shows its sum; and what the sum of all rows is made of, where that has a name. */
   summed?: boolean | Query;
 }
@@ -164,7 +166,7 @@ export const Table = <R,>(props: TableProps<R>): VNode => {
                       {shown(column, row)}
                     </th>
                   ) : (
-                    <td key={index} class={isNumber(column) ? 'number' : undefined}>
+                    <td key={index} class={isNumber(column) ? 'number' : column.wide === true ? 'wide' : undefined}>
                       {shown(column, row)}
                     </td>
                   ),

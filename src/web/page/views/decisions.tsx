@@ -69,7 +69,7 @@ const DecisionTable = ({ caption, file, none, rows }: DecisionTableProps): VNode
         : []),
       { head: t('h.amount'), kind: 'money', ...amountOf((row) => row.amount) },
       { head: t('h.state'), value: (row) => named(`standing.${row.state}`) },
-      { head: t('h.reason'), value: (row) => row.reason },
+      { head: t('h.reason'), wide: true, value: (row) => row.reason },
       {
         head: t('h.source'),
         value: (row) => (row.source === null ? '' : sourceText(row.source[0], String(row.source[1]))),

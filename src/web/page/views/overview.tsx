@@ -110,28 +110,31 @@ const Causes = (): VNode => {
 
 /** Which earmark, one level wider, would close how much. */
 const Loosened = (): VNode => (
-  <Folded head={t('loosened')} about={t('causes')}>
+  <>
+    <h3>{t('loosened')}</h3>
     <p class="note">{t('loosened_note')}</p>
-    <Table
-      caption={t('loosened')}
-      file="loosened"
-      none={t('none.loosened')}
-      rows={figures.gap.loosened.map((one) => ({ ...one, agreement: at(figures.agreements, one.agreement) }))}
-      columns={[
-        ...agreementColumns(),
-        { head: t('h.earmark'), value: (row) => row.agreement.earmark[language.value] },
-        { head: t('h.loosened'), value: (row) => named(`loosened.${row.side}`) },
-        {
-          head: t('h.closes'),
-          kind: 'money',
-          value: (row) => row.closes,
-          cell: (row) => (
-            <Figure amount={row.closes} of={{ what: 'closes', agreement: row.agreement.reference, side: row.side }} />
-          ),
-        },
-      ]}
-    />
-  </Folded>
+    <Folded head={t('as_table')} about={t('loosened')}>
+      <Table
+        caption={t('loosened')}
+        file="loosened"
+        none={t('none.loosened')}
+        rows={figures.gap.loosened.map((one) => ({ ...one, agreement: at(figures.agreements, one.agreement) }))}
+        columns={[
+          ...agreementColumns(),
+          { head: t('h.earmark'), value: (row) => row.agreement.earmark[language.value] },
+          { head: t('h.loosened'), value: (row) => named(`loosened.${row.side}`) },
+          {
+            head: t('h.closes'),
+            kind: 'money',
+            value: (row) => row.closes,
+            cell: (row) => (
+              <Figure amount={row.closes} of={{ what: 'closes', agreement: row.agreement.reference, side: row.side }} />
+            ),
+          },
+        ]}
+      />
+    </Folded>
+  </>
 );
 
 const ReachChart = (): VNode => {

@@ -302,6 +302,7 @@ const Lacking = ({ cells, part }: { cells: number[]; part: Part }): VNode => {
         },
         {
           head: t('h.why'),
+          wide: true,
           value: (cell: Cell) => named(`why.${cell.why}`),
           cell: (cell: Cell) => <Why cell={cell} />,
         },
