@@ -9,7 +9,7 @@
 pub const RULES: u32 = 8;
 
 /// What a version reads otherwise than the one before it: one line for each rule.
-const CHANGES: [(u32, &str); 54] = [
+const CHANGES: [(u32, &str); 55] = [
     (2, "numbers are read to fifteen digits, as the sheet shows them"),
     (2, "a merged cell holds for all rows that it covers"),
     (2, "a dash behind the decimal mark means no cents"),
@@ -88,6 +88,7 @@ const CHANGES: [(u32, &str); 54] = [
     (8, "a value of which an ods sheet shows nothing is told"),
     (8, "a row of Roman numbers below the header is no data"),
     (8, "names, contacts and titles may stand in a column for each language of reports, such as Name (fr)"),
+    (8, "an amount in base currency beside debit and credit has the direction of these columns, whatever its sign"),
 ];
 
 /// What has been read otherwise since an earlier version, rule by rule, with the version that brought it.

@@ -76,6 +76,20 @@ fn debit_and_credit_stand_in_columns_of_their_own() {
 }
 
 #[test]
+fn base_money_beside_debit_and_credit_goes_their_way_whatever_its_sign() {
+    let header = "Document,Kind,Date,Currency,Debit,Credit,Base amount";
+    for [deposit, cost, back] in
+        [["500.00", "123.45", "3.45"], ["500.00", "-123.45", "3.45"], ["-500.00", "123.45", "-3.45"]]
+    {
+        let rows = format!(
+            "{header}\nF-1,deposit,2025-08-10,EUR,,450.00,{deposit}\nF-2,expenditure,2025-08-11,EUR,111.11,,{cost}\n\
+             F-3,expenditure,2025-08-12,EUR,,3.11,{back}\n"
+        );
+        assert_eq!(amounts("", &rows), MOVED, "{rows}");
+    }
+}
+
+#[test]
 fn account_codes_and_foreign_words_stand_for_kinds() {
     let settings = "columns = { Kind = \"Konto\" }\nwords = { \"4010\" = \"deposit\", \"Aufwand\" = \"expenditure\" }";
     let text = "Document,Konto,Date,Amount\nF-1,4010,2025-08-10,500.00\nF-2,Aufwand,2025-08-11,123.45\n\
