@@ -288,7 +288,15 @@ mod tests {
             countries: of.iter().map(|country| code(country)).collect(),
         };
         let own = [region("Africa", &["MLI", "MAR"])];
-        let lands = [Area { code: code("X-B"), name: "Border".into(), parent: code("202"), country: false }];
+        let border = Area {
+            code: code("X-B"),
+            name: "Border".into(),
+            names: BTreeMap::new(),
+            also: vec![],
+            parent: code("202"),
+            country: false,
+        };
+        let lands = [border];
         let geography = Geography::new(&own, &lands).unwrap();
         let (mali, morocco, benin) = (code("MLI"), code("MAR"), code("BEN"));
         // In the fund's region, and below or above the Sahara in the United Nations' Africa.
