@@ -36,19 +36,22 @@ impl<'a> Explainer<'a> {
         // A cell that asks for nothing, and has nothing, takes no part in the allocation: it has all that it needs.
         let reason = found.map_or(&CellReason::Funded, |(_, reason)| reason);
         let amount = |money: Money| report.minor(money.minor());
-        let placed = view.placements.iter().filter(|placement| placement.cell == cell);
+        let payers = view.placements.iter().filter(|placement| placement.cell == cell);
+        let payers: Vec<_> =
+            payers.map(|placement| (report.agreement_name(&placement.agreement), placement.amount)).collect();
+        let placed: Money = payers.iter().map(|(_, amount)| *amount).sum();
+        let needed = spec.need - spec.outside;
         let head = report.phrases.with(
             "explain-cell",
             &[
                 ("cell", &self.cell_name(spec)),
-                ("placed", &amount(placed.clone().map(|placement| placement.amount).sum())),
-                ("needed", &amount((spec.need - spec.outside).or_zero())),
+                ("placed", &amount(placed)),
+                ("needed", &amount(needed.or_zero())),
                 ("need", &amount(spec.need)),
                 ("outside", &amount(spec.outside)),
             ],
         );
-        let paid: Money = placed.clone().map(|placement| placement.amount).sum();
-        let lacks = (spec.need - spec.outside - paid).or_zero();
+        let lacks = (needed - placed).or_zero();
         // What the month lacks, as in the reports: lapsed money, and what a decision took or closed, is lacking as well, and
         // is no shortfall of the recommendation.
         let why = if lacks.is_zero() {
@@ -57,10 +60,8 @@ impl<'a> Explainer<'a> {
             let why = report.lacks(spec, reason, Detail::Full).unwrap_or_else(|| report.text("lacks-lapsed"));
             format!("{} {why}", report.phrases.with("explain-missing", &[("amount", &amount(lacks))]))
         };
-        let payers = view.placements.iter().filter(|placement| placement.cell == cell);
-        let payers = payers.map(|placement| (report.agreement_name(&placement.agreement), placement.amount));
         let decided = self.decided(report.decided_about(None, Some(&id)));
-        Some(format!("{head} {why}{}{decided}", self.list(payers.collect())))
+        Some(format!("{head} {why}{}{decided}", self.list(payers)))
     }
 
     /// Why an agreement's money is where it is, and where that is, the largest part first.

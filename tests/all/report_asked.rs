@@ -77,11 +77,11 @@ fn the_statement_of_an_agreement_says_whose_it_is_for_what_time_and_who_stands_f
             let phrases = Phrasebook::new(view.language_of(donor));
             let book = donor::book(&view, donor);
             let sheet = sheet_of(&book, &phrases.get("sheet-agreements"));
-            // What has no name in the language bears a mark.
-            let said: Vec<String> = texts(sheet).into_iter().map(|text| text.replace('¹', "")).collect();
-            let reference = format!("REF/{}/7", donor.code);
+            let (reference, said) = (format!("REF/{}/7", donor.code), texts(sheet));
             let (from, to) = (phrases.day(day("2022-01-15")), phrases.day(day("2025-10-31")));
-            let person = [("name", "Ada Lovelace"), ("title", "Treasurer")];
+            // The title is the settings' own, which are English, and marked elsewhere.
+            let is_own = phrases.language() == view.language();
+            let person = [("name", "Ada Lovelace"), ("title", if is_own { "Treasurer" } else { "Treasurer¹" })];
             let end = phrases.day(day("2025-12-31"));
             for expected in [
                 format!("{}-01", donor.code),

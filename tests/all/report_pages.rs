@@ -132,12 +132,19 @@ pub fn judge(file: &str, pages: &[Page], point: f64) -> BTreeMap<String, usize> 
             let inside = word.left > 20.0 && word.right < page.size.0 - 20.0 && word.bottom < page.size.1 - 10.0;
             assert!(inside, "{place}: {:?} is not on the paper", word.text);
         }
-        // Letters are of 7 points, to a tenth; those of footers and charts may be of 6.
-        let mut heights: Vec<f64> = page.words.iter().map(|word| word.bottom - word.top).collect();
-        heights.sort_by(f64::total_cmp);
-        assert!(heights[0] > 5.9 * point, "{place}: letters are {} high", heights[0]);
-        let (middle, heading) = (heights[heights.len() / 2], lines(page).into_iter().next().unwrap_or_default());
-        assert!(middle >= 6.95 * point, "{place}, {heading:?}: letters are {middle} high: {:?}", lines(page));
+        // Letters are of 7 points; those of footers, footnotes and charts may be of 6.
+        let footnotes: Vec<f64> = page.words.iter().filter(|word| word.text == "¹").map(|word| word.bottom).collect();
+        let heights = |words: &mut dyn Iterator<Item = &Word>| {
+            let mut heights: Vec<f64> = words.map(|word| word.bottom - word.top).collect();
+            heights.sort_by(f64::total_cmp);
+            heights
+        };
+        let lowest = heights(&mut page.words.iter())[0];
+        assert!(lowest > 5.9 * point, "{place}: letters are {lowest} high");
+        let is_footnote = |word: &Word| footnotes.iter().any(|bottom| (bottom - word.bottom).abs() < 1.0);
+        let text = heights(&mut page.words.iter().filter(|word| !is_footnote(word)));
+        let (middle, heading) = (text[text.len() / 2], lines(page).into_iter().next().unwrap_or_default());
+        assert!(middle >= 7.0 * point, "{place}, {heading:?}: letters are {middle} high");
         // The footer ends in: sheet · page / pages.
         let lowest = page.words.iter().map(|word| word.bottom).fold(0.0, f64::max);
         let mut footer: Vec<&Word> = page.words.iter().filter(|word| word.bottom > lowest - 2.0).collect();

@@ -227,11 +227,11 @@ fn of_words(text: &str) -> Option<Units> {
 mod tests {
     use super::*;
 
-    fn units(currency: &str, scale: Option<Scale>) -> Units {
+    pub(super) fn units(currency: &str, scale: Option<Scale>) -> Units {
         Units { currency: Currency::parse(currency), scale, shared: None }
     }
 
-    fn shared(name: SharedName, scale: Option<Scale>) -> Units {
+    pub(super) fn shared(name: SharedName, scale: Option<Scale>) -> Units {
         Units { shared: Some(name), scale, currency: None }
     }
 

@@ -140,17 +140,9 @@ fn is_number(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::{shared, units};
     use super::*;
     use crate::config::Scale;
-    use crate::domain::Currency;
-
-    fn units(currency: &str, scale: Option<Scale>) -> Units {
-        Units { currency: Currency::parse(currency), scale, shared: None }
-    }
-
-    fn shared(name: SharedName, scale: Option<Scale>) -> Units {
-        Units { shared: Some(name), scale, currency: None }
-    }
 
     #[test]
     fn notes_name_the_units_of_their_sheet_and_no_others() {
