@@ -22,8 +22,8 @@ use poolfund::domain::facts::{
 };
 use poolfund::domain::geography::alpha2_codes;
 use poolfund::domain::{
-    AgreementRef, Currency, DonorCode, Earmark, EarmarkCategory, GeographyCode, Money, OriginalAmount, Period, Source,
-    Target, ThemeCode, Weight,
+    AgreementRef, Currency, DonorCode, Earmark, EarmarkCategory, GeographyCode, Money, Names, OriginalAmount, Period,
+    Source, Target, ThemeCode, Weight,
 };
 use poolfund::iati::{LARGEST_FILE, publish};
 use poolfund::month::{self, Inputs};
@@ -159,10 +159,12 @@ fn donor() -> Donor {
     Donor {
         code: DonorCode::new("D"),
         name: "Donor".to_owned(),
+        names: Names::default(),
         donor_type: None,
         country: None,
         language: None,
         contact: None,
+        contacts: Names::default(),
         email: None,
         visibility: None,
         reporting: None,
@@ -193,6 +195,7 @@ fn agreement(reference: AgreementRef) -> Agreement {
         levy: None,
         donor_reference: None,
         title: None,
+        titles: Names::default(),
         notes: None,
         source: Source::default(),
     }
