@@ -7,8 +7,8 @@ use std::time::Duration;
 
 /// How often a lock that is held is tried again, and how long after the first time; each wait is twice the one before. A
 /// process that is being started holds what its parent had open until it runs a program of its own: on a busy machine that
-/// takes a while. All in all two thirds of a second.
-const TRIES: u32 = 7;
+/// takes a while, but a run takes longer. All in all 75 milliseconds.
+const TRIES: u32 = 4;
 const FIRST_WAIT: Duration = Duration::from_millis(5);
 
 /// A fund's lock, held until it is dropped.

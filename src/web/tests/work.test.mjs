@@ -243,6 +243,8 @@ test('a row of a closed month that says something else, and what changed by it',
     await way(tab, 'What changed since September 2025');
     await sees(tab, 'From September 2025 to October 2025');
     const received = tab.locator('section', { has: tab.getByRole('heading', { name: 'Received', exact: true }) });
+    // The tables come after the sentence above them.
+    await received.locator('tbody tr').first().waitFor();
     const row = async (named) => received.locator('tr', { hasText: named }).locator('th, td').allInnerTexts();
     const [heads, belgium] = [await received.locator('thead th').allInnerTexts(), await row('BEL')];
     const at = (head) => Number(belgium[heads.indexOf(head)].replaceAll(',', ''));
