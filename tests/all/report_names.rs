@@ -135,7 +135,7 @@ fn only_a_donor_that_is_called_as_its_country_takes_the_countrys_name() {
 
 #[test]
 fn places_and_themes_without_a_name_in_the_reports_language_are_marked() {
-    let region = "[[region]]\ncode = \"LAKES\"\nname = \"The lakes\"\ncountries = [\"MWI\"]\n";
+    let region = "[[geography.region]]\ncode = \"LAKES\"\nname = \"The lakes\"\ncountries = [\"MWI\"]\n";
     let texts_of = |settings: &str| {
         let figures = of_settings(settings, of_belgium(true));
         let view = View::new(&figures, Provenance::default()).unwrap();
