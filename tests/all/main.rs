@@ -124,6 +124,7 @@ mod scenario;
 mod serve;
 mod serve_attacks;
 mod serve_files;
+mod serve_kills;
 mod serve_whole;
 mod serve_work;
 mod settings;
