@@ -406,7 +406,7 @@ mod tests {
         };
         // Half a cent a line; half a tenth a line, where all lines are tenths.
         assert_eq!(of(16, 1, 987_654_329), Relation::Rounding);
-        assert_eq!(of(16, 1, 987_654_330), Relation::Apart);
+        assert_eq!(of(16, 1, 987_654_331), Relation::Apart);
         assert_eq!(of(16, 10, 987_654_401), Relation::Rounding);
         // 150.94 is much for 4,000 lines, and for 40,000: those that err up make up for those that err down.
         for (lines, step) in [(4_000, 1), (4_000, 10), (40_000, 1)] {
