@@ -13,7 +13,7 @@ use poolfund::intake::sandbox;
 use poolfund::month::{Figures, Proposed};
 
 use crate::builder::day;
-use crate::small_fund::SmallFund;
+use crate::small_fund::{RECEIPTS, SmallFund};
 use crate::support::{copy_sample, filled_in_by_office};
 
 const OCTOBER: &str = "2025-10-31";
@@ -243,4 +243,42 @@ fn what_cannot_be_is_named_at_its_cell_of_the_workbook() {
     hand_in(fund.path(), &copy);
     let refused = fund.refuses(&["run", "--as-of", OCTOBER], 1);
     assert!(refused.contains("decisions/committee.xlsx") && refused.contains("cannot act"), "{refused}");
+}
+
+/// In October all is allocated as recommended. In November Belgium takes 300 euros back, which are not there any more: what is left
+/// undecided on paper is what is available once the paper is adopted, and a rejected correction makes nothing available.
+#[test]
+fn what_is_taken_back_of_money_that_is_not_there_makes_nothing_available() {
+    const NOVEMBER: &str = "2025-11-30";
+    let fund = fund("en");
+    decides(fund.path());
+    hand_in(fund.path(), &proposed(fund.path()));
+    fund.works(&["run", "--as-of", OCTOBER]);
+    let accepted = ["--accept", "compared", "--accept", "pending", "--accept", "over-allocated", "--reason", "none"];
+    fund.works(&[&["close", "2025-10", "--as", "Ann"][..], &accepted[..]].concat());
+    fund.write("receipts.csv", &format!("{RECEIPTS}R-4,BEL-1,2025-11-10,refund,EUR,300.00\n"));
+    let read = || books::read(fund.path(), AsOf::Day(day(NOVEMBER)), &|_| ()).unwrap().figures;
+    let now = |figures: &Figures| figures.book.total(|amounts| amounts.unallocated - amounts.held);
+    let waits = read();
+    let over = waits.book.total(|amounts| amounts.over_allocated);
+    assert!(over > Money::ZERO, "{:?}", waits.book.amounts);
+    let made = books::propose(fund.path(), Month::parse("2025-11").unwrap(), &|_| ()).unwrap();
+    let healing: Vec<_> = made.proposal.rows.iter().filter(|row| row.heals).collect();
+    assert_eq!(healing.iter().map(|row| row.amount()).sum::<Money>(), over, "{:?}", made.proposal.rows);
+    let (workbook, copy) = (fund.path().join("november.xlsx"), fund.path().join("filled in.xlsx"));
+    fs::write(&workbook, made.workbook).unwrap();
+    fs::copy(&workbook, fund.path().join("inputs/decisions/november.xlsx")).unwrap();
+    let adopted = read();
+    assert_eq!(adopted.book.total(|amounts| amounts.over_allocated), Money::ZERO);
+    // People take back what the program did not ask for, beside: that is there, unless the correction is rejected.
+    let beside = serde_json::json!([0, "Action", "return"]);
+    let what = serde_json::json!({
+        "1": [[0, "Status", "rejected"], [0, "Remark", "Later"]],
+        "2": [beside, [0, "Amount", 10.0]],
+    });
+    let Some(said) = filled_in_by_office(&workbook, &copy, &what) else { return };
+    let left = |when: &str| said[when]["Left undecided"].as_f64().unwrap_or_default();
+    let units = |money: Money| money.minor() as f64 / 100.0;
+    assert!((left("before") - units(now(&adopted))).abs() < 0.001, "{said} {:?}", now(&adopted));
+    assert!((left("after") - left("before")).abs() < 0.001, "{said}");
 }

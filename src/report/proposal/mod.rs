@@ -32,7 +32,6 @@ pub fn book(view: &View<'_>, best: &View<'_>, rows: &[Proposed]) -> Book {
     let (now, past): (Vec<&Proposed>, Vec<&Proposed>) = rows.iter().partition(|row| row.date == view.ledger.as_of);
     let (mut paper, opening) = paper::begin(&report, &past);
     let (recommendation, recommended) = recommendation::sheet(&report, &best, &now);
-    let (own, added) = own::sheet(&report, &offered);
     let (money, available) = available::sheet(&report);
     // The sheet is there without rows, too: what a copy is read by is the same for all of them.
     let adopted = report.text(status_key(DecisionStatus::Adopted));
@@ -40,6 +39,10 @@ pub fn book(view: &View<'_>, best: &View<'_>, rows: &[Proposed]) -> Book {
     let status = opening.unwrap_or_else(|| Figure::new(Value::Text(adopted.as_str().into()), Formula::words(&adopted)));
     let (past, past_costs) = recommendation::past(&report, &best, &past, &status);
     let past_costs = is_paid.then_some(&past_costs);
+    let healed = past_costs.into_iter().fold(recommended.healed.clone(), |sum, past| sum + &past.healed);
+    let over = report.view.book.total(|amounts| amounts.over_allocated);
+    let left_over = Figure::constant(over, report.view.fund.exponent()) - &healed.grouped();
+    let (own, added) = own::sheet(&report, &offered, (!over.is_zero()).then_some(&left_over));
     let decided = [Some(&recommended), past_costs, Some(&added)].into_iter().flatten().collect::<Vec<_>>();
     let priorities = priorities::sheet(&report, &best, &decided);
     let sums = paper::Sums { past: past_costs, recommended: &recommended, added: &added, available };
@@ -63,6 +66,8 @@ pub(super) struct Decided {
     pub adopted: Option<(Formula, Formula)>,
     /// What is taken of the money that is available.
     pub taken: Figure,
+    /// What of that is returned without being available: it was allocated beyond the money that is there.
+    pub healed: Figure,
     /// What was recommended to be taken; nothing where people decide by themselves.
     pub recommended: Option<Figure>,
     /// How many rows differ from the recommendation without a remark.
