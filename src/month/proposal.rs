@@ -28,6 +28,8 @@ pub struct Proposal {
     /// What the program would enter on top: what acts on the as-of day first, then what acts in months before it, each by
     /// cell.
     pub rows: Vec<Proposed>,
+    /// What the fund does otherwise: who enters what is recommended.
+    pub mode: Mode,
 }
 
 /// Something that the program recommends.
@@ -64,13 +66,13 @@ impl Proposed {
 /// As [`compute`].
 pub fn propose(inputs: Inputs<'_>) -> Result<Proposal, MonthError> {
     let Inputs { mut fund, facts, as_of, before } = inputs;
-    fund.allocation.mode = Mode::Decided;
+    let mode = std::mem::replace(&mut fund.allocation.mode, Mode::Decided);
     let rows = proposed(&fund, &facts, as_of, before)?;
     let mut asked = fund.clone();
     asked.allocation.mode = Mode::Asked;
     let recommended = compute(Inputs { fund: asked, facts: facts.clone(), as_of, before })?;
     let figures = compute(Inputs { fund, facts, as_of, before })?;
-    Ok(Proposal { figures, recommended, rows })
+    Ok(Proposal { figures, recommended, rows, mode })
 }
 
 fn proposed(

@@ -842,6 +842,7 @@ h-sign-name = Name or date
 h-sign-hand = Signature
 note-decisions = People decide; what a decision put somewhere stays there until another decision, and what it took from a priority is not filled up again until a release.
 note-recommendation = A row stands as it is unless you change it. Change the amount, or the status to rejected or proposed, in the coloured columns, and say why in a remark. Less money is taken from the last payer first; for more, the program chooses the payer by its rules.
+note-less = This fund enters what is recommended by itself. A priority that gets less here, or is not adopted, is therefore closed to the program: a hold with the row’s number and .H keeps it at what you decide, until a release ends it (sheet Other decisions). What is returned because it is not there is corrected in any case.
 note-past-costs = Each row pays costs of a month before this one, and acts in that month. They stand or fall together: the first page says whether they are adopted.
 note-own-decisions = One row for each further decision: a number of its own ({ $number }), the day from which it acts, the action, where from and where to (the lists offer the fund’s own priorities and agreements), the amount, and the reason.
 note-priorities-after = The column of what is decided follows what you fill in on the two sheets before.
@@ -892,6 +893,7 @@ cause-decisions = Closed or taken by decisions
 cause-decisions-means = What people decided not to fund, or to take from a priority
 lacks-decision = By decision ({ $decisions }).
 waits-held = { $amount } is held by decision ({ $decisions }).
+lacks-held = Decisions hold unallocated funds that are eligible here: { $lots }.
 lacks-money-held = All funds that decisions leave to allocate are allocated.
 explain-beyond = { $amount } of it is allocated beyond the money there is, since it was charged already.
 ## Statements by agreement

@@ -842,6 +842,7 @@ h-sign-name = Nombre o fecha
 h-sign-hand = Firma
 note-decisions = Deciden las personas; lo que una decisión puso en un lugar queda allí hasta otra decisión, y lo que quitó a una prioridad no se repone hasta que se levante.
 note-recommendation = Una fila vale tal cual si no la cambia. Cambie el importe, o el estado a rechazada o propuesta, en las columnas de color, y diga por qué en una observación. Si es menos, se quita primero al último pagador; si es más, el programa elige al pagador según sus reglas.
+note-less = Este fondo registra por sí mismo lo que se recomienda. Una prioridad que aquí recibe menos, o que no se adopta, queda por eso cerrada al programa: una decisión «retener» con el número de la fila y .H la mantiene en lo que ustedes decidan, hasta que una decisión «levantar» le ponga fin (hoja Otras decisiones). Lo que se devuelve porque no está se corrige en todo caso.
 note-past-costs = Cada fila paga costos de un mes anterior a este, y vale en ese mes. Todas se mantienen o caen juntas: la primera página dice si se adoptan.
 note-own-decisions = Una fila por cada decisión más: un número propio ({ $number }), el día en que surte efecto, la acción, desde dónde y hacia dónde (las listas ofrecen las prioridades y los acuerdos del fondo), el importe y el motivo.
 note-priorities-after = La columna de lo decidido sigue lo que usted escribe en las dos hojas anteriores.
@@ -892,6 +893,7 @@ cause-decisions = Cerrado o retirado por decisión
 cause-decisions-means = Lo que se decidió no financiar, o quitar a una prioridad
 lacks-decision = Por decisión ({ $decisions }).
 waits-held = { $amount } se retienen por decisión ({ $decisions }).
+lacks-held = Hay decisiones que retienen fondos no asignados que pueden usarse aquí: { $lots }.
 lacks-money-held = Todos los fondos que las decisiones dejan por asignar están asignados.
 explain-beyond = { $amount } están asignados por encima de los fondos, pues ya se imputaron.
 ## Statements by agreement

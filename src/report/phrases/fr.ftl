@@ -845,6 +845,7 @@ h-sign-name = Nom ou date
 h-sign-hand = Signature
 note-decisions = Ce sont des personnes qui décident ; ce qu’une décision a mis quelque part y reste jusqu’à une autre décision, et ce qu’elle a pris à une priorité n’est pas recomplété avant une levée.
 note-recommendation = Une ligne vaut telle quelle si vous ne la changez pas. Modifiez le montant, ou le statut en rejeté ou proposé, dans les colonnes colorées, et dites pourquoi dans une remarque. Un montant moindre est d’abord retiré au dernier payeur ; pour un montant plus élevé, le programme choisit le payeur selon ses règles.
+note-less = Ce fonds enregistre de lui-même ce qui est recommandé. Une priorité qui reçoit moins ici, ou qui n’est pas adoptée, est donc fermée au programme : une décision « retenir » au numéro de la ligne suivi de .H la maintient à ce que vous décidez, jusqu’à ce qu’une décision « lever » y mette fin (feuille Autres décisions). Ce qui est repris parce que les fonds n’y sont pas est corrigé dans tous les cas.
 note-past-costs = Chaque ligne paie des coûts d’un mois antérieur à celui-ci, et vaut dans ce mois. Toutes tiennent ou tombent ensemble : la première page dit si elles sont adoptées.
 note-own-decisions = Une ligne par décision supplémentaire : un numéro à elle ({ $number }), le jour où elle prend effet, l’action, d’où et vers où (les listes proposent les priorités et les accords du fonds), le montant et le motif.
 note-priorities-after = La colonne de ce qui est décidé suit ce que vous saisissez sur les deux feuilles précédentes.
@@ -895,6 +896,7 @@ cause-decisions = Fermé ou retiré par décision
 cause-decisions-means = Ce que des personnes ont décidé de ne pas financer, ou de retirer à une priorité
 lacks-decision = Par décision ({ $decisions }).
 waits-held = { $amount } sont retenus par décision ({ $decisions }).
+lacks-held = Des décisions retiennent des fonds non alloués qui sont admissibles ici : { $lots }.
 lacks-money-held = Tous les fonds que les décisions laissent à allouer sont alloués.
 explain-beyond = { $amount } sont alloués au-delà des fonds, puisque déjà imputés.
 ## Statements by agreement

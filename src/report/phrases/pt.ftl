@@ -842,6 +842,7 @@ h-sign-name = Nome ou data
 h-sign-hand = Assinatura
 note-decisions = São as pessoas que decidem; o que uma decisão pôs num lugar fica lá até outra decisão, e o que tirou de uma prioridade não é reposto até ser levantada.
 note-recommendation = Uma linha vale tal como está se não a alterar. Altere o montante, ou o estado para rejeitada ou proposta, nas colunas coloridas, e diga porquê numa observação. Se for menos, retira-se primeiro ao último pagador; se for mais, o programa escolhe o pagador segundo as suas regras.
+note-less = Este fundo regista por si mesmo o que é recomendado. Uma prioridade que aqui recebe menos, ou que não é adotada, fica por isso fechada ao programa: uma decisão «reter» com o número da linha e .H mantém-na no que decidirem, até que uma decisão «levantar» lhe ponha fim (folha Outras decisões). O que é devolvido por não existir é corrigido em qualquer caso.
 note-past-costs = Cada linha paga custos de um mês anterior a este, e vale nesse mês. Todas se mantêm ou caem juntas: a primeira página diz se são adotadas.
 note-own-decisions = Uma linha por cada decisão adicional: um número próprio ({ $number }), o dia em que produz efeito, a ação, de onde e para onde (as listas oferecem as prioridades e os acordos do fundo), o montante e o motivo.
 note-priorities-after = A coluna do que é decidido segue o que preencher nas duas folhas anteriores.
@@ -892,6 +893,7 @@ cause-decisions = Fechado ou retirado por decisão
 cause-decisions-means = O que se decidiu não financiar, ou tirar a uma prioridade
 lacks-decision = Por decisão ({ $decisions }).
 waits-held = { $amount } ficam retidos por decisão ({ $decisions }).
+lacks-held = Há decisões que retêm fundos não atribuídos que são elegíveis aqui: { $lots }.
 lacks-money-held = Todos os fundos que as decisões deixam por atribuir estão atribuídos.
 explain-beyond = { $amount } estão atribuídos além dos fundos, pois já foram imputados.
 ## Statements by agreement

@@ -11,6 +11,7 @@ mod recommendation;
 
 use std::collections::BTreeMap;
 
+use crate::config::Mode;
 use crate::domain::Language;
 use crate::domain::facts::{DecisionAction, DecisionStatus};
 use crate::month::Proposed;
@@ -22,8 +23,8 @@ use super::sheets::{Report, available};
 use super::view::View;
 
 /// Builds the workbook of a view in which nothing is entered without a decision; `best` is the month with all that is
-/// recommended.
-pub fn book(view: &View<'_>, best: &View<'_>, rows: &[Proposed]) -> Book {
+/// recommended, `mode` is what the fund does otherwise.
+pub fn book(view: &View<'_>, best: &View<'_>, rows: &[Proposed], mode: Mode) -> Book {
     let (mut report, best) = (Report::of_fund(view), Report::of_fund(best));
     let month = crate::domain::Month::of(view.ledger.as_of);
     let title =
@@ -31,7 +32,7 @@ pub fn book(view: &View<'_>, best: &View<'_>, rows: &[Proposed]) -> Book {
     let (lists, offered) = lists(&report);
     let (now, past): (Vec<&Proposed>, Vec<&Proposed>) = rows.iter().partition(|row| row.date == view.ledger.as_of);
     let (mut paper, opening) = paper::begin(&report, &past);
-    let (recommendation, recommended) = recommendation::sheet(&report, &best, &now);
+    let (recommendation, recommended) = recommendation::sheet(&report, &best, &now, mode == Mode::Automatic);
     let (money, available) = available::sheet(&report);
     // The sheet is there without rows, too: what a copy is read by is the same for all of them.
     let adopted = report.text(status_key(DecisionStatus::Adopted));
@@ -116,8 +117,9 @@ pub struct SheetReading {
     pub defaults: BTreeMap<String, String>,
 }
 
-/// How a filled-in workbook of a language is read back: the recommendation, and what people decided beside it.
-pub fn readings(language: Language) -> [SheetReading; 3] {
+/// How a filled-in workbook of a language is read back: the recommendation, and what people decided beside it. Where the program
+/// enters what it recommends, a priority that people give less is closed to it.
+pub fn readings(language: Language, mode: Mode) -> [SheetReading; 3] {
     let phrases = Phrasebook::new(language);
     let actions = DecisionAction::ALL.iter().map(|action| (phrases.get(action_key(*action)), action.name().to_owned()));
     let statuses =
@@ -131,9 +133,11 @@ pub fn readings(language: Language) -> [SheetReading; 3] {
     };
     let body = ("Body", phrases.get("proposal-body"));
     let adopted = ("Status", phrases.get(status_key(DecisionStatus::Adopted)));
+    let hold = (mode == Mode::Automatic).then(|| ("Remainder", DecisionAction::Hold.name().to_owned()));
+    let of_program: Vec<(&str, String)> = std::iter::once(body.clone()).chain(hold).collect();
     [
-        reading("sheet-recommendation", &recommendation::COLUMNS, std::slice::from_ref(&body)),
-        reading("sheet-past-costs", &recommendation::COLUMNS, std::slice::from_ref(&body)),
+        reading("sheet-recommendation", &recommendation::COLUMNS, &of_program),
+        reading("sheet-past-costs", &recommendation::COLUMNS, &of_program),
         reading("sheet-own-decisions", &own::COLUMNS, &[body, adopted]),
     ]
 }

@@ -31,9 +31,13 @@ pub(super) const COLUMNS: [(&str, &str); 11] = [
 const UNCHANGED: &str = "–";
 
 /// The sheet of what acts on the as-of day, and what it decides.
-pub(super) fn sheet(report: &Report<'_>, best: &Report<'_>, rows: &[&Proposed]) -> (Sheet, Decided) {
+pub(super) fn sheet(report: &Report<'_>, best: &Report<'_>, rows: &[&Proposed], automatic: bool) -> (Sheet, Decided) {
     let mut sheet = report.sheet("recommendation");
     sheet.paragraph(report.text("note-recommendation"), Style::Paragraph);
+    // Where nothing is entered without people, what they give less stands without a word.
+    if automatic {
+        sheet.paragraph(report.text("note-less"), Style::Paragraph);
+    }
     let decided = table(report, best, &mut sheet, (rows, None));
     (sheet, decided)
 }
