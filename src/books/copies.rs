@@ -52,7 +52,7 @@ fn is_workbook(name: &str) -> bool {
 /// file that cannot be read is none.
 pub fn is_committees(path: &Path, fund: &Fund) -> bool {
     let there = sheets_of(path, fund);
-    readings(fund.default_language).iter().all(|reading| there.contains(&reading.sheet))
+    readings(fund.default_language, fund.allocation.mode).iter().all(|reading| there.contains(&reading.sheet))
 }
 
 /// The names of a workbook's sheets; none of what is no workbook, or cannot be read.
@@ -89,7 +89,7 @@ pub(super) fn add(fund: &mut Fund, copies: &[String]) {
         if fund.inputs.iter().any(|mapping| mapping.file == *file) {
             continue;
         }
-        let sheets = readings(fund.default_language).map(|reading| mapping(file, reading));
+        let sheets = readings(fund.default_language, fund.allocation.mode).map(|reading| mapping(file, reading));
         fund.inputs.extend(sheets);
     }
 }

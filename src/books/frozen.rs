@@ -74,7 +74,8 @@ fn versions<'a>(all: &'a run::Before<'_>) -> HashMap<(&'a str, u32), &'a run::Co
 }
 
 fn decision(acted: &run::Acted) -> ActedDecision {
-    let run::Decision { number, date, action, agreement, from_cell, to_cell, amount, ends, .. } = &acted.decision;
+    let run::Decision { number, date, action, agreement, from_cell, to_cell, amount, recommended, ends, .. } =
+        &acted.decision;
     let part = |part: &run::Payer| DecisionPart { agreement: part.agreement.clone(), amount: part.amount };
     ActedDecision {
         number: number.clone(),
@@ -84,6 +85,7 @@ fn decision(acted: &run::Acted) -> ActedDecision {
         from_cell: from_cell.as_ref().map(ToString::to_string),
         to_cell: to_cell.as_ref().map(ToString::to_string),
         amount: *amount,
+        recommended: *recommended,
         ends: ends.clone(),
         acted_on: acted.acted_on,
         parts: acted.parts.iter().map(part).collect(),
@@ -103,6 +105,7 @@ fn acted(kept: ActedDecision) -> run::Acted {
             from_cell: cell(kept.from_cell),
             to_cell: cell(kept.to_cell),
             amount: kept.amount,
+            recommended: kept.recommended,
             ends: kept.ends,
         },
         acted_on: kept.acted_on,

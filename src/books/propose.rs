@@ -46,7 +46,7 @@ pub fn propose(folder: &Path, month: Month, watch: Watch<'_>) -> Result<Proposed
     watch(Step::Writing);
     let view = |figures| View::new(figures, Provenance::default()).map_err(WriteError::from);
     let (now, best) = (view(&proposal.figures)?, view(&proposal.recommended)?);
-    let workbook = crate::report::checked(&proposal::book(&now, &best, &proposal.rows))?;
+    let workbook = crate::report::checked(&proposal::book(&now, &best, &proposal.rows, proposal.mode))?;
     Ok(Proposed { proposal, workbook })
 }
 

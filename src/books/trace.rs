@@ -181,7 +181,7 @@ fn trace_proposal(
 ) -> Result<Trace, TraceError> {
     let proposal = propose::propose(folder, month, watch)?.proposal;
     let view = |figures| View::new(figures, Provenance::default()).map_err(WriteError::from).map_err(BooksError::from);
-    let book = proposal::book(&view(&proposal.figures)?, &view(&proposal.recommended)?, &proposal.rows);
+    let book = proposal::book(&view(&proposal.figures)?, &view(&proposal.recommended)?, &proposal.rows, proposal.mode);
     let stands = |sha256: &str, name: &str| {
         let path = folder.join("inputs").join(name);
         let bytes = files::read(&path, proposal.figures.fund.limits.file_bytes).map_err(BooksError::file(&path))?;

@@ -217,6 +217,9 @@ pub enum Mode {
     Automatic,
     /// People: nothing is entered without an adopted decision.
     Decided,
+    /// The program, for people to look at before they decide: no setting says so.
+    #[serde(skip)]
+    Asked,
 }
 
 /// Rules of the allocation beyond the earmarks.

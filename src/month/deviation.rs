@@ -77,10 +77,10 @@ pub(super) fn deviation(
     }
     let mut asked = facts.clone();
     asked.decisions.retain(|decision| !of_answer(decision));
-    let mut automatic = fund.clone();
-    automatic.allocation.mode = Mode::Automatic;
-    let own = Ledger::build(&asked, &automatic, ledger.as_of).map_err(MonthError::Valuation)?;
-    let asked = run::input::run(&automatic, &asked, &own, &own.spending, frozen);
+    let mut best_of = fund.clone();
+    best_of.allocation.mode = Mode::Asked;
+    let own = Ledger::build(&asked, &best_of, ledger.as_of).map_err(MonthError::Valuation)?;
+    let asked = run::input::run(&best_of, &asked, &own, &own.spending, frozen);
     let life = attribute::live(&asked, frozen, &[], &allocate);
     let life = life.map_err(|error| MonthError::of_life(error.into(), fund))?;
     let mut best: BTreeMap<&str, Money> = BTreeMap::new();

@@ -28,6 +28,8 @@ pub struct Proposal {
     /// What the program would enter on top: what acts on the as-of day first, then what acts in months before it, each by
     /// cell.
     pub rows: Vec<Proposed>,
+    /// What the fund does otherwise: who enters what is recommended.
+    pub mode: Mode,
 }
 
 /// Something that the program recommends.
@@ -47,6 +49,8 @@ pub struct Proposed {
     pub shares: Vec<(AgreementRef, Money)>,
     /// How much of it pays for costs that wait.
     pub for_costs: Money,
+    /// Whether it takes back what is allocated beyond the money that is there, which makes nothing available.
+    pub heals: bool,
 }
 
 impl Proposed {
@@ -62,13 +66,13 @@ impl Proposed {
 /// As [`compute`].
 pub fn propose(inputs: Inputs<'_>) -> Result<Proposal, MonthError> {
     let Inputs { mut fund, facts, as_of, before } = inputs;
-    fund.allocation.mode = Mode::Decided;
+    let mode = std::mem::replace(&mut fund.allocation.mode, Mode::Decided);
     let rows = proposed(&fund, &facts, as_of, before)?;
     let mut asked = fund.clone();
-    asked.allocation.mode = Mode::Automatic;
+    asked.allocation.mode = Mode::Asked;
     let recommended = compute(Inputs { fund: asked, facts: facts.clone(), as_of, before })?;
     let figures = compute(Inputs { fund, facts, as_of, before })?;
-    Ok(Proposal { figures, recommended, rows })
+    Ok(Proposal { figures, recommended, rows, mode })
 }
 
 fn proposed(
@@ -84,7 +88,9 @@ fn proposed(
     let asked = run::input::run(fund, facts, &ledger, &ledger.spending, frozen);
     let decided = attribute::live(&asked, frozen, &[], &allocate).map_err(no_life)?;
     let entries = attribute::propose(&asked, frozen, &decided, "", &allocate).map_err(no_life)?;
-    let mut rows = by_cell(entries);
+    let over = decided.agreements.iter().zip(decided.amounts());
+    let over = over.map(|(party, amounts)| (party.reference.clone(), amounts.over_allocated)).collect();
+    let mut rows = by_cell(healing(entries, over));
     let month = Month::of(as_of);
     let first = first_number(month, facts);
     for (place, row) in rows.iter_mut().enumerate() {
@@ -103,20 +109,42 @@ fn first_number(month: Month, facts: &Facts) -> usize {
     numbers.max().map_or(1, |highest| highest + 1)
 }
 
-/// What a proposal does where: the latest day first.
-type Where = (std::cmp::Reverse<NaiveDate>, Option<CellId>, Option<CellId>, &'static str);
+/// The entries, each with whether it takes back what is `over` the money of its agreement; one that does so in part is two.
+fn healing(entries: Vec<(Cause, Decision)>, mut over: BTreeMap<AgreementRef, Money>) -> Vec<(Cause, Decision, bool)> {
+    let mut split = Vec::with_capacity(entries.len());
+    for (cause, decision) in entries {
+        let of_its = decision.agreement.as_ref().and_then(|agreement| over.get_mut(agreement));
+        let heals = match of_its.filter(|_| decision.action == Action::Return) {
+            Some(over) => {
+                let heals = decision.amount.min(*over);
+                *over -= heals;
+                heals
+            }
+            None => Money::ZERO,
+        };
+        for (amount, heals) in [(heals, true), (decision.amount - heals, false)] {
+            if amount > Money::ZERO {
+                split.push((cause, Decision { amount, ..decision.clone() }, heals));
+            }
+        }
+    }
+    split
+}
+
+/// What a proposal does where: the latest day first, and what heals an over-allocation.
+type Where = (std::cmp::Reverse<NaiveDate>, Option<CellId>, bool, Option<CellId>, &'static str);
 
 /// The entries by day, action and cells, with who gives how much.
-fn by_cell(mut entries: Vec<(Cause, Decision)>) -> Vec<Proposed> {
+fn by_cell(mut entries: Vec<(Cause, Decision, bool)>) -> Vec<Proposed> {
     // Who pays costs comes first, so that it is the last to give less.
-    entries.sort_by_key(|(cause, _)| *cause != Cause::Cost);
+    entries.sort_by_key(|(cause, ..)| *cause != Cause::Cost);
     let mut rows: BTreeMap<Where, Proposed> = BTreeMap::new();
-    for (cause, decision) in entries {
+    for (cause, decision, heals) in entries {
         let Decision { date, action, agreement: Some(agreement), from_cell: from, to_cell: to, amount, .. } = decision
         else {
             continue;
         };
-        let key = (std::cmp::Reverse(date), to.clone(), from.clone(), action.name());
+        let key = (std::cmp::Reverse(date), to.clone(), !heals, from.clone(), action.name());
         let row = rows.entry(key).or_insert_with(|| Proposed {
             number: String::new(),
             date,
@@ -125,6 +153,7 @@ fn by_cell(mut entries: Vec<(Cause, Decision)>) -> Vec<Proposed> {
             to,
             shares: Vec::new(),
             for_costs: Money::ZERO,
+            heals,
         });
         if matches!(cause, Cause::Cost | Cause::Cover) {
             row.for_costs += amount;

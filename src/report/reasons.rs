@@ -51,24 +51,43 @@ impl Report<'_> {
 
     /// Why a cell lacks money; nothing when it lacks none.
     pub fn lacks(&self, cell: &Priority, reason: &CellReason, detail: Detail) -> Option<String> {
+        let held = self.held_for(cell, detail);
         let waiting = || self.view.allocation.allocation.lots.iter().filter(|lot| lot.unplaced > 0).count();
         Some(match reason {
             CellReason::Funded => return self.taken_by_decision(&cell.id()),
             // What is pending keeps its place below the ceiling.
             CellReason::Ceiling if cell.ceiling >= cell.need => self.text("lacks-pending"),
             CellReason::Ceiling => self.text("lacks-ceiling"),
+            CellReason::NoMoney if held.is_some() => return held,
             CellReason::NoMoney if self.view.book.amounts.iter().any(|amounts| !amounts.held.is_zero()) => {
                 self.text("lacks-money-held")
             }
             CellReason::NoMoney => self.text("lacks-money"),
             CellReason::Earmarks { lots } if detail == Detail::Short && lots.len() == waiting() => {
-                self.text("lacks-all-earmarks")
+                held.unwrap_or_else(|| self.text("lacks-all-earmarks"))
             }
             CellReason::Earmarks { lots } => {
-                self.phrases.with("lacks-earmarks", &[("lots", &self.named(lots, detail))])
+                let away = self.phrases.with("lacks-earmarks", &[("lots", &self.named(lots, detail))]);
+                held.map_or(away.clone(), |held| format!("{away} {held}"))
             }
-            CellReason::Policy { lots } => self.phrases.with("lacks-policy", &[("lots", &self.named(lots, detail))]),
+            CellReason::Policy { lots } => {
+                let away = self.phrases.with("lacks-policy", &[("lots", &self.named(lots, detail))]);
+                held.map_or(away.clone(), |held| format!("{away} {held}"))
+            }
         })
+    }
+
+    /// The agreements that may pay for a cell of whose money decisions keep some; nothing where there is none.
+    fn held_for(&self, cell: &Priority, detail: Detail) -> Option<String> {
+        let (fund, ledger) = (self.view.fund, self.view.ledger);
+        let held = ledger.agreements.iter().zip(&self.view.book.amounts).filter(|(position, amounts)| {
+            let earmark = &position.agreement.earmark;
+            let allows = || earmark.allows(&cell.geography, &cell.theme, cell.period, &fund.geography, &fund.themes);
+            !amounts.held.is_zero() && allows()
+        });
+        let held = held.map(|(position, amounts)| (position.agreement.reference.to_string(), amounts.held.minor()));
+        let lots: Vec<(String, i64)> = held.collect();
+        (!lots.is_empty()).then(|| self.phrases.with("lacks-held", &[("lots", &self.named(&lots, detail))]))
     }
 
     /// Agreements with the money that they keep, the first of them by name.

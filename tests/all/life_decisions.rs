@@ -11,6 +11,7 @@ use poolfund::attribute::{live, propose};
 use poolfund::domain::{Money, Month};
 
 use crate::life::in_every_run;
+use crate::life_funds::{START, World};
 
 /// Amounts by agreement and cell.
 type Pairs = BTreeMap<(u32, u32), i64>;
@@ -178,4 +179,42 @@ fn a_recommendation_that_is_adopted_unchanged_comes_out_as_if_the_program_had_en
         });
     }
     assert!(proposed > 1_000 && moved > 20 && returned > 20, "{proposed} {moved} {returned}");
+}
+
+#[test]
+fn months_decided_as_recommended_are_those_of_a_fund_that_enters_by_itself() {
+    let (mut months, mut moved, mut returned, mut again) = (0, 0, 0, 0);
+    for seed in 0..150 {
+        let mut world = World::new(seed);
+        let (mut alone, mut with_people) = (Before::default(), Before::default());
+        let mut adopted: Vec<Decision> = Vec::new();
+        let mut from = START;
+        for _ in 0..5 {
+            let to = Month::of(from).last_day();
+            world.live(from, to);
+            world.run.as_of = to;
+            let automatic = world.run.clone();
+            let entered = live(&automatic, &alone, &[], &allocate).unwrap();
+            let mut run = decided(&automatic);
+            run.decisions.extend(adopted.iter().cloned());
+            let waits = live(&run, &with_people, &[], &allocate).unwrap();
+            let proposals = propose(&run, &with_people, &waits, &format!("{to}/"), &allocate).unwrap();
+            for (_, proposal) in proposals {
+                moved += i32::from(proposal.action == Action::Move);
+                returned += i32::from(proposal.action == Action::Return);
+                again += i32::from(months > 0 && proposal.action != Action::Allocate && !adopted.is_empty());
+                adopted.push(Decision { status: DecisionStatus::Adopted, ..proposal });
+            }
+            run.decisions = automatic.decisions.iter().chain(&adopted).cloned().collect();
+            let stands = live(&run, &with_people, &[], &allocate).unwrap();
+            assert_eq!(stands.refused, entered.refused, "fund {seed} on {to}");
+            assert_eq!(standing(&stands), standing(&entered), "fund {seed} on {to}");
+            let left = propose(&run, &with_people, &stands, "left", &allocate).unwrap();
+            assert!(left.is_empty(), "fund {seed} on {to}: {left:?}");
+            (alone, with_people) = (entered.close(), stands.close());
+            from = to.succ_opt().unwrap();
+            months += 1;
+        }
+    }
+    assert!(months == 750 && moved > 20 && returned > 20 && again > 30, "{months} {moved} {returned} {again}");
 }

@@ -348,6 +348,7 @@ impl World {
             from_cell: None,
             to_cell: None,
             amount: Money::ZERO,
+            recommended: Money::ZERO,
             ends: None,
         };
         let kind = random.between(1, 12);
@@ -360,6 +361,9 @@ impl World {
             if kind < 5 {
                 decision.to_cell = cell(random, &self.run.cells);
             }
+            // Some were recommended as they are, or as less than was decided.
+            let amount = decision.amount.minor();
+            decision.recommended = Money::from_minor([0, 0, amount, amount / 2][amount as usize % 4]);
             return Some(decision);
         }
         match kind {

@@ -13,7 +13,7 @@ use poolfund::intake::sandbox;
 use poolfund::month::{Figures, Proposed};
 
 use crate::builder::day;
-use crate::small_fund::SmallFund;
+use crate::small_fund::{RECEIPTS, SmallFund};
 use crate::support::{copy_sample, filled_in_by_office};
 
 const OCTOBER: &str = "2025-10-31";
@@ -243,4 +243,93 @@ fn what_cannot_be_is_named_at_its_cell_of_the_workbook() {
     hand_in(fund.path(), &copy);
     let refused = fund.refuses(&["run", "--as-of", OCTOBER], 1);
     assert!(refused.contains("decisions/committee.xlsx") && refused.contains("cannot act"), "{refused}");
+}
+
+/// In October all is allocated as recommended. In November Belgium takes 300 euros back, which are not there any more: what is left
+/// undecided on paper is what is available once the paper is adopted, and a rejected correction makes nothing available.
+#[test]
+fn what_is_taken_back_of_money_that_is_not_there_makes_nothing_available() {
+    const NOVEMBER: &str = "2025-11-30";
+    let fund = fund("en");
+    decides(fund.path());
+    hand_in(fund.path(), &proposed(fund.path()));
+    fund.works(&["run", "--as-of", OCTOBER]);
+    let accepted = ["--accept", "compared", "--accept", "pending", "--accept", "over-allocated", "--reason", "none"];
+    fund.works(&[&["close", "2025-10", "--as", "Ann"][..], &accepted[..]].concat());
+    fund.write("receipts.csv", &format!("{RECEIPTS}R-4,BEL-1,2025-11-10,refund,EUR,300.00\n"));
+    let read = || books::read(fund.path(), AsOf::Day(day(NOVEMBER)), &|_| ()).unwrap().figures;
+    let now = |figures: &Figures| figures.book.total(|amounts| amounts.unallocated - amounts.held);
+    let waits = read();
+    let over = waits.book.total(|amounts| amounts.over_allocated);
+    assert!(over > Money::ZERO, "{:?}", waits.book.amounts);
+    let made = books::propose(fund.path(), Month::parse("2025-11").unwrap(), &|_| ()).unwrap();
+    let healing: Vec<_> = made.proposal.rows.iter().filter(|row| row.heals).collect();
+    assert_eq!(healing.iter().map(|row| row.amount()).sum::<Money>(), over, "{:?}", made.proposal.rows);
+    let (workbook, copy) = (fund.path().join("november.xlsx"), fund.path().join("filled in.xlsx"));
+    fs::write(&workbook, made.workbook).unwrap();
+    fs::copy(&workbook, fund.path().join("inputs/decisions/november.xlsx")).unwrap();
+    let adopted = read();
+    assert_eq!(adopted.book.total(|amounts| amounts.over_allocated), Money::ZERO);
+    // People take back what the program did not ask for, beside: that is there, unless the correction is rejected.
+    let beside = serde_json::json!([0, "Action", "return"]);
+    let what = serde_json::json!({
+        "1": [[0, "Status", "rejected"], [0, "Remark", "Later"]],
+        "2": [beside, [0, "Amount", 10.0]],
+    });
+    let Some(said) = filled_in_by_office(&workbook, &copy, &what) else { return };
+    let left = |when: &str| said[when]["Left undecided"].as_f64().unwrap_or_default();
+    let units = |money: Money| money.minor() as f64 / 100.0;
+    assert!((left("before") - units(now(&adopted))).abs() < 0.001, "{said} {:?}", now(&adopted));
+    let freed = 10.0 - units(healing[0].amount()).min(10.0);
+    assert!((left("after") - left("before") - freed).abs() < 0.001, "{said} {healing:?}");
+}
+
+/// A fund that enters what is recommended by itself: a committee gives a priority less, and rejects another. Both stay as they are
+/// when more money comes, until a decision ends that.
+#[test]
+fn what_a_committee_gives_less_stays_so_for_three_months_until_a_release() {
+    let fund = fund("en");
+    let made = books::propose(fund.path(), Month::parse("2025-10").unwrap(), &|_| ()).unwrap();
+    let of_october: Vec<_> = made.proposal.rows.iter().filter(|row| row.date == day(OCTOBER)).collect();
+    let (less, none) = (of_october[0].clone(), of_october[1].clone());
+    let (workbook, copy) = (proposed(fund.path()), fund.path().join("filled in.xlsx"));
+    let half = Money::from_minor(less.amount().minor() / 2);
+    let what = serde_json::json!({ "1": [
+        [0, "Decided", half.minor() as f64 / 100.0], [0, "Remark", "It starts later"],
+        [1, "Status", "rejected"], [1, "Remark", "No partner yet"],
+    ]});
+    let Some(_) = filled_in_by_office(&workbook, &copy, &what) else { return };
+    hand_in(fund.path(), &copy);
+    let in_both = |figures: &Figures| {
+        [&less, &none].map(|row| {
+            let cell = row.to.as_ref().unwrap().as_str();
+            let here = figures.placements().iter().filter(|placed| figures.ledger.cells[placed.cell].id() == cell);
+            here.map(|placed| placed.amount).sum::<Money>()
+        })
+    };
+    let standing = |as_of: &str| in_both(&books::read(fund.path(), AsOf::Day(day(as_of)), &|_| ()).unwrap().figures);
+    let [all_of_less, all_of_none] = in_both(&made.proposal.recommended);
+    let october = standing(OCTOBER);
+    assert_eq!(october, [all_of_less - (less.amount() - half), all_of_none - none.amount()]);
+    let more = "R-5,BEL-1,2025-11-05,deposit,EUR,90.00\nR-6,BEL-1,2025-12-05,deposit,EUR,90.00\n";
+    fund.write("receipts.csv", &format!("{RECEIPTS}{more}"));
+    for (month, as_of) in [("2025-10", OCTOBER), ("2025-11", "2025-11-30"), ("2025-12", "2025-12-31")] {
+        assert_eq!(standing(as_of), october, "{month}");
+        fund.works(&["run", "--as-of", as_of, "--verify"]);
+        let accepted = ["compared", "pending", "over-allocated", "lapsed", "restatements", "expiring"];
+        let accepted = accepted.iter().flat_map(|item| ["--accept", item]).collect::<Vec<_>>();
+        if month == "2025-12" {
+            break;
+        }
+        fund.works(&[&["close", month, "--as", "Ann", "--reason", "known"][..], &accepted].concat());
+    }
+    let why = fund.works(&["explain", "--as-of", "2025-12-31"]);
+    assert!(why.contains(&format!("{}.H", less.number)), "{why}");
+    let header = "Decision,Date,Body,Status,Action,Agreement,From cell,To cell,Amount,Ends decision,Reason\n";
+    let ends = format!("L1,2025-12-15,Board,adopted,release,,,,,{}.H,It starts\n", less.number);
+    fund.write("released.csv", &format!("{header}{ends}"));
+    let settings = fs::read_to_string(fund.path().join("inputs/fund.toml")).unwrap();
+    fund.write("fund.toml", &format!("{settings}\n[[input]]\nkind = \"decisions\"\nfile = \"released.csv\"\n"));
+    let released = standing("2025-12-31");
+    assert!(released[0] > october[0] && released[1] == october[1], "{released:?} {october:?}");
 }

@@ -109,6 +109,7 @@ fn closes_freeze(place: &dyn Keeping) {
         from_cell: Some("TGO/T01/2021-2025".into()),
         to_cell: Some("MWI/T01/2021-2025".into()),
         amount: cents(7),
+        recommended: cents(7),
         ends: None,
         acted_on: day("2025-08-13"),
         parts: vec![DecisionPart { agreement: agreement.clone(), amount: cents(7) }],

@@ -261,7 +261,7 @@ fn walk_proposal(fund: Fund, facts: Facts) -> usize {
     let proposal = month::propose(Inputs { fund, facts, as_of: day("2025-10-31"), before: None }).unwrap();
     assert!(!proposal.rows.is_empty());
     let view = |figures| View::new(figures, Provenance::default()).unwrap();
-    let book = proposal::book(&view(&proposal.figures), &view(&proposal.recommended), &proposal.rows);
+    let book = proposal::book(&view(&proposal.figures), &view(&proposal.recommended), &proposal.rows, proposal.mode);
     walk_books([("the proposal".to_owned(), book)], &proposal.figures)
 }
 

@@ -331,6 +331,8 @@ class World:
                "to_cell": None, "amount": 0, "ends": None}
         if action in ("allocate", "move", "return", "uncharge"):
             row["amount"] = self.amount(0.005, 0.15)
+            # Some were recommended as they are, or as more, or as less than was decided.
+            row["recommended"] = [0, 0, row["amount"], row["amount"] + 7, row["amount"] // 2][row["amount"] % 5]
         if action in ("move", "return", "succeed") or (action == "hold" and self.often(0.5)):
             row["from_cell"] = chance.choice(cells + sorted(self.known))
         if action in ("allocate", "move", "succeed"):

@@ -51,7 +51,7 @@ pub fn live<'a>(
     let mut entering = entering(&living);
     let mut returned = before.returned.clone();
     let mut docket = Docket::new(vec![]);
-    let automatic = run.fund.mode == Mode::Automatic;
+    let automatic = run.fund.mode != Mode::Decided;
     let (mut months, mut recommendation) = (Vec::new(), Recommendation::default());
     let last = Month::of(span.as_of).number();
     for number in span.open..=last {

@@ -30,7 +30,7 @@ pub fn propose(
     solver: Solver<'_>,
 ) -> Result<Vec<(Cause, Decision)>, LifeError> {
     let mut fund = run.fund.clone();
-    fund.mode = Mode::Automatic;
+    fund.mode = Mode::Asked;
     let asked = Run { fund, ..run.clone() };
     let recommended = live(&asked, before, &[], solver)?;
     let mut entries = keyed(&recommended);
@@ -58,6 +58,7 @@ pub fn propose(
             from_cell,
             to_cell,
             amount,
+            recommended: amount,
             ends: None,
         };
         proposals.push((cause, proposal));

@@ -26,7 +26,7 @@ fn broken(what: String) -> LifeError {
 
 /// Whether the program corrects what is not there or may not be there; else people do, and it is named.
 fn corrected(living: &Living<'_, '_>) -> bool {
-    living.numbers.run.fund.mode == Mode::Automatic
+    living.numbers.run.fund.mode != Mode::Decided
 }
 
 fn name(living: &Living<'_, '_>, agreement: u32, cell: u32) -> String {

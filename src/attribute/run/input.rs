@@ -90,6 +90,7 @@ fn decisions(facts: &Facts, before: &Before<'_>) -> Vec<Decision> {
         from_cell: cell(&fact.from_cell, fact.date),
         to_cell: cell(&fact.to_cell, fact.date),
         amount: fact.amount.unwrap_or_default(),
+        recommended: fact.recommended.unwrap_or_default(),
         ends: fact.ends.clone(),
     };
     let decisions = |fact: &facts::Decision| match (&fact.from_cell, &fact.to_cell) {
@@ -147,6 +148,7 @@ fn rules(fund: &Fund) -> FundRules {
         mode: match fund.allocation.mode {
             config::Mode::Automatic => Mode::Automatic,
             config::Mode::Decided => Mode::Decided,
+            config::Mode::Asked => Mode::Asked,
         },
         spread: spread(fund),
         minimum: fund.allocation.minimum,

@@ -87,6 +87,9 @@ pub enum Mode {
     Automatic,
     /// People: nothing is entered without an adopted decision.
     Decided,
+    /// The program, for people to look at: as automatic, but what they adopted of it in months before is as if it had entered
+    /// that itself.
+    Asked,
 }
 
 /// The end of a fund, from a day on.
@@ -331,7 +334,17 @@ pub struct Decision {
     /// How much; nothing where the action has no amount.
     #[serde(default)]
     pub amount: Money,
+    /// How much of that the program recommended; nothing of what people decided by themselves.
+    #[serde(default)]
+    pub recommended: Money,
     /// The number of the decision that a release ends.
     #[serde(default)]
     pub ends: Option<String>,
+}
+
+impl Decision {
+    /// Whether the program recommended it: as much as was decided, or more.
+    pub fn is_recommended(&self) -> bool {
+        self.recommended > Money::ZERO && self.amount <= self.recommended
+    }
 }

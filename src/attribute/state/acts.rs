@@ -8,11 +8,11 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::NaiveDate;
 
-use crate::domain::Money;
+use crate::domain::{Money, Month};
 
 use super::living::Living;
 use crate::attribute::outcome::Refused;
-use crate::attribute::run::{Action, Decision, Flow};
+use crate::attribute::run::{Action, Decision, Flow, Mode};
 
 /// A decision that acted.
 #[derive(Clone, Debug)]
@@ -135,10 +135,15 @@ impl Acts {
         }
     }
 
+    /// Decisions in force that people made by themselves: what the program recommended is as if it had entered it.
+    fn of_people(&self) -> impl Iterator<Item = &Act> {
+        self.all.iter().filter(|act| act.in_force && !act.decision.is_recommended())
+    }
+
     /// By cell, what left it by decision and did not come back by another.
     fn work_out_cuts(&mut self) {
-        self.cuts.fill(0);
-        for act in self.all.iter().filter(|act| act.in_force) {
+        let mut cuts = vec![0; self.cuts.len()];
+        for act in self.of_people() {
             let amount = act.decision.amount.minor();
             let (leaves, enters) = match act.decision.action {
                 Action::Move => (act.from, act.to),
@@ -147,12 +152,13 @@ impl Acts {
                 Action::Hold | Action::Release | Action::Succeed | Action::Uncharge => (None, None),
             };
             if let Some(cell) = leaves {
-                self.cuts[cell as usize] += amount;
+                cuts[cell as usize] += amount;
             }
             if let Some(cell) = enters {
-                self.cuts[cell as usize] = (self.cuts[cell as usize] - amount).max(0);
+                cuts[cell as usize] = (cuts[cell as usize] - amount).max(0);
             }
         }
+        self.cuts = cuts;
     }
 
     /// A cell that another took the place of is closed as one that is held, until it takes a place itself.
@@ -175,9 +181,16 @@ impl Acts {
         }
     }
 
-    fn work_out_guards(&mut self) {
+    /// What decisions in force put somewhere is to stay. Of what the program recommended, and is asked about again, only what
+    /// acted from a day on.
+    fn work_out_guards(&mut self, asked_since: Option<NaiveDate>) {
         self.guarded.clear();
-        let mut entries: Vec<&Made> = self.entries.iter().filter(|made| self.all[made.act].in_force).collect();
+        let stays = |made: &&Made| {
+            let act = &self.all[made.act];
+            let again = asked_since.is_some_and(|since| made.on < since && act.decision.is_recommended());
+            act.in_force && !again
+        };
+        let mut entries: Vec<&Made> = self.entries.iter().filter(stays).collect();
         entries.sort_by_key(|made| (made.on, &self.all[made.act].decision.number));
         for made in entries {
             let guarded = self.guarded.entry((made.agreement, made.cell)).or_default();
@@ -203,7 +216,8 @@ impl Living<'_, '_> {
         self.acts.settle_force();
         self.acts.work_out_cuts();
         self.acts.work_out_holds();
-        self.acts.work_out_guards();
+        let asked = self.numbers.run.fund.mode == Mode::Asked;
+        self.acts.work_out_guards(asked.then(|| Month::of(self.today.day).first_day()));
         self.acts.returned = self.returned();
         self.heed_bars();
     }
@@ -211,7 +225,7 @@ impl Living<'_, '_> {
     /// By agreement, what it got back by decision: a refund takes of it, and so does what people allocate.
     fn returned(&self) -> Vec<i64> {
         let mut turns: BTreeMap<u32, Vec<(NaiveDate, Turn, i64)>> = BTreeMap::new();
-        for act in self.acts.all.iter().filter(|act| act.in_force) {
+        for act in self.acts.of_people() {
             let turn = match act.decision.action {
                 Action::Return => Turn::Returned,
                 Action::Allocate => Turn::AllocatedByPeople,

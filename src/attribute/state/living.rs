@@ -187,7 +187,7 @@ impl<'n, 'a> Living<'n, 'a> {
     pub fn payable(&self, agreement: u32, cell: u32) -> i64 {
         let unspent = self.book.at(agreement, cell).unspent();
         match self.numbers.run.fund.mode {
-            Mode::Automatic => unspent,
+            Mode::Automatic | Mode::Asked => unspent,
             Mode::Decided => {
                 let programmable = self.purses[agreement as usize].programmable_on(self.today.day);
                 unspent.min(programmable - self.book.of_agreement(agreement).charged).max(0)

@@ -41,6 +41,8 @@ columns! {
     Recommended,
     /// Who pays for a recommendation, and how much.
     PaidBy,
+    /// What becomes of a cell that gets less than was recommended.
+    Remainder,
     /// The cell that placed money leaves.
     FromCell,
     /// The cell that it goes to.

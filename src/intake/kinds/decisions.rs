@@ -97,6 +97,12 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
             Form::Text,
             "Which agreements pay a recommendation, and how much: LUX-07 = 120 000.00; BEL-01 = 30 000.00.",
         ),
+        written_only(
+            Column::Remainder,
+            &["Remainder"],
+            Form::Word(&["hold"]),
+            "hold: a priority that gets less than was recommended is closed to the program.",
+        ),
         written_only(Column::Notes, NOTE_NAMES, Form::Text, "A remark of the committee; it stands before the reason."),
     ],
     key: Column::Number,
@@ -129,6 +135,7 @@ fn read(record: &mut Record<'_, '_>, harvest: &mut Harvest) -> Checked<()> {
     let remark = record.remark(Column::Notes);
     let reason = record.need(Column::Reason, Record::remark);
     let shares = payers::shares(record);
+    let remainder = record.word(Column::Remainder, DecisionAction::ALL, DecisionAction::parse);
     let decision = Decision {
         number: number?,
         date: date?,
@@ -148,6 +155,9 @@ fn read(record: &mut Record<'_, '_>, harvest: &mut Harvest) -> Checked<()> {
     let shares = shares?;
     needed(record, &decision)?;
     alike(record, &decision)?;
+    if remainder? == Some(DecisionAction::Hold) {
+        payers::hold(&decision).into_iter().for_each(|hold| harvest.add(hold));
+    }
     payers::decisions(decision, &shares).into_iter().for_each(|decision| harvest.add(decision));
     Ok(())
 }

@@ -5,7 +5,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::domain::facts::{Decision, DecisionStatus};
+use crate::domain::facts::{Decision, DecisionAction, DecisionStatus};
 use crate::domain::{AgreementRef, Money};
 use crate::intake::kinds::columns::Column;
 use crate::intake::problems::ProblemCode;
@@ -64,10 +64,27 @@ pub(super) fn decisions(decision: Decision, shares: &[(AgreementRef, Money)]) ->
     parts
 }
 
+/// What closes a cell to the program that gets less than was recommended; nothing where it gets as much.
+pub(super) fn hold(decision: &Decision) -> Option<Decision> {
+    let adopts = decision.status == DecisionStatus::Adopted;
+    let enters = matches!(decision.action, DecisionAction::Allocate | DecisionAction::Move);
+    let decided = decision.amount.filter(|_| adopts).unwrap_or_default();
+    let less = enters && decision.recommended.is_some_and(|recommended| decided < recommended);
+    less.then(|| Decision {
+        number: format!("{}.H", decision.number),
+        status: DecisionStatus::Adopted,
+        action: DecisionAction::Hold,
+        agreement: None,
+        from_cell: None,
+        amount: None,
+        recommended: Some(Money::ZERO),
+        ..decision.clone()
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::facts::DecisionAction;
 
     fn decided(amount: i64, status: DecisionStatus) -> Vec<(String, Option<String>, i64, i64, DecisionStatus)> {
         let decision = Decision {

@@ -11,6 +11,7 @@ mod recommendation;
 
 use std::collections::BTreeMap;
 
+use crate::config::Mode;
 use crate::domain::Language;
 use crate::domain::facts::{DecisionAction, DecisionStatus};
 use crate::month::Proposed;
@@ -22,8 +23,8 @@ use super::sheets::{Report, available};
 use super::view::View;
 
 /// Builds the workbook of a view in which nothing is entered without a decision; `best` is the month with all that is
-/// recommended.
-pub fn book(view: &View<'_>, best: &View<'_>, rows: &[Proposed]) -> Book {
+/// recommended, `mode` is what the fund does otherwise.
+pub fn book(view: &View<'_>, best: &View<'_>, rows: &[Proposed], mode: Mode) -> Book {
     let (mut report, best) = (Report::of_fund(view), Report::of_fund(best));
     let month = crate::domain::Month::of(view.ledger.as_of);
     let title =
@@ -31,8 +32,7 @@ pub fn book(view: &View<'_>, best: &View<'_>, rows: &[Proposed]) -> Book {
     let (lists, offered) = lists(&report);
     let (now, past): (Vec<&Proposed>, Vec<&Proposed>) = rows.iter().partition(|row| row.date == view.ledger.as_of);
     let (mut paper, opening) = paper::begin(&report, &past);
-    let (recommendation, recommended) = recommendation::sheet(&report, &best, &now);
-    let (own, added) = own::sheet(&report, &offered);
+    let (recommendation, recommended) = recommendation::sheet(&report, &best, &now, mode == Mode::Automatic);
     let (money, available) = available::sheet(&report);
     // The sheet is there without rows, too: what a copy is read by is the same for all of them.
     let adopted = report.text(status_key(DecisionStatus::Adopted));
@@ -40,6 +40,10 @@ pub fn book(view: &View<'_>, best: &View<'_>, rows: &[Proposed]) -> Book {
     let status = opening.unwrap_or_else(|| Figure::new(Value::Text(adopted.as_str().into()), Formula::words(&adopted)));
     let (past, past_costs) = recommendation::past(&report, &best, &past, &status);
     let past_costs = is_paid.then_some(&past_costs);
+    let healed = past_costs.into_iter().fold(recommended.healed.clone(), |sum, past| sum + &past.healed);
+    let over = report.view.book.total(|amounts| amounts.over_allocated);
+    let left_over = Figure::constant(over, report.view.fund.exponent()) - &healed.grouped();
+    let (own, added) = own::sheet(&report, &offered, (!over.is_zero()).then_some(&left_over));
     let decided = [Some(&recommended), past_costs, Some(&added)].into_iter().flatten().collect::<Vec<_>>();
     let priorities = priorities::sheet(&report, &best, &decided);
     let sums = paper::Sums { past: past_costs, recommended: &recommended, added: &added, available };
@@ -63,6 +67,8 @@ pub(super) struct Decided {
     pub adopted: Option<(Formula, Formula)>,
     /// What is taken of the money that is available.
     pub taken: Figure,
+    /// What of that is returned without being available: it was allocated beyond the money that is there.
+    pub healed: Figure,
     /// What was recommended to be taken; nothing where people decide by themselves.
     pub recommended: Option<Figure>,
     /// How many rows differ from the recommendation without a remark.
@@ -111,8 +117,9 @@ pub struct SheetReading {
     pub defaults: BTreeMap<String, String>,
 }
 
-/// How a filled-in workbook of a language is read back: the recommendation, and what people decided beside it.
-pub fn readings(language: Language) -> [SheetReading; 3] {
+/// How a filled-in workbook of a language is read back: the recommendation, and what people decided beside it. Where the program
+/// enters what it recommends, a priority that people give less is closed to it.
+pub fn readings(language: Language, mode: Mode) -> [SheetReading; 3] {
     let phrases = Phrasebook::new(language);
     let actions = DecisionAction::ALL.iter().map(|action| (phrases.get(action_key(*action)), action.name().to_owned()));
     let statuses =
@@ -126,9 +133,11 @@ pub fn readings(language: Language) -> [SheetReading; 3] {
     };
     let body = ("Body", phrases.get("proposal-body"));
     let adopted = ("Status", phrases.get(status_key(DecisionStatus::Adopted)));
+    let hold = (mode == Mode::Automatic).then(|| ("Remainder", DecisionAction::Hold.name().to_owned()));
+    let of_program: Vec<(&str, String)> = std::iter::once(body.clone()).chain(hold).collect();
     [
-        reading("sheet-recommendation", &recommendation::COLUMNS, std::slice::from_ref(&body)),
-        reading("sheet-past-costs", &recommendation::COLUMNS, std::slice::from_ref(&body)),
+        reading("sheet-recommendation", &recommendation::COLUMNS, &of_program),
+        reading("sheet-past-costs", &recommendation::COLUMNS, &of_program),
         reading("sheet-own-decisions", &own::COLUMNS, &[body, adopted]),
     ]
 }

@@ -24,8 +24,9 @@ pub(super) const COLUMNS: [(&str, &str); 9] = [
 /// How many rows there are.
 const ROWS: usize = 30;
 
-/// The sheet, and what is decided on it: nothing so far.
-pub(super) fn sheet(report: &Report<'_>, offered: &Offered) -> (Sheet, Decided) {
+/// The sheet, and what is decided on it: nothing so far. `left_over` is what is allocated beyond the money that is there, less
+/// what the recommendation takes back of it: what is returned makes that good first.
+pub(super) fn sheet(report: &Report<'_>, offered: &Offered, left_over: Option<&Figure>) -> (Sheet, Decided) {
     let mut sheet = report.sheet("own-decisions");
     let number = format!("{}/A1", Month::of(report.view.ledger.as_of));
     sheet.paragraph(report.phrases.with("note-own-decisions", &[("number", &number)]), Style::Paragraph);
@@ -49,24 +50,31 @@ pub(super) fn sheet(report: &Report<'_>, offered: &Offered) -> (Sheet, Decided) 
         let range: Range = area.column(column);
         sheet.offer(range, (&list.0, list.1));
     }
+    let (actions, amounts) = (area.figures(action), area.figures(amount));
+    let healed =
+        left_over.map(|over| Formula::smaller(acting(report, DecisionAction::Return, (&actions, &amounts)), over));
+    let takes = takes(report, (&actions, &amounts), healed.as_ref());
+    let figure = |formula| Figure::new(Value::Money(Money::ZERO), formula);
     let decided = Decided {
         to: area.figures(to),
         from: area.figures(from),
         amounts: area.figures(amount),
         adopted: None,
-        taken: takes(report, &area.figures(action), &area.figures(amount)),
+        taken: figure(takes),
+        healed: figure(healed.unwrap_or_else(Formula::nothing)),
         recommended: None,
         unexplained: None,
     };
     (sheet, decided)
 }
 
-/// What the rows take of the money that is available, by their actions: nothing so far.
-fn takes(report: &Report<'_>, actions: &Formula, amounts: &Formula) -> Figure {
-    let sum = |action: DecisionAction| {
-        let wanted = Formula::words(&report.text(action_key(action)));
-        Formula::sum_if(amounts, &[(actions, wanted)])
-    };
-    let takes = sum(DecisionAction::Allocate) - sum(DecisionAction::Return);
-    Figure::new(Value::Money(Money::ZERO), takes)
+/// What the rows with an action come to.
+fn acting(report: &Report<'_>, action: DecisionAction, (actions, amounts): (&Formula, &Formula)) -> Formula {
+    Formula::sum_if(amounts, &[(actions, Formula::words(&report.text(action_key(action))))])
+}
+
+/// What the rows take of the money that is available: what is returned comes back, but for what heals an over-allocation.
+fn takes(report: &Report<'_>, rows: (&Formula, &Formula), healed: Option<&Formula>) -> Formula {
+    let takes = acting(report, DecisionAction::Allocate, rows) - acting(report, DecisionAction::Return, rows);
+    healed.map_or(takes.clone(), |healed| takes + healed.clone())
 }

@@ -31,9 +31,13 @@ pub(super) const COLUMNS: [(&str, &str); 11] = [
 const UNCHANGED: &str = "–";
 
 /// The sheet of what acts on the as-of day, and what it decides.
-pub(super) fn sheet(report: &Report<'_>, best: &Report<'_>, rows: &[&Proposed]) -> (Sheet, Decided) {
+pub(super) fn sheet(report: &Report<'_>, best: &Report<'_>, rows: &[&Proposed], automatic: bool) -> (Sheet, Decided) {
     let mut sheet = report.sheet("recommendation");
     sheet.paragraph(report.text("note-recommendation"), Style::Paragraph);
+    // Where nothing is entered without people, what they give less stands without a word.
+    if automatic {
+        sheet.paragraph(report.text("note-less"), Style::Paragraph);
+    }
     let decided = table(report, best, &mut sheet, (rows, None));
     (sheet, decided)
 }
@@ -56,6 +60,9 @@ fn table(
     (rows, common): (&[&Proposed], Option<&Figure>),
 ) -> Decided {
     sheet.skip(1);
+    let mut rows = rows.to_vec();
+    // What heals stands together, so that formulas can name it.
+    rows.sort_by_key(|row| !row.heals);
     let fill_in = |head: Head, words: Vec<String>| if common.is_some() { head } else { head.filled_in(words) };
     let adopted = Formula::words(&report.text(status_key(DecisionStatus::Adopted)));
     let name_of = if common.is_some() { "PastCosts" } else { "Recommendation" };
@@ -80,13 +87,21 @@ fn table(
     table.column(report.head("h-acts-on", 14), |row| row.date);
     let area = table.put(sheet, rows.iter().copied());
     sheet.lead_by(&area);
+    let healing = rows.iter().filter(|row| row.heals).count();
+    let healed = (healing > 0).then(|| {
+        let rows = area.clone().first_rows(healing);
+        let adopted = Formula::sum_if(&rows.figures(decided), &[(&rows.figures(status), adopted.clone())]);
+        let all = Formula::sum_of(&rows.figures(recommended));
+        (Formula::smaller(adopted, all.clone()), all)
+    });
     let (actions, status) = (area.figures(action), area.figures(status));
-    let takes = |amounts: &Formula, only: &[(&Formula, Formula)]| {
+    let takes = |amounts: &Formula, only: &[(&Formula, Formula)], healed: Option<Formula>| {
         let sum = |action| {
             let action = (&actions, Formula::words(&report.text(action_key(action))));
             Formula::sum_if(amounts, &[only, &[action]].concat())
         };
-        Figure::new(Value::Money(taken(rows)), sum(Action::Allocate) - sum(Action::Return))
+        let takes = sum(Action::Allocate) - sum(Action::Return);
+        Figure::new(Value::Money(taken(&rows)), healed.into_iter().fold(takes, |takes, healed| takes + healed))
     };
     let only = [(&status, adopted.clone())];
     let unexplained = |marks| Formula::count_of(&area.figures(marks), &report.text("mark-remark"));
@@ -95,8 +110,12 @@ fn table(
         from: area.figures(from),
         amounts: area.figures(decided),
         adopted: Some((status.clone(), adopted.clone())),
-        taken: takes(&area.figures(decided), &only),
-        recommended: Some(takes(&area.figures(recommended), &[])),
+        taken: takes(&area.figures(decided), &only, healed.as_ref().map(|(decided, _)| decided.clone())),
+        recommended: Some(takes(&area.figures(recommended), &[], healed.as_ref().map(|(_, all)| all.clone()))),
+        healed: Figure::new(
+            Value::Money(rows.iter().filter(|row| row.heals).map(|row| row.amount()).sum()),
+            healed.map_or_else(Formula::nothing, |(decided, _)| decided),
+        ),
         unexplained: marks.map(|marks| Figure::new(Value::Whole(0), unexplained(marks))),
     }
 }
@@ -115,10 +134,12 @@ pub(super) fn statuses(report: &Report<'_>) -> Vec<String> {
     DecisionStatus::ALL.iter().map(|status| report.text(status_key(*status))).collect()
 }
 
-/// What the rows take of the money that is available: what is returned comes back, what is moved was allocated before.
+/// What the rows take of the money that is available: what is returned comes back where it is there, what is moved was
+/// allocated before.
 fn taken(rows: &[&Proposed]) -> Money {
     let takes = rows.iter().map(|row| match row.action {
         Action::Allocate => row.amount(),
+        Action::Return if row.heals => Money::ZERO,
         Action::Return => -row.amount(),
         Action::Move | Action::Hold | Action::Release | Action::Succeed | Action::Uncharge => Money::ZERO,
     });
@@ -151,6 +172,7 @@ fn reason(best: &Report<'_>, row: &Proposed) -> String {
     let costs = || best.phrases.with("why-costs", &[("amount", &best.minor(row.for_costs.minor()))]);
     match row.action {
         Action::Move => best.text("why-move"),
+        Action::Return if row.heals => best.text("why-return-money"),
         Action::Return => best.text("why-return"),
         Action::Allocate | Action::Hold | Action::Release | Action::Succeed | Action::Uncharge => {
             match (row.for_costs.is_zero(), row.for_costs == row.amount()) {

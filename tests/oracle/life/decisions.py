@@ -402,9 +402,9 @@ class Standing:
         in_force = step.in_force()
         for act in in_force:
             decision = act.decision
-            if decision.action in ("move", "return") and decision.source is not None:
+            if decision.action in ("move", "return") and decision.source is not None and decision.of_people:
                 self.cut[decision.source] += decision.amount
-            if decision.action in ("move", "allocate") and decision.target is not None:
+            if decision.action in ("move", "allocate") and decision.target is not None and decision.of_people:
                 self.cut[decision.target] = max(0, self.cut[decision.target] - decision.amount)
             if decision.action == "succeed" and decision.source is not None and decision.target is not None:
                 self.succeeded = (self.succeeded | {decision.source}) - {decision.target}
@@ -426,7 +426,7 @@ def returned(step: Step, in_force: list[Act], name: str) -> int:
     turns: list[tuple[date, int, int]] = []
     for act in in_force:
         order = {"return": 0, "allocate": 1}.get(act.decision.action)
-        if order is not None and act.parts.get(name):
+        if order is not None and act.parts.get(name) and act.decision.of_people:
             turns.append((act.day, order, act.parts[name]))
     if not turns:
         return 0

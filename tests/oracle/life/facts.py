@@ -155,6 +155,12 @@ class Decision:
     target: str | None
     amount: int
     ends: str | None
+    recommended: int
+
+    @property
+    def of_people(self) -> bool:
+        """Whether people made it by themselves, and did not adopt what the program recommended."""
+        return not 0 < self.recommended >= self.amount
 
     def same(self, other: Decision) -> bool:
         """Whether another does the same, whatever its day."""
@@ -357,6 +363,7 @@ def read_decision(row: Row) -> Decision:
     return Decision(
         row["number"], date.fromisoformat(row["date"]), row["status"] == "adopted", row["action"], row["agreement"],
         row["from_cell"], row["to_cell"], row["amount"], row["ends"],
+        row.get("recommended", 0),
     )
 
 

@@ -236,6 +236,8 @@ pub struct ActedDecision {
     pub to_cell: Option<String>,
     /// How much, in base money.
     pub amount: Money,
+    /// How much of that the program recommended.
+    pub recommended: Money,
     /// The number of the decision that it ends.
     pub ends: Option<String>,
     /// The day on which it acted.
@@ -300,6 +302,7 @@ record! {
         "from_cell" => from_cell,
         "to_cell" => to_cell,
         "amount" => amount or Money::ZERO,
+        "recommended" => recommended or Money::ZERO,
         "ends" => ends,
         "acted_on" => acted_on,
         "parts" => parts,

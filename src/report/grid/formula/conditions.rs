@@ -23,6 +23,11 @@ impl Formula {
         Self(Node::Call("ROUND", vec![number.into().0, Node::Number(decimals.to_string())]))
     }
 
+    /// The smaller of two numbers.
+    pub fn smaller(one: impl Into<Self>, other: impl Into<Self>) -> Self {
+        Self(Node::Call("MIN", vec![one.into().0, other.into().0]))
+    }
+
     /// Nothing, as an amount.
     pub fn nothing() -> Self {
         Self(Node::Number("0".to_owned()))
