@@ -141,7 +141,8 @@ fn read(record: &mut Record<'_, '_>) -> Checked<Expenditure> {
         Ok(currency) => record.debit_less_credit(currency).map(|amount| OriginalAmount { amount, currency }),
         Err(faulty) => Err(faulty),
     };
-    let base_amount = record.money(Column::BaseAmount, Sign::Any);
+    let beside = amount.as_ref().ok().filter(|_| column != Column::Amount).map(|original| original.amount);
+    let base_amount = record.booked(beside, Sign::Any);
     let agreement = record.agreement(Column::Agreement);
     let obligation = record.reference(Column::Obligation);
     let expenditure_type = record.word(Column::Type, ExpenditureType::ALL, ExpenditureType::parse);

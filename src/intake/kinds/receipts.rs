@@ -133,7 +133,8 @@ fn read(record: &mut Record<'_, '_>) -> Checked<Receipt> {
         (Ok(currency), Ok(kind)) => in_two_columns(record, currency, kind),
         (Err(faulty), _) | (_, Err(faulty)) => Err(faulty),
     };
-    let base_amount = record.money(Column::BaseAmount, Sign::Positive);
+    let beside = amount.as_ref().ok().filter(|_| record.amount_column() != Column::Amount);
+    let base_amount = record.booked(beside.map(|original| original.amount), Sign::Positive);
     let notes = record.remark(Column::Notes);
     Ok(Receipt {
         number: number?,

@@ -30,7 +30,8 @@ use crate::intake::propose::evidence::Evidence;
 use crate::intake::propose::headers::Headers;
 use crate::intake::propose::likeness::{Likeness, Vocabulary};
 use crate::intake::row::name::Names;
-use crate::intake::sheet::header::{self, DEEPEST_HEADER, LONGEST_HEADER};
+use crate::intake::sheet::header::search::{Wanted, read_at};
+use crate::intake::sheet::header::{self, Candidate, DEEPEST_HEADER, LONGEST_HEADER, Part};
 
 pub use assign::Recognised;
 pub use extract::{Extract, signs_of};
@@ -286,17 +287,19 @@ impl Sheet<'_> {
         let headings = Headings::of(found.kind, self.fund.base_currency);
         let area = self.declared(found).map(|table| table.area);
         let Some(index) = self.rows.iter().position(|row| row.number == found.row) else { return false };
-        let above = index.checked_sub(1).and_then(|index| self.rows.get(index));
-        let above = above.map(|above| header::spread(above, &self.details.merged));
         let merged = &self.details.merged;
-        let read = |above| {
-            let row = self.rows.get(index)?;
-            let inside = area.map(|[_, first, _, last]| within(row, first, last));
-            let row = inside.as_ref().unwrap_or(row);
-            let (layout, faults) = header::read(header::Candidate { row, above, merged }, &mapping, &headings);
-            faults.is_empty().then_some(layout)
+        let wanted = Wanted { mapping: &mapping, headings: &headings, merged };
+        let layout = match (area, self.rows.get(index)) {
+            (Some([_, first, _, last]), Some(row)) => {
+                let (layout, faults) = header::read(
+                    Candidate { row: &within(row, first, last), above: &[], part: Part::Above, merged },
+                    &mapping,
+                    &headings,
+                );
+                faults.is_empty().then_some(layout)
+            }
+            _ => read_at(self.rows, index, wanted),
         };
-        let layout = read(None).or_else(|| read(above.as_ref()));
         let taken = &found.assignment.taken;
         layout.is_some_and(|layout| {
             taken.iter().all(|(column, (position, _))| layout.position(*column) == Some(*position))
