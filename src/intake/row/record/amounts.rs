@@ -240,7 +240,9 @@ impl<'r> Record<'r, '_> {
     /// sign: in most books it has none there, in others that of the fund's income.
     pub fn booked(&mut self, beside: Option<Decimal>, sign: Sign) -> Checked<Option<Money>> {
         let booked = self.money(Column::BaseAmount, if beside.is_some() { Sign::Any } else { sign })?;
-        let against = |amount: Decimal| amount < Decimal::ZERO && booked > Some(Money::ZERO) || amount > Decimal::ZERO && booked < Some(Money::ZERO);
+        let against = |amount: Decimal| {
+            amount < Decimal::ZERO && booked > Some(Money::ZERO) || amount > Decimal::ZERO && booked < Some(Money::ZERO)
+        };
         Ok(booked.map(|booked| if beside.is_some_and(against) { -booked } else { booked }))
     }
 
