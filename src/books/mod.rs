@@ -55,7 +55,7 @@ pub use run::{Ran, Wanted};
 pub use scenario::Today;
 pub use signature::SignatureFault;
 pub use statement::Statement;
-pub use trace::{Trace, TraceError, TracedCell, TracedEntry, trace};
+pub use trace::{EarlierText, Trace, TraceError, TracedCell, TracedEntry, trace, trace_copy};
 pub use transfer::{End, Transferred, copy_ledger, prepare_ledger};
 
 use std::path::{Path, PathBuf};
@@ -176,6 +176,7 @@ impl Books {
             all.removed += tidied.removed;
             all.set_aside.extend(tidied.set_aside);
         }
+        all.removed += tidy_written(self.folder())?;
         self.repairs.extend(all.back.into_iter().map(|month| Repair::ReportsPutBack { month }));
         self.repairs.extend((all.removed > 0).then_some(Repair::Cleared(all.removed)));
         self.repairs.extend(all.set_aside.into_iter().map(Repair::SetAside));
@@ -270,13 +271,23 @@ impl Drop for Books {
     }
 }
 
-/// Changes files of a fund while no other program is at work on it.
+/// Clears away what was cut off while inputs were changed or a proposal was written, for who holds the lock; gives how many
+/// there were.
+fn tidy_written(folder: &Path) -> Result<usize, BooksError> {
+    let below = |name: &str| {
+        let place = folder.join(name);
+        files::remove_unfinished_below(&place).map_err(BooksError::file(&place))
+    };
+    Ok(below("inputs")? + below(propose::PROPOSALS)?)
+}
+
+/// Changes files of a fund while no other program is at work on it; what a change that was cut off left is gone then.
 ///
 /// # Errors
 /// When another one is, or the folder may not be written; else as `act` says.
 pub fn alone<T, E: From<BooksError>>(folder: &Path, act: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
     let lock = Lock::take(folder).map_err(BooksError::from)?;
-    let done = act();
+    let done = tidy_written(folder).map_err(E::from).and_then(|_| act());
     if !Storage::of(folder).is_ok_and(|storage| storage.is_taken()) {
         lock.remove();
     }

@@ -11,6 +11,9 @@ use super::computed::{Inputs, inputs, left_before};
 use super::{BooksError, Step, Watch};
 use crate::domain::Month;
 
+/// The folder of proposals below a fund's.
+pub(super) const PROPOSALS: &str = "reports/proposals";
+
 /// A month to be decided about, and the workbook for it.
 #[derive(Debug)]
 pub struct Proposed {
@@ -58,7 +61,7 @@ pub fn write_proposal(
     to: Option<&Path>,
     watch: Watch<'_>,
 ) -> Result<(Proposed, PathBuf), BooksError> {
-    let own = || folder.join(format!("reports/proposals/proposal-{month}.xlsx"));
+    let own = || folder.join(PROPOSALS).join(format!("proposal-{month}.xlsx"));
     let file = to.map_or_else(own, Path::to_owned);
     let proposed = propose(folder, month, watch)?;
     let written = super::alone(folder, || written(&file, &proposed.workbook))?;

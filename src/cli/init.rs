@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::books;
 use crate::books::new_fund::{self, InitError, Lists, Offered};
 use crate::config::SettingsForm;
 
@@ -31,7 +32,7 @@ pub(super) fn run(arguments: &InitArguments) -> Result<(), CommandError> {
 }
 
 fn renew(folder: &Path) -> Result<(), CommandError> {
-    let all = new_fund::renew(folder).map_err(refused)?;
+    let all = books::alone(folder, || new_fund::renew(folder).map_err(refused))?;
     terminal::tell("The fund is there. Its rows and settings stay as they are; the lists of its drop-downs:");
     for lists in &all {
         terminal::tell(&match lists {

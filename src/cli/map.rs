@@ -4,6 +4,7 @@ use std::borrow::Borrow;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
+use crate::books;
 use crate::config::{Fund, InputKind, InputMapping};
 use crate::domain::address::column_letters;
 use crate::domain::facts::Facts;
@@ -88,12 +89,14 @@ pub(super) fn run(arguments: &MapArguments) -> Result<(), CommandError> {
         terminal::tell("Nothing was written.");
         return Ok(());
     }
-    if !target.exists() {
-        let error = |why| CommandError::File { path: target.display().to_string(), why };
-        let bytes = files::read(&file, fund.limits.file_bytes).map_err(error)?;
-        files::replace(&target, &bytes).map_err(error)?;
-    }
-    settings::append(&inputs, &toml)?;
+    books::alone(&arguments.folder.fund, || {
+        if !target.exists() {
+            let error = |why| CommandError::File { path: target.display().to_string(), why };
+            let bytes = files::read(&file, fund.limits.file_bytes).map_err(error)?;
+            files::replace(&target, &bytes).map_err(error)?;
+        }
+        Ok::<_, CommandError>(settings::append(&inputs, &toml)?)
+    })?;
     let then = if read.has_errors() { "What is wrong in its rows" } else { "What it gives" };
     terminal::tell(&format!("fund.toml has the new input. {then}: poolfund check"));
     Ok(())

@@ -1,5 +1,6 @@
 //! `poolfund settings`: the settings in their other form.
 
+use crate::books;
 use crate::intake::settings;
 
 use super::{CommandError, FundFolder, terminal};
@@ -13,7 +14,8 @@ pub(super) struct SettingsArguments {
 
 /// Turns the settings into their other form.
 pub(super) fn run(arguments: &SettingsArguments) -> Result<(), CommandError> {
-    let [new, old] = settings::turn(&arguments.folder.inputs())?;
+    let [new, old] =
+        books::alone(&arguments.folder.fund, || Ok::<_, CommandError>(settings::turn(&arguments.folder.inputs())?))?;
     terminal::tell(&format!("The settings are now in {}; {} is what they were.", new.display(), old.display()));
     Ok(())
 }

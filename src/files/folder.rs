@@ -173,6 +173,34 @@ pub fn tidy(parent: &Path, know: Know<'_>) -> io::Result<Tidied> {
     Ok(tidied)
 }
 
+/// Removes what replacements of files that were cut off left in a folder and all below it, and gives how many there were. Only
+/// for who alone may write there: a file that is being replaced would be lost.
+///
+/// # Errors
+/// When the system refuses.
+pub fn remove_unfinished_below(folder: &Path) -> io::Result<usize> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(why) if why.kind() == io::ErrorKind::NotFound => return Ok(0),
+        Err(why) => return Err(why),
+    };
+    let mut removed = 0;
+    for entry in entries {
+        let entry = entry?;
+        // A link to a folder is no folder here: what it leads to may be another's.
+        if !entry.file_type()?.is_dir() {
+            continue;
+        }
+        if half_written(&entry.file_name().to_string_lossy()).is_some_and(|half| !half.is_before) {
+            fs::remove_dir_all(entry.path())?;
+            removed += 1;
+        } else {
+            removed += remove_unfinished_below(&entry.path())?;
+        }
+    }
+    Ok(removed)
+}
+
 /// The folders that runs which were cut off put aside, and did not replace or not clear away.
 ///
 /// # Errors
@@ -263,5 +291,22 @@ mod tests {
         names.sort();
         assert_eq!(names, [".writing-mine", ".writing-x", "2025-09", "2025-10"]);
         assert!(root.path().join("2025-10/notes.txt").exists() && root.path().join("2025-10/report.txt").exists());
+    }
+
+    #[test]
+    fn what_is_left_of_files_that_were_not_replaced_goes_and_what_people_have_stays() {
+        let root = tempfile::tempdir().unwrap();
+        let write = |name: &str| super::super::write(&root.path().join(name), name.as_bytes()).unwrap();
+        write("receipts.csv");
+        write(".writing-receipts.csv-a1B2c3/receipts.csv");
+        write("2025/.writing-needs.xlsx-Z9y8X7/needs.xlsx");
+        write(".writing-mine/notes.txt");
+        write(".writing-receipts.csv-a1B2c4");
+        assert_eq!(remove_unfinished_below(root.path()).unwrap(), 2);
+        assert_eq!(remove_unfinished_below(root.path()).unwrap(), 0);
+        assert_eq!(remove_unfinished_below(&root.path().join("none")).unwrap(), 0);
+        let mut names: Vec<_> = fs::read_dir(root.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        names.sort();
+        assert_eq!(names, [".writing-mine", ".writing-receipts.csv-a1B2c4", "2025", "receipts.csv"]);
     }
 }

@@ -16,7 +16,7 @@ use std::path::Path;
 use tempfile::TempDir;
 
 pub use file::{StagedFile, ends, open, read, read_text, remove_unfinished, replace, replace_below, sha256_of, write};
-pub use folder::{StagedFolder, Tidied, put_aside, tidy};
+pub use folder::{StagedFolder, Tidied, put_aside, remove_unfinished_below, tidy};
 pub use kept::{Know, Known, SetAside, write_new};
 pub use listed::put_in_place_listed;
 pub use path::{bytes_of, path_of};

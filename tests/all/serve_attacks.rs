@@ -263,8 +263,38 @@ fn killed_after(pause: Duration) {
     let closes = poolfund::books::ledger(fund.path()).unwrap().unwrap();
     let closes = closes.events(Some(poolfund::ledger::store::EventKind::Close)).unwrap();
     assert_eq!(closes.len(), 1, "the month was closed, and once");
-    let left = fund_files(fund.path()).into_iter().filter(|(path, _)| path.to_string_lossy().contains(".writing-"));
-    assert_eq!(left.count(), 0, "nothing half written is left");
+    let left: Vec<_> = fund_files(fund.path()).into_iter().map(|(path, _)| path).filter(is_half_written).collect();
+    assert!(left.is_empty(), "nothing half written is left: {left:?}");
+}
+
+fn is_half_written(path: &std::path::PathBuf) -> bool {
+    path.to_string_lossy().contains(".writing-")
+}
+
+#[test]
+fn what_a_change_of_inputs_that_was_cut_off_left_is_gone_after_the_next_run_or_change() {
+    let fund = SmallFund::new();
+    let site = Site::open(fund.path(), &["--edit"]);
+    let leave = || {
+        for left in [".writing-receipts.csv-a1B2c3/receipts.csv", "2025/.writing-needs.csv-Z9y8X7/needs.csv"] {
+            let left = fund.path().join("inputs").join(left);
+            fs::create_dir_all(left.parent().unwrap()).unwrap();
+            fs::write(left, "Donor,Am").unwrap();
+        }
+    };
+    let is_gone = |after: &str| {
+        let left: Vec<_> = fund_files(fund.path()).into_iter().map(|(path, _)| path).filter(is_half_written).collect();
+        assert!(left.is_empty(), "{after}: {left:?}");
+    };
+    leave();
+    work(&site, "/api/run", &json!({ "month": "2025-09" })).unwrap();
+    is_gone("a run");
+    leave();
+    let_in(&site, "receipts.csv", mended().as_bytes());
+    is_gone("a file that came in");
+    leave();
+    fund.works(&["alias", "donor", "Royaume", "BEL"]);
+    is_gone("an alias");
 }
 
 #[test]
