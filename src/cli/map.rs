@@ -27,7 +27,7 @@ pub(super) struct MapArguments {
     /// The sheet to map [default: the one that fits best]
     #[arg(long, value_name = "NAME")]
     sheet: Option<String>,
-    /// A setting of the input, as scale=thousands, dates=dmy or columns.Amount=Paid; may stand several times
+    /// A setting of the input, as kind=receipts, scale=thousands or columns.Amount=Paid; may stand several times
     #[arg(long, value_name = "KEY=VALUE")]
     set: Vec<String>,
     /// Write the proposal to fund.toml without asking
@@ -44,7 +44,8 @@ pub(super) fn run(arguments: &MapArguments) -> Result<(), CommandError> {
     let fund = settings::load(&inputs)?;
     let file = arguments.folder.located(&arguments.file);
     let name = name_below(&inputs, &file);
-    let proposals = intake::propose(&file, &fund, &Options::of(&fund)).map_err(|refusal| {
+    let kind = said_kind(&arguments.set)?;
+    let proposals = intake::propose_as(&file, &fund, &Options::of(&fund), kind).map_err(|refusal| {
         CommandError::Use(format!("{name}: {}: {} ({})", refusal.code.title(), refusal.found, refusal.code.id()))
     })?;
     for other in &proposals {
@@ -99,6 +100,17 @@ pub(super) fn run(arguments: &MapArguments) -> Result<(), CommandError> {
     let then = if read.has_errors() { "What is wrong in its rows" } else { "What it gives" };
     terminal::tell(&format!("fund.toml has the new input. {then}: poolfund check"));
     Ok(())
+}
+
+/// The kind that `--set kind=WORD` says the sheet to be of.
+fn said_kind(set: &[String]) -> Result<Option<InputKind>, CommandError> {
+    let said = set.iter().filter_map(|said| said.split_once('=')).find(|(key, _)| key.trim() == "kind");
+    let Some((_, word)) = said else { return Ok(None) };
+    let word = word.trim().trim_matches('"');
+    let kinds = InputKind::ALL;
+    let kind = kinds.into_iter().find(|kind| kind.name() == word);
+    let names = || kinds.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(", ");
+    kind.map(Some).ok_or_else(|| CommandError::Use(format!("--set kind={word:?}: expected one of {}", names())))
 }
 
 /// The input by which the settings read the sheet of a proposal already.

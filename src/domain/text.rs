@@ -75,10 +75,19 @@ pub fn reference_key(text: &str) -> String {
 /// let one = look_of_reference("R-101");
 /// assert!(["R101", "r.101", "R-0101", "R 1O1"].iter().all(|written| look_of_reference(written) == one));
 /// assert_eq!(look_of_reference("\u{420}-101"), look_of_reference("P-101"));
+/// assert!(["No. R-101", "N° R-101", "R-lO1", "R-I01"].iter().all(|written| look_of_reference(written) == one));
+/// assert_eq!(look_of_reference("1e3"), look_of_reference("1000"));
+/// assert_ne!(look_of_reference("No-1"), look_of_reference("1"));
 /// assert_ne!(look_of_reference("1-11"), look_of_reference("11-1"));
 /// assert_ne!(look_of_reference("PO1"), look_of_reference("P1"));
 /// ```
 pub fn look_of_reference(text: &str) -> String {
+    let text = without_label(text.trim());
+    if let Some(number) = power_of_ten(text) {
+        return number;
+    }
+    let ones = with_ones(text);
+    let text = ones.as_deref().unwrap_or(text);
     let mut look = String::with_capacity(text.len() + 4);
     let mut in_digits = None;
     let capitals: Vec<char> = if text.is_ascii() {
@@ -105,6 +114,44 @@ pub fn look_of_reference(text: &str) -> String {
         in_digits = Some(digit);
     }
     look
+}
+
+/// A number without the word for one before it: `No. R-1`, `Nr 17`, `N° 3`.
+fn without_label(text: &str) -> &str {
+    let end = text.find(|letter: char| !letter.is_alphabetic()).unwrap_or(text.len());
+    let (label, rest) = text.split_at(end);
+    let parted = rest.starts_with(['.', ':', ' ', '°', '\u{a0}']) || label.ends_with('º');
+    let said = ["no", "nr", "num", "nº"].iter().any(|word| label.to_lowercase() == *word);
+    let said = said || label.eq_ignore_ascii_case("n") && rest.starts_with('°');
+    let number = rest.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+    if parted && said && number.contains(|letter: char| letter.is_ascii_digit()) { number } else { text }
+}
+
+/// The whole number that a program has written as a power of ten, or takes for one: `1e3` is 1000.
+fn power_of_ten(text: &str) -> Option<String> {
+    let (digits, power) = text.split_once(['e', 'E'])?;
+    let plain = |text: &str| !text.is_empty() && text.bytes().all(|letter| letter.is_ascii_digit());
+    let power = power.strip_prefix('+').unwrap_or(power);
+    if !plain(digits) || !plain(power) || power.len() > 2 {
+        return None;
+    }
+    let noughts = power.parse::<usize>().ok().filter(|noughts| *noughts <= 15)?;
+    let digits = digits.trim_start_matches('0');
+    Some(format!("{digits}{}", "0".repeat(noughts)))
+}
+
+/// The text with a one for each small l and capital I in a part that has nothing but digits beside them: `R-l` looks like R-1.
+fn with_ones(text: &str) -> Option<String> {
+    if !text.contains(['l', 'I']) {
+        return None;
+    }
+    let like_one = |letter: char| matches!(letter, 'l' | 'I');
+    let parts = text.split_inclusive(|letter: char| !letter.is_alphanumeric()).map(|part| {
+        let word = part.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+        let ones = word.chars().all(|letter| like_one(letter) || letter.is_ascii_digit());
+        if ones { part.replace(like_one, "1") } else { part.to_owned() }
+    });
+    Some(parts.collect())
 }
 
 /// The Latin capital that a Cyrillic or Greek one looks like; any other letter as it is.

@@ -45,7 +45,8 @@ pub use kinds::columns::{Column, ColumnSpec, Form, List};
 pub use kinds::{AliasRow, Harvest, SheetSpec, columns_of};
 pub use problems::{Location, Problem, ProblemCode, Severity};
 pub use propose::{
-    Extract, ProposedColumn, ProposedInput, Question, Recognised, SheetProposal, propose, questions, signs_of,
+    Extract, ProposedColumn, ProposedInput, Question, Recognised, SheetProposal, propose, propose_as, questions,
+    signs_of,
 };
 pub use row::judge::ShortPlaces;
 pub use row::name::NameKind;
@@ -111,7 +112,7 @@ impl Intake {
     }
 }
 
-/// Reads all inputs of a fund. Donors come first, then aliases, then agreements, then everything else at once, since
+/// Reads all inputs of a fund. Aliases come first, then donors, then agreements, then everything else at once, since
 /// each needs the names of those before.
 pub fn read(inputs: &Path, fund: &Fund) -> Intake {
     read_with(inputs, fund, &Options::of(fund), None)
@@ -152,8 +153,13 @@ pub fn read_with(inputs: &Path, fund: &Fund, options: &Options, memory: Option<&
             })
             .collect();
         readings.extend(read.iter().zip(known).filter_map(|((input, outcome), known)| known?.reading(*input, outcome)));
-        learn(&mut context, stage, &mut read);
+        learn(&mut context, stage, &read);
         outcomes.append(&mut read);
+        match stage {
+            Stage::Aliases => learn_aliases(&mut context, &mut outcomes, |kind| kind != NameKind::Donor),
+            Stage::Donors => learn_aliases(&mut context, &mut outcomes, |kind| kind == NameKind::Donor),
+            Stage::Agreements | Stage::Others => {}
+        }
     }
     let mut intake = Intake { readings, ..assemble(outcomes, fund) };
     name_settings(inputs, &mut intake.problems);
@@ -235,23 +241,29 @@ pub fn code_exists(kind: NameKind, code: &str, facts: &Facts, fund: &Fund) -> bo
 }
 
 /// Takes into the context what later stages need.
-fn learn(context: &mut Context<'_>, stage: Stage, read: &mut [(usize, Outcome)]) {
+fn learn(context: &mut Context<'_>, stage: Stage, read: &[(usize, Outcome)]) {
     for (_, outcome) in read {
-        let mut problems = ProblemLog::default();
         for donor in &outcome.harvest.facts.donors {
             context.names.add_donor(donor);
         }
-        for alias in &outcome.harvest.aliases {
-            if let Some(problem) = check::alias(&mut context.names, alias, context.donors_incomplete) {
-                problems.add(problem);
-            }
-        }
-        outcome.problems.extend(problems.into_problems());
         for (reference, currency) in &outcome.harvest.agreements {
             context.agreements.add(reference, *currency);
         }
         context.donors_incomplete |= outcome.incomplete && stage == Stage::Donors;
         context.agreements_incomplete |= outcome.incomplete && stage == Stage::Agreements;
+    }
+}
+
+/// Takes the aliases of some kinds of names into the context, once what they mean is known.
+fn learn_aliases(context: &mut Context<'_>, outcomes: &mut [(usize, Outcome)], of: impl Fn(NameKind) -> bool) {
+    for (_, outcome) in outcomes {
+        let mut problems = ProblemLog::default();
+        for alias in outcome.harvest.aliases.iter().filter(|alias| of(alias.kind)) {
+            if let Some(problem) = check::alias(&mut context.names, alias, context.donors_incomplete) {
+                problems.add(problem);
+            }
+        }
+        outcome.problems.extend(problems.into_problems());
     }
 }
 

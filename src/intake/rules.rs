@@ -6,10 +6,10 @@
 /// The version of the rules by which inputs are read. It goes up whenever a sheet could be read otherwise than before, so
 /// that what was read by other rules is not taken for what would be read today, and is no restatement by who sent it. A test
 /// holds what is read of many sheets against what this version read of them.
-pub const RULES: u32 = 8;
+pub const RULES: u32 = 9;
 
 /// What a version reads otherwise than the one before it: one line for each rule.
-const CHANGES: [(u32, &str); 55] = [
+const CHANGES: [(u32, &str); 60] = [
     (2, "numbers are read to fifteen digits, as the sheet shows them"),
     (2, "a merged cell holds for all rows that it covers"),
     (2, "a dash behind the decimal mark means no cents"),
@@ -89,6 +89,14 @@ const CHANGES: [(u32, &str); 55] = [
     (8, "a row of Roman numbers below the header is no data"),
     (8, "names, contacts and titles may stand in a column for each language of reports, such as Name (fr)"),
     (8, "an amount in base currency beside debit and credit has the direction of these columns, whatever its sign"),
+    (
+        9,
+        "headers of several rows are read whole: names merged downwards, headings of groups with their parts above or below",
+    ),
+    (9, "an amount in base currency beside debit and credit has their direction in receipts and expenditure, too"),
+    (9, "headers of all kinds of sheet are known in French, Spanish, Portuguese and German"),
+    (9, "aliases of places count in the donors' sheet, too"),
+    (9, "numbers such as No. R-1 and R-1, R-l and R-1, 1e3 and 1000 are told"),
 ];
 
 /// What has been read otherwise since an earlier version, rule by rule, with the version that brought it.

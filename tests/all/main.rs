@@ -46,6 +46,7 @@ mod folder;
 mod garbage;
 #[cfg(unix)]
 mod hangs;
+mod headers;
 #[cfg(unix)]
 mod hostile;
 mod house;

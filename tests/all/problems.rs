@@ -107,6 +107,9 @@ pub fn example(code: ProblemCode) -> Inputs {
             let row: &[&str] = &["@2024-01-01", "P-1", "Malawi", "T01", "travel", "#20", "", "EUR"];
             inputs.sheet("expenditure", &[header, row])
         }
+        ProblemCode::SplitColumn => {
+            crate::headers::over_two_columns("Countries", ["Main", "Other"], ["Malawi", "Kenya"])
+        }
         ProblemCode::HiddenColumns => {
             let book = workbook(&[RATE_HEADER, &["EUR", "#0.9", "@2024-01-01"]], |sheet| {
                 sheet.set_column_hidden(1).unwrap();

@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Format, Workbook, Worksheet};
 
-use crate::sheets::{Inputs, fill, workbook};
+use crate::sheets::{Inputs, fill, show, workbook};
 use crate::silent::*;
 
 #[test]
@@ -331,6 +331,18 @@ fn debit_and_credit_in_columns_of_their_own() {
         kind("neither debit nor credit", receipts("R-1,,2024-01-01,interest,USD,,\n", ""), &["E301"], ""),
         kind("costs and credits in two columns", spent, &[], "spent USD 750"),
     ]);
+    // Base money beside them has their direction, whatever its sign.
+    let header = &[&header[..], &["Base amount"]].concat();
+    let based = |debit, credit, base| [&row(debit, credit)[..], &[base]].concat();
+    let rows: [Vec<&str>; 3] = [based("#800", "", "#-800"), based("", "#50", "#50"), based("", "#60", "#-60")];
+    let read = Inputs::new().agreement().sheet("expenditure", &[header, &rows[0], &rows[1], &rows[2]]).read();
+    let booked: Vec<_> = read.facts.expenditure.iter().map(|line| line.base_amount.unwrap().minor()).collect();
+    assert_eq!((booked, read.has_errors()), (vec![80_000, -5_000, -6_000], false), "{}", show(&read));
+    let receipts =
+        "Receipt,Agreement,Date,Kind,Currency,Debit,Credit,Base amount\nR-1,,2024-01-01,interest,USD,,5.25,-5.25\n";
+    let read = text("receipts", receipts, "").read();
+    let booked = read.facts.receipts[0].base_amount.map(|amount| amount.minor());
+    assert_eq!((booked, read.has_errors()), (Some(525), false), "{}", show(&read));
 }
 
 #[test]

@@ -23,6 +23,19 @@ pub(super) const AGREEMENT_NAMES: &[&str] = &[
     "Acuerdo",
     "Acordo",
     "Vereinbarung",
+    "Numéro d'accord",
+    "Convention",
+    "N° de convention",
+    "Número de acuerdo",
+    "N° de acuerdo",
+    "Convenio",
+    "N° de convenio",
+    "Número do acordo",
+    "N° do acordo",
+    "Vereinbarungsnummer",
+    "Vereinbarung Nr.",
+    "Vertrag",
+    "Vertragsnummer",
 ];
 /// Of a transfer, the agreement that takes the money.
 pub(super) const TO_AGREEMENT_NAMES: &[&str] =
@@ -40,6 +53,13 @@ pub(super) const DONOR_NAMES: &[&str] = &[
     "Doador",
     "Geber",
     "Zuwendungsgeber",
+    "Contributeur",
+    "Partenaire financier",
+    "Donador",
+    "Contribuyente",
+    "Financiador",
+    "Mittelgeber",
+    "Zuwender",
 ];
 /// Of what people decide about allocated money: when, from where, to where, and why.
 pub(super) const DECIDED_ON_NAMES: &[&str] = &["Date", "Decided on", "Decision date", "Fecha", "Data"];
@@ -60,6 +80,7 @@ pub(super) const AMOUNT_NAMES: &[&str] = &[
     "Monto",
     "Montante",
     "Valor",
+    "Betrag",
 ];
 pub(super) const DEBIT_NAMES: &[&str] = &["Debit", "Débit", "Debe", "Débito", "Soll"];
 pub(super) const CREDIT_NAMES: &[&str] = &["Credit", "Crédit", "Haber", "Crédito", "Haben"];
@@ -92,6 +113,9 @@ pub(super) const NOTE_NAMES: &[&str] = &[
     "Observaciones",
     "Notas",
     "Observações",
+    "Bemerkung",
+    "Bemerkungen",
+    "Anmerkungen",
 ];
 pub(super) const COUNTRY_NAMES: &[&str] = &[
     "Country",
@@ -105,11 +129,31 @@ pub(super) const COUNTRY_NAMES: &[&str] = &[
     "País",
     "Land",
     "Beneficiary country",
+    "Pays bénéficiaire",
+    "País beneficiario",
+    "País beneficiário",
+    "Empfängerland",
 ];
-pub(super) const THEME_NAMES: &[&str] =
-    &["Theme", "Thematic area", "Topic", "Theme code", "Cluster", "Thème", "Tema", "Thema"];
-pub(super) const PERIOD_NAMES: &[&str] = &["Period", "Years", "Year", "Période", "Período"];
-pub(super) const TITLE_NAMES: &[&str] = &["Title", "Project title", "Agreement title", "Titre", "Título"];
+pub(super) const THEME_NAMES: &[&str] = &[
+    "Theme",
+    "Thematic area",
+    "Topic",
+    "Theme code",
+    "Cluster",
+    "Thème",
+    "Tema",
+    "Thema",
+    "Thématique",
+    "Temática",
+    "Área temática",
+    "Themenbereich",
+];
+pub(super) const PERIOD_NAMES: &[&str] = &[
+    "Period", "Years", "Year", "Période", "Período", "Année", "Années", "Año", "Años", "Ano", "Anos", "Jahr", "Jahre",
+    "Zeitraum",
+];
+pub(super) const TITLE_NAMES: &[&str] =
+    &["Title", "Project title", "Agreement title", "Titre", "Título", "Titel", "Intitulé"];
 pub(super) const DONOR_REFERENCE_NAMES: &[&str] = &[
     "Donor's reference",
     "Donor reference",
@@ -118,21 +162,58 @@ pub(super) const DONOR_REFERENCE_NAMES: &[&str] = &[
     "Referencia del donante",
     "Referência do doador",
 ];
-pub(super) const DESCRIPTION_NAMES: &[&str] = &["Description", "Details", "Text", "Descripción", "Descrição"];
+pub(super) const DESCRIPTION_NAMES: &[&str] =
+    &["Description", "Details", "Text", "Descripción", "Descrição", "Libellé", "Beschreibung", "Buchungstext"];
 
 pub(super) const CATEGORY_NAMES: &[&str] =
-    &["Category", "Earmarking category", "Earmarking", "Catégorie", "Categoría", "Categoria"];
+    &["Category", "Earmarking category", "Earmarking", "Catégorie", "Categoría", "Categoria", "Kategorie"];
 pub(super) const EXCLUDING_NAMES: &[&str] = &["Excluding", "Except", "Exclusions"];
 pub(super) const LIMIT_NAMES: &[&str] = &["Limits", "Conditions", "Shares"];
-pub(super) const VALID_FROM_NAMES: &[&str] = &["Valid from", "Start date", "Start", "From", "Begins"];
-pub(super) const VALID_TO_NAMES: &[&str] =
-    &["Valid to", "Valid until", "End date", "End", "To", "Until", "Ends", "Expires"];
+pub(super) const VALID_FROM_NAMES: &[&str] = &[
+    "Valid from",
+    "Start date",
+    "Start",
+    "From",
+    "Begins",
+    "Date de début",
+    "Début",
+    "Fecha de inicio",
+    "Data de início",
+    "Beginn",
+    "Gültig ab",
+];
+pub(super) const VALID_TO_NAMES: &[&str] = &[
+    "Valid to",
+    "Valid until",
+    "End date",
+    "End",
+    "To",
+    "Until",
+    "Ends",
+    "Expires",
+    "Date de fin",
+    "Fin",
+    "Fecha de fin",
+    "Data de fim",
+    "Ende",
+    "Gültig bis",
+];
 pub(super) const FEE_NAMES: &[&str] = &["Fee rate", "Administrative fee", "AA fee", "Fee"];
 pub(super) const SUPPORT_NAMES: &[&str] =
     &["Support rate", "Support cost rate", "Programme support cost", "PSC rate", "PSC", "Indirect cost rate"];
 pub(super) const LEVY_NAMES: &[&str] = &["Levy", "Coordination levy"];
-pub(super) const TARGET_THEME_NAMES: &[&str] =
-    &["Themes", "Theme", "Thematic earmark", "Thematic areas", "Thèmes", "Temas"];
+pub(super) const TARGET_THEME_NAMES: &[&str] = &[
+    "Themes",
+    "Theme",
+    "Thematic earmark",
+    "Thematic areas",
+    "Thèmes",
+    "Temas",
+    "Thématiques",
+    "Temáticas",
+    "Themen",
+    "Themenbereiche",
+];
 pub(super) const PLACES_NAMES: &[&str] = &[
     "Countries or regions",
     "Countries",
@@ -148,6 +229,11 @@ pub(super) const PLACES_NAMES: &[&str] = &[
     "Países",
     "Países o regiones",
     "Países ou regiões",
+    "Pays bénéficiaires",
+    "Países beneficiarios",
+    "Países beneficiários",
+    "Land",
+    "Länder",
 ];
 pub(super) const ELIGIBLE_NAMES: &[&str] = &[
     "Eligible from",

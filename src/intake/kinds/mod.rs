@@ -73,10 +73,10 @@ impl Harvest {
 /// When a kind is read: each needs the names of those before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Stage {
-    /// The donors, whom all others name.
-    Donors,
-    /// Decisions on names, which may mean donors.
+    /// Decisions on names, which all others may have.
     Aliases,
+    /// The donors, whom all below name.
+    Donors,
     /// Agreements, which name donors.
     Agreements,
     /// Everything else.
@@ -85,7 +85,7 @@ pub(super) enum Stage {
 
 impl Stage {
     /// All of them, in order.
-    pub const ALL: [Self; 4] = [Self::Donors, Self::Aliases, Self::Agreements, Self::Others];
+    pub const ALL: [Self; 4] = [Self::Aliases, Self::Donors, Self::Agreements, Self::Others];
 }
 
 /// The declaration of a kind of input. Reading, checking, `map`, `init` and `trace` follow from it.

@@ -127,6 +127,8 @@ codes! {
     SeveralReceivers = E230, Error, "money for several receivers";
     /// Cells that were read and that nobody sees.
     NotShown = W229, Warning, "cells that nobody sees";
+    /// The name of a column over several, below which other names stand.
+    SplitColumn = E231, Error, "a name over several columns";
     /// A required cell is blank.
     Blank = E301, Error, "a required cell is blank";
     /// No number.

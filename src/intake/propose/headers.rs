@@ -11,7 +11,7 @@ use super::likeness::Vocabulary;
 use super::{BELOW, Sheet};
 use crate::intake::file::workbook::{Cell, Row, Value};
 use crate::intake::row::text::is_error_text;
-use crate::intake::sheet::header::{self, DEEPEST_HEADER, LONGEST_HEADER};
+use crate::intake::sheet::header::{self, Candidate, DEEPEST_HEADER, LONGEST_HEADER, Part, Texts};
 
 /// A row that may be a header, with the columns below it.
 pub(super) struct Headers {
@@ -26,26 +26,41 @@ impl Sheet<'_> {
     /// The rows that may be headers, each with the columns below it.
     pub fn tables(&self, vocabulary: &mut Vocabulary) -> Vec<Headers> {
         let mut tables = Vec::new();
-        for (index, row) in self.rows.iter().enumerate().take(DEEPEST_HEADER) {
+        let heads: Vec<Row<'static>> = self.rows.iter().take(DEEPEST_HEADER).map(heading_cells).collect();
+        for (index, row) in heads.iter().enumerate() {
             if !header::could_be_header(row) {
                 continue;
             }
-            let above = index.checked_sub(1).and_then(|index| self.rows.get(index));
-            let above = above.map(|above| header::spread(above, &self.details.merged));
             let below = self.evidence.get(index + 1..).unwrap_or_default();
             let below = below.get(..BELOW).unwrap_or(below);
-            let ways = std::iter::once(None).chain(above.as_ref().map(Some));
-            for (texts, whole) in ways.flat_map(|above| self.side_by_side(row, headers(row, above))) {
-                let columns = self.columns(&texts, below, vocabulary);
-                tables.push(Headers { texts, whole, columns, row: row.number });
+            for texts in self.ways(&heads, index) {
+                for (headers, whole) in self.side_by_side(row, &texts.joined) {
+                    let columns = columns(&headers, &texts, below, vocabulary);
+                    tables.push(Headers { texts: headers, whole, columns, row: row.number });
+                }
             }
         }
         tables
     }
 
+    /// The ways to read a row as the last of a header: alone, and with the rows above it.
+    fn ways(&self, heads: &[Row<'static>], index: usize) -> Vec<Texts> {
+        let Some(row) = heads.get(index) else { return Vec::new() };
+        let merged = &self.details.merged;
+        let above = |rows: usize| index.checked_sub(rows).and_then(|first| heads.get(first..index));
+        let texts = |above, part| Texts::of(&Candidate { row, above, part, merged });
+        let mut ways = vec![texts(&[], Part::Above)];
+        let parts = [(1, Part::Groups), (1, Part::Above), (1, Part::Below), (2, Part::Above), (2, Part::Below)];
+        let parts = parts
+            .into_iter()
+            .filter(|(rows, part)| *part == Part::Groups || *rows == 1 && *part == Part::Above || !merged.is_empty());
+        ways.extend(parts.filter_map(|(rows, part)| Some(texts(above(rows)?, part))));
+        ways
+    }
+
     /// The headers of a row as one table, and as the tables side by side that columns without a header separate or that
     /// the workbook declares; each with whether its columns stand side by side.
-    fn side_by_side(&self, row: &Row<'_>, headers: BTreeMap<u32, String>) -> Vec<(BTreeMap<u32, String>, bool)> {
+    fn side_by_side(&self, row: &Row<'_>, headers: &BTreeMap<u32, String>) -> Vec<(BTreeMap<u32, String>, bool)> {
         let declared = self.details.tables.iter().filter(|table| table.headed && table.area[0] == row.number);
         let mut ranges: Vec<(u32, u32)> = declared.map(|table| (table.area[1], table.area[3])).collect();
         let mut runs: Vec<(u32, u32)> = Vec::new();
@@ -62,43 +77,32 @@ impl Sheet<'_> {
         });
         let parts = parts.filter(|part| part.len() < headers.len()).map(|part| (part, true));
         let mut tables: Vec<_> = parts.collect();
-        tables.push((headers, whole));
+        tables.push((headers.clone(), whole));
         tables
-    }
-
-    fn columns(
-        &self,
-        headers: &BTreeMap<u32, String>,
-        below: &[Vec<(u32, Evidence)>],
-        vocabulary: &mut Vocabulary,
-    ) -> Vec<Headed> {
-        let mut values: BTreeMap<u32, Values> = BTreeMap::new();
-        for (column, evidence) in below.iter().flatten() {
-            values.entry(*column).or_default().take(evidence);
-        }
-        let headed = headers.iter().map(|(&position, header)| Headed {
-            position,
-            header: header.clone(),
-            called: vocabulary.look_up(header),
-            values: values.remove(&position).unwrap_or_default(),
-        });
-        headed.collect()
     }
 }
 
-/// The texts of a row as headers, below those of the row above it; an error value heads nothing.
-fn headers(row: &Row<'_>, above: Option<&Row<'_>>) -> BTreeMap<u32, String> {
-    let text = |cell: &Cell<'_>| {
-        let text = cell.value.show().trim().to_owned();
-        let heads = matches!(cell.value, Value::Text(_)) && !is_error_text(&text) && text.len() <= LONGEST_HEADER;
-        heads.then_some(text)
-    };
-    let mut headers: BTreeMap<u32, String> =
-        row.cells.iter().filter_map(|cell| Some((cell.column, text(cell)?))).collect();
-    for cell in above.iter().flat_map(|above| &above.cells) {
-        let Some(above) = text(cell) else { continue };
-        let below = headers.get(&cell.column).map(|below| format!(" {below}")).unwrap_or_default();
-        headers.insert(cell.column, above + &below);
+fn columns(
+    headers: &BTreeMap<u32, String>,
+    texts: &Texts,
+    below: &[Vec<(u32, Evidence)>],
+    vocabulary: &mut Vocabulary,
+) -> Vec<Headed> {
+    let mut values: BTreeMap<u32, Values> = BTreeMap::new();
+    for (column, evidence) in below.iter().flatten() {
+        values.entry(*column).or_default().take(evidence);
     }
-    headers
+    let headed = headers.iter().map(|(&position, header)| Headed {
+        position,
+        header: header.clone(),
+        called: vocabulary.look_up_each(header, texts.names.get(&position).map(Vec::as_slice).unwrap_or_default()),
+        values: values.remove(&position).unwrap_or_default(),
+    });
+    headed.collect()
+}
+
+/// The cells of a row that may head a column: short texts. An error value heads nothing.
+fn heading_cells(row: &Row<'static>) -> Row<'static> {
+    let heads = |cell: &&Cell<'_>| matches!(&cell.value, Value::Text(text) if !is_error_text(text.trim()) && text.trim().len() <= LONGEST_HEADER);
+    Row { cells: row.cells.iter().filter(heads).cloned().collect(), ..*row }
 }

@@ -180,6 +180,24 @@ impl Vocabulary {
     }
 }
 
+impl Vocabulary {
+    /// The columns that a header of several texts may name: as a whole, or by a known name of its texts.
+    pub fn look_up_each(&mut self, header: &str, names: &[String]) -> Rc<[Called]> {
+        let whole = self.look_up(header);
+        let mut called: Vec<Called> = whole.to_vec();
+        for name in names.iter().filter(|name| *name != header) {
+            let known = self.look_up(name);
+            for other in known.iter().filter(|called| called.likeness >= Likeness::Units) {
+                match called.iter_mut().find(|one| one.kind == other.kind && one.spec == other.spec) {
+                    Some(one) => one.likeness = one.likeness.max(other.likeness),
+                    None => called.push(*other),
+                }
+            }
+        }
+        called.into()
+    }
+}
+
 impl Known {
     /// How well a header names the column; nothing when it does not.
     fn likeness(&self, text: &Text, without_units: &Text) -> Option<Likeness> {

@@ -30,7 +30,8 @@ use crate::intake::propose::evidence::Evidence;
 use crate::intake::propose::headers::Headers;
 use crate::intake::propose::likeness::{Likeness, Vocabulary};
 use crate::intake::row::name::Names;
-use crate::intake::sheet::header::{self, DEEPEST_HEADER, LONGEST_HEADER};
+use crate::intake::sheet::header::search::{Wanted, read_at};
+use crate::intake::sheet::header::{self, Candidate, DEEPEST_HEADER, LONGEST_HEADER, Part};
 
 pub use assign::Recognised;
 pub use extract::{Extract, signs_of};
@@ -114,6 +115,8 @@ const AHEAD: i32 = 8;
 /// Looks at the first rows of each sheet.
 struct Tops<'f> {
     fund: &'f Fund,
+    /// What the sheets hold, where somebody says so.
+    kind: Option<InputKind>,
     names: Names<'f>,
     vocabulary: Vocabulary,
     heads: Vec<SheetHead>,
@@ -130,7 +133,8 @@ impl Tops<'_> {
         let evidence = |cell: &Cell<'_>| (cell.column, Evidence::of(cell, &self.names));
         let evidence: Vec<Vec<_>> = rows.iter().map(|row| row.cells.iter().map(evidence).collect()).collect();
         let (head, details) = (&self.current, &self.details);
-        let sheet = Sheet { head, details, rows: &rows, evidence: &evidence, fund: self.fund };
+        let (fund, kind) = (self.fund, self.kind);
+        let sheet = Sheet { head, details, rows: &rows, evidence: &evidence, fund, kind };
         self.proposals.extend(sheet.best(&mut self.vocabulary));
     }
 }
@@ -166,9 +170,23 @@ impl Sink for Tops<'_> {
 /// # Errors
 /// With a [`Refusal`] when the file cannot be read.
 pub fn propose(path: &Path, fund: &Fund, options: &Options) -> Result<Vec<SheetProposal>, Refusal> {
+    propose_as(path, fund, options, None)
+}
+
+/// As [`propose`], of sheets that somebody says to be of a kind.
+///
+/// # Errors
+/// With a [`Refusal`] when the file cannot be read.
+pub fn propose_as(
+    path: &Path,
+    fund: &Fund,
+    options: &Options,
+    kind: Option<InputKind>,
+) -> Result<Vec<SheetProposal>, Refusal> {
     let request = Request { file: path.display().to_string(), limits: options.limits.clone(), ..Request::default() };
     let mut tops = Tops {
         fund,
+        kind,
         names: Names::new(fund),
         vocabulary: Vocabulary::new(fund.base_currency),
         heads: Vec::new(),
@@ -193,6 +211,7 @@ struct Sheet<'t> {
     /// What the cells of the rows say, with their columns.
     evidence: &'t [Vec<(u32, Evidence)>],
     fund: &'t Fund,
+    kind: Option<InputKind>,
 }
 
 /// A row as header, and what a kind makes of the table below it.
@@ -220,7 +239,7 @@ impl Sheet<'_> {
     fn best(&self, vocabulary: &mut Vocabulary) -> Option<(i32, SheetProposal)> {
         let mut of_kinds: BTreeMap<InputKind, Found> = BTreeMap::new();
         for Headers { texts: headers, whole, columns: table, row } in self.tables(vocabulary) {
-            for kind in InputKind::ALL {
+            for kind in InputKind::ALL.into_iter().filter(|kind| self.kind.is_none_or(|said| said == *kind)) {
                 let currencies = currencies(kind, &headers, vocabulary);
                 let free: Vec<Headed> =
                     table.iter().filter(|column| !has(&currencies, column.position)).cloned().collect();
@@ -286,17 +305,19 @@ impl Sheet<'_> {
         let headings = Headings::of(found.kind, self.fund.base_currency);
         let area = self.declared(found).map(|table| table.area);
         let Some(index) = self.rows.iter().position(|row| row.number == found.row) else { return false };
-        let above = index.checked_sub(1).and_then(|index| self.rows.get(index));
-        let above = above.map(|above| header::spread(above, &self.details.merged));
         let merged = &self.details.merged;
-        let read = |above| {
-            let row = self.rows.get(index)?;
-            let inside = area.map(|[_, first, _, last]| within(row, first, last));
-            let row = inside.as_ref().unwrap_or(row);
-            let (layout, faults) = header::read(header::Candidate { row, above, merged }, &mapping, &headings);
-            faults.is_empty().then_some(layout)
+        let wanted = Wanted { mapping: &mapping, headings: &headings, merged };
+        let layout = match (area, self.rows.get(index)) {
+            (Some([_, first, _, last]), Some(row)) => {
+                let (layout, faults) = header::read(
+                    Candidate { row: &within(row, first, last), above: &[], part: Part::Above, merged },
+                    &mapping,
+                    &headings,
+                );
+                faults.is_empty().then_some(layout)
+            }
+            _ => read_at(self.rows, index, wanted),
         };
-        let layout = read(None).or_else(|| read(above.as_ref()));
         let taken = &found.assignment.taken;
         layout.is_some_and(|layout| {
             taken.iter().all(|(column, (position, _))| layout.position(*column) == Some(*position))

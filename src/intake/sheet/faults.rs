@@ -137,6 +137,16 @@ fn header_problem(fault: &HeaderFault, best: &Candidate, kind: &str) -> Problem 
             );
             Problem::new(ProblemCode::ColumnApart, location, found, "the columns of a table side by side", fix)
         }
+        HeaderFault::Split(spec, first, last) => {
+            let location = Location { column: Some(*first), ..best.location.clone() };
+            let name = spec.canonical();
+            let (first, last) = (column_letters(*first), column_letters(*last));
+            let found = format!("the name of {name} over columns {first} to {last}");
+            let fix = format!(
+                "Write over each of them what it holds; or say in fund.toml which one counts: columns = {{ {name:?} =                  \"={first}\" }} takes it, {name:?} = \"\" leaves all out."
+            );
+            Problem::new(ProblemCode::SplitColumn, location, found, "one column of that name", fix)
+        }
         HeaderFault::Unmapped(name, header) => {
             let found = format!("no column {header:?}");
             let fix = "Correct the header in the file or the mapping in fund.toml.";

@@ -32,6 +32,7 @@ use crate::intake::problems::{Location, Problem};
 use crate::intake::row::context::Context;
 use crate::intake::row::judge::{Judge, ShortPlaces};
 use crate::intake::sheet::faults::carried_problem;
+use crate::intake::sheet::header::search::{Next, Search, Unfit, Wanted};
 use crate::intake::sheet::header::{DEEPEST_HEADER, HeaderFault, Layout};
 use crate::intake::sheet::notes::Notes;
 use crate::intake::sheet::receivers::Receivers;
@@ -83,16 +84,10 @@ struct Candidate {
 /// The state of the sheet that is read.
 enum State<'m> {
     Waiting,
-    Searching {
-        previous: Option<Row<'static>>,
-        rows: usize,
-    },
+    Searching(Search),
     Reading(Box<TableReader<'m>>),
     /// The input's sheet is read; another one is only looked at.
-    Beyond {
-        previous: Option<Row<'static>>,
-        rows: usize,
-    },
+    Beyond(Search),
 }
 
 /// Reads one input.
@@ -163,21 +158,16 @@ impl<'m> InputReader<'m> {
         Location { file: self.mapping.file.clone(), sheet, row, column: None }
     }
 
-    /// Tries a row as header.
-    fn try_header(&mut self, row: &Row<'_>, above: Option<&Row<'_>>) -> bool {
-        let merged = &self.details.merged;
-        let above = above.map(|above| header::spread(above, merged));
-        let candidate = header::Candidate { row, above: above.as_ref(), merged };
-        let (layout, faults) = header::read(candidate, self.mapping, &self.headings);
-        if faults.is_empty() {
-            self.begin(layout);
-            return true;
-        }
+    fn wanted(&self) -> Wanted<'_> {
+        Wanted { mapping: self.mapping, headings: &self.headings, merged: &self.details.merged }
+    }
+
+    /// Keeps what is the most like a header, although it is none.
+    fn keep_best(&mut self, row: u32, (layout, faults): Unfit) {
         let better = self.best.as_ref().is_none_or(|best| layout.columns.len() > best.layout.columns.len());
         if better && !layout.columns.is_empty() {
-            self.best = Some(Candidate { location: self.location(Some(row.number)), layout, faults });
+            self.best = Some(Candidate { location: self.location(Some(row)), layout, faults });
         }
-        false
     }
 
     fn begin(&mut self, layout: Layout) {
@@ -189,35 +179,65 @@ impl<'m> InputReader<'m> {
             State::Reading(Box::new(TableReader::new(judge, hidden, &self.details, std::mem::take(&mut self.notes))));
     }
 
-    fn search(&mut self, row: &Row<'_>, previous: Option<Row<'static>>, rows: usize) -> Flow {
-        let flow = self.search_row(row, previous, rows);
-        if matches!(self.state, State::Searching { .. }) {
+    /// Looks for the header in a row, or for its end.
+    fn search(&mut self, row: &Row<'_>, mut search: Search) -> Flow {
+        match search.go_on(row, self.wanted()) {
+            Some(Next::More) => {
+                self.state = State::Searching(search);
+                return Flow::Continue;
+            }
+            Some(Next::Over(layout)) => {
+                self.begin(layout);
+                return self.row(row);
+            }
+            Some(Next::Unfit((layout, faults))) => {
+                self.best = Some(Candidate { location: self.location(Some(row.number)), layout, faults });
+                return Flow::Stop;
+            }
+            None => {}
+        }
+        let (found, flow) = self.search_row(row, &mut search);
+        // The header of a table of the workbook is one row.
+        let whole = if self.table.is_some() { search.end() } else { None };
+        if let Some(layout) = whole {
+            self.begin(layout);
+            return flow;
+        }
+        if !found {
+            search.pass(row);
             self.notes.see_title(row);
         }
+        self.state = State::Searching(search);
         flow
     }
 
-    fn search_row(&mut self, row: &Row<'_>, previous: Option<Row<'static>>, rows: usize) -> Flow {
-        if let Some(wanted) = self.mapping.header_row {
-            let two = |reader: &mut Self| previous.as_ref().is_some_and(|above| reader.try_header(row, Some(above)));
-            let found = row.number == wanted && (self.try_header(row, None) || two(self));
-            let go_on = found || row.number < wanted;
-            if !found {
-                self.state = State::Searching { previous: Some(row.to_owned()), rows: rows + 1 };
+    /// Whether a row is the last of a header so far, and how to go on.
+    fn search_row(&mut self, row: &Row<'_>, search: &mut Search) -> (bool, Flow) {
+        let wanted = self.mapping.header_row;
+        // The first row of a table is its header, whatever stands there; a table without headers has none.
+        let heads_table = self.table.as_ref().map(|table| table.headed && row.number == table.area[0]);
+        let tried = match (wanted, heads_table) {
+            (Some(wanted), _) => row.number == wanted,
+            (None, Some(heads_table)) => heads_table,
+            (None, None) => header::could_be_header(row),
+        };
+        let unfit = if tried { search.try_row(row, self.wanted()).err() } else { None };
+        let found = tried && unfit.is_none();
+        let split = |fault: &HeaderFault| matches!(fault, HeaderFault::Split(..));
+        if let Some((layout, faults)) = unfit {
+            // A header but for a name over several columns: no other row is meant.
+            if faults.iter().all(split) {
+                self.best = Some(Candidate { location: self.location(Some(row.number)), layout, faults });
+                return (false, Flow::Stop);
             }
-            return if go_on { Flow::Continue } else { Flow::NextSheet };
+            self.keep_best(row.number, (layout, faults));
         }
-        if let Some(table) = &self.table {
-            // The first row of a table is its header, whatever stands there; a table without headers has none.
-            let found = table.headed && row.number == table.area[0] && self.try_header(row, None);
-            return if found { Flow::Continue } else { Flow::NextSheet };
-        }
-        let found = header::could_be_header(row)
-            && (self.try_header(row, None) || previous.as_ref().is_some_and(|above| self.try_header(row, Some(above))));
-        if !found {
-            self.state = State::Searching { previous: Some(row.to_owned()), rows: rows + 1 };
-        }
-        if found || rows < DEEPEST_HEADER { Flow::Continue } else { Flow::NextSheet }
+        let go_on = match (wanted, heads_table) {
+            (Some(wanted), _) => row.number < wanted,
+            (None, Some(_)) => false,
+            (None, None) => search.rows < DEEPEST_HEADER,
+        };
+        (found, if found || go_on { Flow::Continue } else { Flow::NextSheet })
     }
 
     /// Whether another sheet is looked at once the input's is read: not when the mapping names its own, nor when an
@@ -232,17 +252,13 @@ impl<'m> InputReader<'m> {
         if others.clone().any(read) {
             return Flow::NextSheet;
         }
-        self.state = State::Beyond { previous: None, rows: 0 };
+        self.state = State::Beyond(Search::default());
         Flow::Continue
     }
 
     /// Looks for this input's header on a sheet that no input reads.
-    fn look(&mut self, row: &Row<'_>, above: Option<&Row<'static>>, rows: usize) -> Flow {
-        let fits = |above| {
-            let candidate = header::Candidate { row, above, merged: &[] };
-            header::read(candidate, self.mapping, &self.headings).1.is_empty()
-        };
-        if header::could_be_header(row) && (fits(None) || above.is_some_and(|above| fits(Some(above)))) {
+    fn look(&mut self, row: &Row<'_>, mut search: Search) -> Flow {
+        if header::could_be_header(row) && search.try_row(row, self.wanted()).is_ok() {
             let expected = format!("one sheet of {}", self.mapping.kind.name());
             let fix = "Give it an [[input]] of its own in fund.toml, or name there the one sheet that counts.";
             let (location, found) =
@@ -250,11 +266,18 @@ impl<'m> InputReader<'m> {
             self.outcome.problems.push(Problem::new(ProblemCode::SecondSheet, location, found, expected, fix));
             return Flow::NextSheet;
         }
-        self.state = State::Beyond { previous: Some(row.to_owned()), rows: rows + 1 };
-        if rows < DEEPEST_HEADER { Flow::Continue } else { Flow::NextSheet }
+        search.pass(row);
+        let flow = if search.rows <= DEEPEST_HEADER { Flow::Continue } else { Flow::NextSheet };
+        self.state = State::Beyond(search);
+        flow
     }
 
     fn end_sheet(&mut self) {
+        if let State::Searching(search) = &mut self.state
+            && let Some(layout) = search.end()
+        {
+            self.begin(layout);
+        }
         if let State::Reading(reading) = std::mem::replace(&mut self.state, State::Waiting) {
             let (judge, counts, places) = reading.conclude();
             self.outcome.short_places.extend(places);
@@ -309,7 +332,7 @@ impl Sink for InputReader<'_> {
             self.table_seen = true;
         }
         self.notes = Notes::on_sheet(&name);
-        self.state = State::Searching { previous: None, rows: 0 };
+        self.state = State::Searching(Search::default());
         Flow::Continue
     }
 
@@ -336,13 +359,13 @@ impl Sink for InputReader<'_> {
                 reading.row(row, &mut self.outcome.harvest);
                 Flow::Continue
             }
-            State::Beyond { previous, rows } => {
-                let (previous, rows) = (previous.take(), *rows);
-                self.look(row, previous.as_ref(), rows)
+            State::Beyond(search) => {
+                let search = std::mem::take(search);
+                self.look(row, search)
             }
-            State::Searching { previous, rows } => {
-                let (previous, rows) = (previous.take(), *rows);
-                self.search(row, previous, rows)
+            State::Searching(search) => {
+                let search = std::mem::take(search);
+                self.search(row, search)
             }
         }
     }

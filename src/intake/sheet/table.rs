@@ -28,7 +28,7 @@ use crate::intake::sheet::witness::Witnesses;
 pub(in crate::intake) struct TableReader<'m> {
     pub judge: Judge<'m>,
     chosen: Chosen,
-    /// The last row of the header, whose cells may be merged downwards.
+    /// The last row of the header.
     header_end: u32,
     totals: Totals,
     merged: Merged,
@@ -64,10 +64,7 @@ impl<'m> TableReader<'m> {
         let mapping = judge.mapping;
         let chosen = Chosen::new(&mut judge);
         let hidden = hidden && mapping.sheet.is_none() && mapping.table.is_none();
-        let row = judge.layout.header_row;
-        let heads = |area: &&[u32; 4]| area[0] <= row && row < area[2] && judge.layout.headers.contains_key(&area[1]);
-        let header_end = details.merged.iter().filter(heads).map(|area| area[2]).max();
-        let header_end = header_end.unwrap_or(row).min(row.saturating_add(5));
+        let header_end = judge.layout.header_row;
         let totals_of = |table: &TableHead| {
             let [_, first, last_row, last] = table.area;
             (table.totals > 0).then(|| [last_row.saturating_sub(table.totals - 1), last_row, first, last])

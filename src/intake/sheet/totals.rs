@@ -247,7 +247,10 @@ impl Totals {
             several => format!("{several} rows of totals (the first in row {first})"),
         };
         Some(if self.unread > 0 {
-            format!("{rows}; {} cells of them hold no certain number", self.unread)
+            match self.unread {
+                1 => format!("{rows}; a cell of them holds no certain number"),
+                several => format!("{rows}; {several} cells of them hold no certain number"),
+            }
         } else {
             rows
         })

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use crate::allocate::reasons::Loosened;
 use crate::config::Fund;
 use crate::domain::facts::Facts;
+use crate::domain::number::{self, TypedNumber};
 use crate::domain::tree::Tree;
 use crate::domain::{AgreementRef, Currency, GeographyCode, OriginalAmount, Percent, Target, ThemeCode};
 
@@ -133,8 +134,9 @@ fn contribution(raw: RawContribution, fund: &Fund, facts: &Facts) -> Result<Supp
         let donor = facts.donors.iter().find(|donor| donor.code.as_str() == code || donor.name == code);
         donor.map(|donor| donor.code.clone()).ok_or(ScenarioFault::NoDonor(code))
     });
-    let amount = raw.amount.parse::<Decimal>().ok().filter(|amount| *amount > Decimal::ZERO);
-    let amount = amount.ok_or(ScenarioFault::Number(raw.amount))?;
+    let plain = |number: &TypedNumber| number.currency.is_none() && number.shared.is_none() && !number.percent;
+    let amount = number::typed(&raw.amount, None).ok().filter(plain).map(|number| number.value);
+    let amount = amount.filter(|amount| *amount > Decimal::ZERO).ok_or(ScenarioFault::Number(raw.amount))?;
     let currency = raw.currency.as_deref().map_or(Ok(fund.base_currency), currency)?;
     let mut places = raw.places.iter().map(|name| place(name, fund)).collect::<Result<Vec<GeographyCode>, _>>()?;
     let mut themes = raw.themes.iter().map(|name| theme(name, fund)).collect::<Result<Vec<ThemeCode>, _>>()?;

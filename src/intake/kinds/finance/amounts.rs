@@ -3,8 +3,6 @@
 //! What comes in: the row, and what it says that it is. What leaves: the amount in the document's currency and that in base
 //! currency, positive for what the kind says. What it does not know: references, donors and agreements.
 
-use std::cmp::Ordering;
-
 use rust_decimal::Decimal;
 
 use crate::config::Signs;
@@ -74,24 +72,14 @@ fn amounts(record: &mut Record<'_, '_>) -> Checked<(Option<OriginalAmount>, Deci
     } else {
         record.debit_less_credit(currency)?
     };
-    let booked = record.amount(Column::BaseAmount, base, Sign::Any)?;
-    let booked = booked.map(|booked| if in_one_column { booked } else { in_direction_of(amount, booked) });
+    let booked = record.booked(Some(amount).filter(|_| !in_one_column), Sign::Any)?;
+    let booked = booked.map(|booked| booked.to_decimal(base.minor_units()));
     let original = OriginalAmount { amount, currency };
     Ok(match booked {
         Some(booked) => (Some(original), booked),
         None if currency == base => (None, amount),
         None => (Some(original), Decimal::ZERO),
     })
-}
-
-/// What was booked, in the direction of the columns for debit and credit: the amount in base currency beside them has no sign
-/// in most extracts, and in others that of the fund's income.
-fn in_direction_of(debit_less_credit: Decimal, booked: Decimal) -> Decimal {
-    match debit_less_credit.cmp(&Decimal::ZERO) {
-        Ordering::Less => -booked.abs(),
-        Ordering::Equal => booked,
-        Ordering::Greater => booked.abs(),
-    }
 }
 
 /// The amounts of a sheet with a column for each currency: one of them holds the amount, and that of the base currency,

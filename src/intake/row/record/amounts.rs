@@ -141,7 +141,7 @@ impl<'r> Record<'r, '_> {
                 ProblemCode::OtherCurrency,
                 column,
                 format!("{} {}", shown, number.value),
-                format!("an amount in {currency}"),
+                format!("an amount in {currency} for {}", self.judge.canonical(column)),
                 fix,
             ));
         }
@@ -152,7 +152,7 @@ impl<'r> Record<'r, '_> {
                 ProblemCode::OtherCurrency,
                 column,
                 found,
-                format!("an amount in {currency}"),
+                format!("an amount in {currency} for {}", self.judge.canonical(column)),
                 fix,
             ));
         }
@@ -234,6 +234,16 @@ impl<'r> Record<'r, '_> {
             (None, None) => self.need(Column::Amount, |record, column| record.amount(column, currency, Sign::Any)),
             (debit, credit) => Ok(debit.unwrap_or_default() - credit.unwrap_or_default()),
         }
+    }
+
+    /// What was booked in base currency. Beside columns for debit and credit it has the direction of their amount, whatever its
+    /// sign: in most books it has none there, in others that of the fund's income.
+    pub fn booked(&mut self, beside: Option<Decimal>, sign: Sign) -> Checked<Option<Money>> {
+        let booked = self.money(Column::BaseAmount, if beside.is_some() { Sign::Any } else { sign })?;
+        let against = |amount: Decimal| {
+            amount < Decimal::ZERO && booked > Some(Money::ZERO) || amount > Decimal::ZERO && booked < Some(Money::ZERO)
+        };
+        Ok(booked.map(|booked| if beside.is_some_and(against) { -booked } else { booked }))
     }
 
     /// An amount in a currency, with that currency.

@@ -271,7 +271,7 @@ impl<'r, 'm> Record<'r, 'm> {
             column,
             format!("{text:?}"),
             format!("one of: {}", words.join(", ")),
-            "Write one of these words.",
+            "Write one of these words; or say in fund.toml what yours stands for: words = { \"yours\" = \"one of these\" }.",
         ))
     }
 

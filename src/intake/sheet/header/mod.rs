@@ -3,6 +3,9 @@
 //! What comes in: the first rows of a sheet and the mapping. What leaves: a [`Layout`], or what is missing. What it
 //! does not know: rows of data.
 
+pub(in crate::intake) mod search;
+mod texts;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -16,6 +19,8 @@ use crate::intake::file::workbook::{Row, Value};
 use crate::intake::kinds::columns::{Column, ColumnSpec, Form, Headings};
 use crate::intake::row::name::without_marks;
 use crate::intake::sheet::units::{self, Units};
+
+pub(in crate::intake) use texts::Texts;
 
 /// How many rows from the top the header may be away.
 pub(in crate::intake) const DEEPEST_HEADER: usize = 100;
@@ -75,26 +80,40 @@ pub(in crate::intake) enum HeaderFault {
     /// This column stands beside a table that is whole without it, and may belong to another; last, the column without a
     /// header between them.
     Apart(&'static ColumnSpec, u32, u32),
+    /// The name of this column stands over the first to the last of these, none of which it names for certain.
+    Split(&'static ColumnSpec, u32, u32),
 }
 
-/// A row that may be the header, with what stands above it for headers of two rows, and the merged areas of its sheet.
+/// A row that may be the header, with the rows above it that may belong to it, and the merged areas of its sheet.
 #[derive(Clone, Copy)]
 pub(in crate::intake) struct Candidate<'r> {
     pub row: &'r Row<'r>,
-    pub above: Option<&'r Row<'r>>,
+    pub above: &'r [Row<'static>],
+    pub part: Part,
     pub merged: &'r [[u32; 4]],
+}
+
+/// What the rows above the last row of a header are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::intake) enum Part {
+    /// They head the columns together with it.
+    Above,
+    /// Headings of several of its columns, which names all that is required; what stands over one column or over all is none.
+    Groups,
+    /// They name all that is required; it names parts of what they head.
+    Below,
 }
 
 /// Header cells and the columns that they name.
 struct Named<'r> {
     row: Candidate<'r>,
-    /// What stands at each position: the text of the row, and with the row above.
-    own: BTreeMap<u32, String>,
-    joined: BTreeMap<u32, String>,
+    texts: Texts,
     /// The columns of amounts that the mapping places, each with its currency.
     currencies: Vec<(Currency, u32)>,
     /// The columns that the mapping places.
     mapped: Vec<(u32, &'static ColumnSpec)>,
+    /// The columns that the mapping says the sheet does not have.
+    left_out: Vec<&'static ColumnSpec>,
     /// All columns: those that the mapping places, and those that are headed by a known name.
     matches: Vec<(u32, &'static ColumnSpec)>,
 }
@@ -115,7 +134,8 @@ pub(in crate::intake) fn read(
     if !several {
         faults.extend(apart(&layout, &named));
     }
-    for (&position, text) in named.joined.iter().filter(|(position, _)| layout.columns.contains_key(position)) {
+    faults.extend(split(&layout, &named, headings));
+    for (&position, text) in named.texts.joined.iter().filter(|(position, _)| layout.columns.contains_key(position)) {
         let units = units_of(text, position, &layout, headings);
         if !units.is_none() {
             layout.units.insert(position, units);
@@ -134,7 +154,7 @@ pub(in crate::intake) fn read(
     if !missing.is_empty() {
         faults.push(HeaderFault::Missing(missing));
     }
-    for (&position, text) in named.joined.iter().filter(|(_, text)| !text.is_empty()) {
+    for (&position, text) in named.texts.joined.iter().filter(|(_, text)| !text.is_empty()) {
         let only = || mapping.only.keys().any(|key| comparable(key) == comparable(text));
         if layout.columns.contains_key(&position) || in_currency(position) || only() {
             continue;
@@ -143,7 +163,7 @@ pub(in crate::intake) fn read(
         let list = if inside { &mut layout.unused } else { &mut layout.beside };
         list.push((position, text.clone()));
     }
-    layout.headers = named.joined;
+    layout.headers = named.texts.joined;
     (layout, faults)
 }
 
@@ -172,47 +192,62 @@ fn name_columns<'r>(
     headings: &Headings,
     faults: &mut Vec<HeaderFault>,
 ) -> Named<'r> {
-    let text = |cell: &crate::intake::file::workbook::Cell<'_>| cell.value.show().trim().to_owned();
-    let near = |cell: &&crate::intake::file::workbook::Cell<'_>| cell.column < WIDEST_HEADER;
-    let own: BTreeMap<u32, String> = row.row.cells.iter().filter(near).map(|cell| (cell.column, text(cell))).collect();
-    let mut joined = own.clone();
-    for cell in row.above.iter().flat_map(|above| &above.cells).filter(near) {
-        let below = own.get(&cell.column).map(|below| format!(" {below}")).unwrap_or_default();
-        joined.insert(cell.column, text(cell) + &below);
-    }
-    let (mapped, left_out) = mapped_columns(mapping, &joined, headings, faults);
+    let mut texts = Texts::of(&row);
+    let (mapped, left_out) = mapped_columns(mapping, &texts, headings, faults);
     let mut currencies = Vec::with_capacity(mapping.currencies.len());
     for (currency, header) in &mapping.currencies {
-        match position_of(header, &joined) {
+        match position_of(header, &texts) {
             Some(position) => currencies.push((*currency, position)),
             None => faults.push(HeaderFault::Unmapped(format!("amounts in {currency}"), header.clone())),
         }
     }
     let in_currency = |position: &u32| currencies.iter().any(|(_, at)| at == position);
     let mut matches = mapped.clone();
-    let free = joined.iter().filter(|(position, _)| !in_currency(position));
+    let mut said: Vec<(u32, String)> = Vec::new();
+    let free = texts.names.iter().filter(|(position, _)| !in_currency(position));
     let free = free.filter(|(position, _)| mapped.iter().all(|(at, _)| at != *position));
-    for (&position, text) in free {
-        let own = own.get(&position).filter(|own| *own != text);
-        let spec = [Some(text), own].into_iter().flatten().find_map(|text| heading(text, headings));
+    for (&position, names) in free {
         let placed = |spec: &&ColumnSpec| mapped.iter().any(|(_, taken)| taken == spec) || left_out.contains(spec);
-        matches.extend(spec.filter(|spec| !placed(spec)).map(|spec| (position, spec)));
+        let named = names.iter().find_map(|name| Some((name, heading(name, headings)?)));
+        if let Some((name, spec)) = named.filter(|(_, spec)| !placed(spec)) {
+            matches.push((position, spec));
+            said.push((position, name.clone()));
+        }
     }
     let named: Vec<&ColumnSpec> = matches.iter().map(|(_, spec)| *spec).collect();
     let taken: Vec<u32> = matches.iter().map(|(position, _)| *position).collect();
-    let free = joined.iter().filter(|(position, _)| !taken.contains(position) && !in_currency(position));
-    let free = free.filter(|(_, text)| text.len() <= LONGEST_HEADER);
-    for (&position, text) in free {
+    let free = texts.names.iter().filter(|(position, _)| !taken.contains(position) && !in_currency(position));
+    for (&position, names) in free {
         // `Amount (EUR)`: the name without what it says of its amounts, where no other column has that name.
-        let (name, units) = units::of_header(without_marks(text));
-        let spec =
-            headings.called(&name).filter(|spec| !units.is_none() && matches!(spec.form, Form::Amount | Form::Whole));
+        let without_units = |text: &&String| {
+            let (name, units) = Some(text)
+                .filter(|text| text.len() <= LONGEST_HEADER)
+                .map(|text| units::of_header(without_marks(text)))?;
+            headings.called(&name).filter(|spec| !units.is_none() && matches!(spec.form, Form::Amount | Form::Whole))
+        };
         let free = |spec: &&ColumnSpec| !named.contains(spec) && !left_out.contains(spec);
-        matches.extend(spec.filter(free).map(|spec| (position, spec)));
+        let found = names.iter().find_map(|name| Some((name, without_units(&name).filter(free)?)));
+        if let Some((name, spec)) = found {
+            matches.push((position, spec));
+            said.push((position, name.clone()));
+        }
     }
-    give_to_required(&mut matches, &mapped, &left_out, &joined, headings);
+    give_to_required(&mut matches, &mapped, &left_out, &texts, headings);
+    texts.tell(said);
     matches.sort_by_key(|(position, _)| *position);
-    Named { row, own, joined, currencies, mapped, matches }
+    Named { row, texts, currencies, mapped, left_out, matches }
+}
+
+/// Headings over several columns that name a column, which none of these is for certain.
+fn split(layout: &Layout, named: &Named<'_>, headings: &Headings) -> Vec<HeaderFault> {
+    let fault = |(first, last, text): &(u32, u32, String)| {
+        let spec = heading(text, headings).filter(|spec| layout.position(spec.column).is_none())?;
+        let known = (*first..=*last).any(|at| layout.columns.contains_key(&at));
+        let known = known || named.left_out.contains(&spec) || !(layout.span.0..=layout.span.1).contains(first);
+        let parts = (*first..=*last).filter(|at| named.texts.own.contains_key(at)).count();
+        (parts > 1 && !known).then_some(HeaderFault::Split(spec, *first, *last))
+    };
+    named.texts.groups.iter().filter_map(fault).collect()
 }
 
 /// `Amount (USD)` in a fund in USD is the booked amount beside another amount, and the amount where it stands alone.
@@ -220,13 +255,14 @@ fn give_to_required(
     matches: &mut [(u32, &'static ColumnSpec)],
     mapped: &[(u32, &'static ColumnSpec)],
     left_out: &[&'static ColumnSpec],
-    joined: &BTreeMap<u32, String>,
+    texts: &Texts,
     headings: &Headings,
 ) {
     let required = headings.specs().iter().filter(|spec| spec.required && spec.form == Form::Amount);
     for spec in required.filter(|spec| !left_out.contains(spec)) {
-        let plain = |position: u32| joined.get(&position).map(|text| units::of_header(without_marks(text)).0);
-        let meant = |position: u32| plain(position).and_then(|name| headings.called(&name)) == Some(spec);
+        let plain = |text: &String| headings.called(&units::of_header(without_marks(text)).0);
+        let meant =
+            |at: u32| texts.names.get(&at).is_some_and(|names| names.iter().any(|name| plain(name) == Some(spec)));
         if matches.iter().any(|(_, found)| *found == spec) {
             continue;
         }
@@ -273,7 +309,7 @@ fn apart<'n>(layout: &'n Layout, named: &'n Named<'_>) -> impl Iterator<Item = H
 /// Positions that the mapping's `columns` give, and the columns that it says the sheet does not have.
 fn mapped_columns(
     mapping: &InputMapping,
-    headers: &BTreeMap<u32, String>,
+    texts: &Texts,
     headings: &Headings,
     faults: &mut Vec<HeaderFault>,
 ) -> (Vec<(u32, &'static ColumnSpec)>, Vec<&'static ColumnSpec>) {
@@ -284,7 +320,7 @@ fn mapped_columns(
             left_out.push(spec);
             continue;
         }
-        match (spec, position_of(header, headers)) {
+        match (spec, position_of(header, texts)) {
             (Some(spec), Some(position)) => mapped.push((position, spec)),
             (None, _) | (_, None) => faults.push(HeaderFault::Unmapped(name.clone(), header.clone())),
         }
@@ -292,15 +328,19 @@ fn mapped_columns(
     (mapped, left_out)
 }
 
-/// Where a column stands that the mapping names by its header, or by its letter.
-fn position_of(header: &str, headers: &BTreeMap<u32, String>) -> Option<u32> {
+/// Where a column stands that the mapping names by its header, or by its letter. What stands in the column alone counts where
+/// nothing is called so as a whole.
+fn position_of(header: &str, texts: &Texts) -> Option<u32> {
     if let Some(letters) = header.strip_prefix('=') {
         return column_number(letters);
     }
     let wanted = comparable(header);
-    let heads = |text: &str| comparable(text) == wanted || comparable(without_marks(text)) == wanted;
-    let mut short = headers.iter().filter(|(_, text)| text.len() <= LONGEST_HEADER.max(2 * header.len()));
-    short.find(|(_, text)| heads(text)).map(|(&at, _)| at)
+    let longest = LONGEST_HEADER.max(2 * header.len());
+    let heads = |text: &String| {
+        text.len() <= longest && (comparable(text) == wanted || comparable(without_marks(text)) == wanted)
+    };
+    let whole = texts.joined.iter().find(|(_, text)| heads(text)).map(|(&at, _)| at);
+    whole.or_else(|| texts.names.iter().find(|(_, names)| names.iter().any(heads)).map(|(&at, _)| at))
 }
 
 /// The first and last position of the table among the header cells. Tables are separated by columns without a header: the
@@ -340,38 +380,18 @@ fn blocks(named: &Named<'_>) -> Vec<(u32, u32)> {
     let number = named.row.row.number;
     let here = named.row.merged.iter().filter(|area| (area[0]..=area[2]).contains(&number));
     let merged_to: BTreeMap<u32, u32> = here.map(|area| (area[1], area[3])).collect();
-    let mut positions: Vec<u32> = named.joined.keys().copied().chain(named.mapped.iter().map(|(at, _)| *at)).collect();
+    let mut positions: Vec<u32> =
+        named.texts.joined.keys().copied().chain(named.mapped.iter().map(|(at, _)| *at)).collect();
     positions.sort_unstable();
     let mut blocks: Vec<(u32, u32)> = Vec::new();
     for at in positions {
-        let end = merged_to.get(&at).copied().filter(|_| named.own.contains_key(&at)).unwrap_or(at);
+        let end = merged_to.get(&at).copied().filter(|_| named.texts.own.contains_key(&at)).unwrap_or(at);
         match blocks.last_mut() {
             Some(block) if block.1.saturating_add(1) >= at => block.1 = block.1.max(end),
             Some(_) | None => blocks.push((at, end)),
         }
     }
     blocks
-}
-
-/// A row of headers in which merged cells stand in each of their columns.
-pub(in crate::intake) fn spread(row: &Row<'_>, merged: &[[u32; 4]]) -> Row<'static> {
-    let mut row = row.to_owned();
-    for [first_row, first, last_row, last] in merged {
-        if !(*first_row..=*last_row).contains(&row.number) || last.saturating_sub(*first) >= 1000 {
-            continue;
-        }
-        let short = |cell: &&crate::intake::file::workbook::Cell<'_>| cell.value.show().len() <= LONGEST_HEADER;
-        let Some(cell) = row.cells.iter().find(|cell| cell.column == *first).filter(short).cloned() else {
-            continue;
-        };
-        for column in first + 1..=*last {
-            if row.cells.iter().all(|other| other.column != column) {
-                row.cells.push(crate::intake::file::workbook::Cell { column, ..cell.clone() });
-            }
-        }
-    }
-    row.cells.sort_by_key(|cell| cell.column);
-    row
 }
 
 /// A readable list of header cells: `"Fax" (F), "Notes 2" (G)`.
