@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::config;
 use crate::domain::{Currency, Month};
-use crate::ledger::store::{RunRecord, Store};
+use crate::ledger::store::{EventKind, Restatement, RunRecord, Store};
 use crate::month::Changes;
 
 use super::standing::standing;
@@ -17,6 +17,8 @@ pub struct Diff {
     pub changes: Changes,
     /// The base currency of both months.
     pub currency: Currency,
+    /// The rows of closed months that were restated after the earlier month, up to the later one.
+    pub restated: Vec<Restatement>,
 }
 
 /// Compares two months as they stood when they were closed, or else last run.
@@ -31,7 +33,19 @@ pub fn diff(folder: &Path, from: Month, to: Month) -> Result<Diff, BooksError> {
     if earlier != currency {
         return Err(BooksError::Currencies { from, earlier, to, later: currency });
     }
-    Ok(Diff { changes: Changes::between(&standing(before.standing), &standing(now.standing)), currency })
+    let changes = Changes::between(&standing(before.standing), &standing(now.standing));
+    Ok(Diff { changes, currency, restated: restated(store, from, to)? })
+}
+
+/// What was restated of closed months after a month, up to another, in its order.
+fn restated(store: &dyn Store, from: Month, to: Month) -> Result<Vec<Restatement>, BooksError> {
+    let mut restated = Vec::new();
+    for event in store.events(Some(EventKind::Restatement))? {
+        let entered =
+            |one: &Restatement| Month::parse(&one.entered_in).is_some_and(|month| from < month && month <= to);
+        restated.extend(Restatement::of(&event)?.into_iter().filter(|one| one.closed && entered(one)));
+    }
+    Ok(restated)
 }
 
 /// The base currency of a run, by the settings that it followed.

@@ -55,7 +55,7 @@ pub use run::{Ran, Wanted};
 pub use scenario::Today;
 pub use signature::SignatureFault;
 pub use statement::Statement;
-pub use trace::{Trace, TraceError, TracedCell, TracedEntry, trace};
+pub use trace::{EarlierText, Trace, TraceError, TracedCell, TracedEntry, trace, trace_copy};
 pub use transfer::{End, Transferred, copy_ledger, prepare_ledger};
 
 use std::path::{Path, PathBuf};

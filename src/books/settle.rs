@@ -11,7 +11,7 @@ use std::path::Path;
 use rust_decimal::Decimal;
 
 use crate::config::{Fund, InputKind, InputMapping};
-use crate::domain::facts::Settlement;
+use crate::domain::facts::{Resolution, Settlement};
 use crate::domain::text::shielded;
 use crate::domain::{FactKind, Month};
 use crate::files;
@@ -26,7 +26,9 @@ pub const FILE: &str = "settlements.csv";
 /// How the settings name it.
 pub const INPUT: &str =
     "[[input]]\nkind = \"settlements\"\nfile = \"settlements.csv\"\ndecimal = \".\"\ndates = \"ymd\"\n";
-const HEADER: [&str; 7] = ["Item", "Settlement", "Amount", "Reason", "Owner", "Decided by", "Decided on"];
+const HEADER: [&str; 8] = ["Item", "Settlement", "Amount", "Reason", "Owner", "Decided by", "Decided on", AS_AT];
+/// The column that the first files did not have.
+const AS_AT: &str = "As at";
 
 /// What a filled-in workbook of the reconciliation decides that was not decided before.
 ///
@@ -65,7 +67,9 @@ fn is_new(settlement: &Settlement, known: &[Settlement]) -> bool {
     let owner = of_item().find_map(|one| kept(&one.owner));
     let same_decision = settlement.resolution.is_none()
         || decided.is_some_and(|last| {
-            let said = |one: &Settlement| (one.resolution, one.amount, kept(&one.reason));
+            // To wait once more is another decision; what is accepted stays so.
+            let waits_at = |one: &Settlement| one.as_of.filter(|_| one.resolution == Some(Resolution::Wait));
+            let said = |one: &Settlement| (one.resolution, one.amount, kept(&one.reason), waits_at(one));
             said(last) == said(settlement)
         });
     let same_owner = settlement.owner.is_none() || kept(&settlement.owner) == owner;
@@ -92,7 +96,7 @@ pub fn file_with(inputs: &Path, fund: &Fund, more: &[Settlement]) -> Result<Vec<
 
 /// The file of settlements with more of them at its end. `before` is the file as it is; empty for a new one.
 fn with_more(before: &[u8], more: &[Settlement], fund: &Fund) -> Result<Vec<u8>, csv::Error> {
-    let mut bytes = before.to_vec();
+    let mut bytes = with_as_at(before)?;
     if !bytes.is_empty() && !bytes.ends_with(b"\n") {
         bytes.push(b'\n');
     }
@@ -111,7 +115,22 @@ fn with_more(before: &[u8], more: &[Settlement], fund: &Fund) -> Result<Vec<u8>,
             &shielded(settlement.owner.as_deref().unwrap_or_default()),
             &shielded(&settlement.by),
             settlement.on.to_string().as_str(),
+            settlement.as_of.map(|day| day.to_string()).unwrap_or_default().as_str(),
         ])?;
+    }
+    file.into_inner().map_err(|why| csv::Error::from(why.into_error()))
+}
+
+/// The file with a column for the day of the reconciliation, which the first files did not have.
+fn with_as_at(before: &[u8]) -> Result<Vec<u8>, csv::Error> {
+    let mut rows = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(before);
+    let rows: Vec<csv::StringRecord> = rows.records().collect::<Result<_, _>>()?;
+    if rows.first().is_none_or(|header| header.len() + 1 != HEADER.len()) {
+        return Ok(before.to_vec());
+    }
+    let mut file = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
+    for (number, row) in rows.iter().enumerate() {
+        file.write_record(row.iter().chain([if number == 0 { AS_AT } else { "" }]))?;
     }
     file.into_inner().map_err(|why| csv::Error::from(why.into_error()))
 }

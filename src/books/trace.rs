@@ -3,17 +3,18 @@
 //! The month is computed again from what the ledger keeps of it; the figure's formulas are followed to where they end,
 //! and each end says which rows it was made of. The text of those rows comes from the files as they were read.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::Path;
 
 use rust_decimal::Decimal;
 
 use crate::domain::address::cell_name;
+use crate::domain::facts::Facts;
 use crate::domain::{Currency, Money, Month, Source, fingerprint};
 use crate::files::{self, Scratch};
 use crate::intake::workbook::Request;
-use crate::intake::{self, Isolation, RowTexts, SheetSpec};
-use crate::ledger::store::{Import, RunRecord, Store};
+use crate::intake::{self, Column, Isolation, RowTexts, SheetSpec};
+use crate::ledger::store::{self, Close, EventKind, Import, RunRecord, Store};
 use crate::month::Figures;
 use crate::report::grid::references;
 use crate::report::grid::{Book, Sheet, Value};
@@ -60,12 +61,28 @@ pub struct TracedEntry {
     pub units: Option<Decimal>,
     /// The row that it was read from; of a setting, none.
     pub source: Option<Source>,
-    /// The cell of its amount, as `F12`; where the sheet has no such column, its row, as `12:12`.
+    /// The cell of its amount, as `F12`: that of the booked amount where it counts; where the sheet has no such column, its row,
+    /// as `12:12`.
     pub address: Option<String>,
     /// What stood in that cell.
     pub text: Option<String>,
     /// What stood in the row, cell by cell.
     pub row: RowTexts,
+    /// How the row stood at closes before, where it was restated since: what they recorded is a part of the figure.
+    pub earlier: Vec<EarlierText>,
+}
+
+/// A row as it stood at a close.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EarlierText {
+    /// The month in which it was restated.
+    pub until: String,
+    /// The row.
+    pub source: Source,
+    /// The cell of its amount.
+    pub address: String,
+    /// What stood in that cell.
+    pub text: Option<String>,
 }
 
 /// Why a figure cannot be followed.
@@ -120,14 +137,21 @@ pub enum TraceError {
 /// # Errors
 /// When the ledger does not hold the month, or the cell holds no figure.
 pub fn trace(folder: &Path, file: &str, asked: &str, watch: Watch<'_>) -> Result<Trace, TraceError> {
+    trace_copy(folder, file, &folder.join("reports").join(file), asked, watch)
+}
+
+/// The same of a workbook that stands elsewhere, as of a reprint into another folder.
+///
+/// # Errors
+/// As [`trace`].
+pub fn trace_copy(folder: &Path, file: &str, path: &Path, asked: &str, watch: Watch<'_>) -> Result<Trace, TraceError> {
     let no_report = || TraceError::NoReport(file.to_owned());
     let within = file.strip_prefix("reprint/").unwrap_or(file);
     let (of, name) = within.split_once('/').ok_or_else(no_report)?;
-    let path = folder.join("reports").join(file);
     if of == "proposals" {
         let month =
             name.strip_prefix("proposal-").and_then(|name| Month::parse(name.get(..7)?)).ok_or_else(no_report)?;
-        return trace_proposal(folder, month, (&path, asked), watch);
+        return trace_proposal(folder, month, (path, asked), watch);
     }
     let month = Month::parse(of).ok_or_else(no_report)?;
     let store = ledger(folder)?.ok_or_else(|| BooksError::NoLedger(folder.to_owned()))?;
@@ -140,9 +164,12 @@ pub fn trace(folder: &Path, file: &str, asked: &str, watch: Watch<'_>) -> Result
     let kept = |sha256: &str, _: &str| store.file(sha256).map_err(BooksError::from);
     let ends = follow(&book, asked)?;
     watch(Step::Cells);
-    let mut texts = InputRows::read(&kept, &ends, figures)?;
-    texts.know_amounts(store, &run)?;
-    traced((&book, &ends), figures, &texts, &path)
+    let closes = closes_before(store, month)?;
+    let closed = closes.iter().flat_map(|run| &run.imports);
+    let mut texts = InputRows { columns: columns(store, run.imports.iter().chain(closed))?, ..InputRows::default() };
+    texts.restated(&closes, &figures.facts, month, store)?;
+    texts.read(&kept, &ends, figures)?;
+    traced((&book, &ends), figures, &texts, path)
 }
 
 /// The same of the committee's workbook of a month, which is computed from the inputs as they stand.
@@ -162,7 +189,8 @@ fn trace_proposal(
     };
     let ends = follow(&book, asked)?;
     watch(Step::Cells);
-    let texts = InputRows::read(&stands, &ends, &proposal.figures)?;
+    let mut texts = InputRows::default();
+    texts.read(&stands, &ends, &proposal.figures)?;
     traced((&book, &ends), &proposal.figures, &texts, path)
 }
 
@@ -256,15 +284,82 @@ fn follow<'a>(book: &'a Book, asked: &str) -> Result<Vec<End<'a>>, TraceError> {
 #[derive(Default)]
 struct InputRows {
     rows: BTreeMap<(String, String, u32), RowTexts>,
-    /// The letters of the column of amounts.
-    amounts: BTreeMap<(String, String), String>,
+    columns: BTreeMap<(String, String), Columns>,
+    /// Rows that were restated, as they stood before, with the months in which they were.
+    earlier: HashMap<Source, Vec<(String, Source)>>,
+}
+
+/// The letters of the columns of amounts of a sheet, where it has them.
+struct Columns {
+    amount: Option<String>,
+    booked: Option<String>,
+    debit: Option<String>,
+    credit: Option<String>,
+}
+
+/// The runs that closed months before one.
+fn closes_before(store: &dyn Store, month: Month) -> Result<Vec<RunRecord>, BooksError> {
+    let mut runs = Vec::new();
+    for event in store.events(Some(EventKind::Close))? {
+        let close: Close = event.read()?;
+        runs.extend(Some(close.run).filter(|run| Month::of(run.as_of) < month));
+    }
+    Ok(runs)
+}
+
+/// Which columns of the sheets of imports hold amounts, by hash of the file and name of the sheet.
+fn columns<'i>(
+    store: &dyn Store,
+    imports: impl Iterator<Item = &'i String>,
+) -> Result<BTreeMap<(String, String), Columns>, BooksError> {
+    let mut columns = BTreeMap::new();
+    for id in imports.collect::<BTreeSet<_>>() {
+        let Some(event) = store.event(id)? else { continue };
+        let import = Import::of(&event)?;
+        let letters = |column: Option<Column>| column.and_then(|column| import.letters(column)).map(str::to_owned);
+        for sheet in &import.sheets {
+            let found = Columns {
+                amount: letters(import.input_kind().and_then(|kind| SheetSpec::of(kind).amount)),
+                booked: letters(Some(Column::BaseAmount)),
+                debit: letters(Some(Column::Debit)),
+                credit: letters(Some(Column::Credit)),
+            };
+            columns.insert((import.sha256.clone(), sheet.clone()), found);
+        }
+    }
+    Ok(columns)
 }
 
 impl InputRows {
+    /// Finds how rows of a month stood at closes before, where they were restated since.
+    fn restated(
+        &mut self,
+        closes: &[RunRecord],
+        facts: &Facts,
+        month: Month,
+        store: &dyn Store,
+    ) -> Result<(), BooksError> {
+        let closed: HashSet<&String> = closes.iter().flat_map(|run| &run.imports).collect();
+        let mut files = HashSet::new();
+        for id in closed {
+            let Some(event) = store.event(id)? else { continue };
+            files.insert(Import::of(&event)?.sha256);
+        }
+        for (row, until, stood) in store::stood_before(facts, &month.to_string(), store)? {
+            if files.contains(&stood.sheet.sha256) {
+                self.earlier.entry(row).or_default().push((until, stood));
+            }
+        }
+        Ok(())
+    }
+
     /// Reads the rows behind cells from the files as they were kept, within the limits of the fund.
-    fn read(bytes_of: Kept<'_>, ends: &[End<'_>], figures: &Figures) -> Result<Self, TraceError> {
+    fn read(&mut self, bytes_of: Kept<'_>, ends: &[End<'_>], figures: &Figures) -> Result<(), TraceError> {
         let mut wanted: BTreeMap<(String, String, String), BTreeSet<u32>> = BTreeMap::new();
-        for source in ends.iter().flat_map(|end| end.entries(figures)).filter_map(|entry| entry.source) {
+        let behind: HashSet<Source> =
+            ends.iter().flat_map(|end| end.entries(figures)).filter_map(|entry| entry.source).collect();
+        let before = behind.iter().filter_map(|source| self.earlier.get(source)).flatten().map(|(_, stood)| stood);
+        for source in behind.iter().chain(before) {
             let sheet = &source.sheet;
             let key = (sheet.sha256.clone(), sheet.file.clone(), sheet.sheet.clone());
             wanted.entry(key).or_default().insert(source.row);
@@ -272,7 +367,6 @@ impl InputRows {
         let here = Path::new("a temporary file");
         let scratch = Scratch::new().map_err(BooksError::file(here))?;
         let kept = scratch.path().join("kept");
-        let mut texts = Self::default();
         let isolation = Isolation::default();
         for ((sha256, file, sheet), rows) in wanted {
             let Some(bytes) = bytes_of(&sha256, &file)? else { continue };
@@ -286,40 +380,45 @@ impl InputRows {
             };
             let found = intake::texts(&kept, &request, &rows, &isolation)
                 .map_err(|refusal| TraceError::Refused { file, found: refusal.found })?;
-            texts.rows.extend(found.into_iter().map(|(row, cells)| ((sha256.clone(), sheet.clone(), row), cells)));
-        }
-        Ok(texts)
-    }
-
-    /// Takes in which columns of the files of a run hold amounts.
-    fn know_amounts(&mut self, store: &dyn Store, run: &RunRecord) -> Result<(), TraceError> {
-        for id in &run.imports {
-            let Some(event) = store.event(id).map_err(BooksError::from)? else { continue };
-            let import = Import::of(&event).map_err(BooksError::from)?;
-            let letters = import
-                .input_kind()
-                .and_then(|kind| SheetSpec::of(kind).amount)
-                .and_then(|column| import.letters(column));
-            for (sheet, letters) in import.sheets.iter().zip(letters) {
-                self.amounts.insert((import.sha256.clone(), sheet.clone()), letters.to_owned());
-            }
+            self.rows.extend(found.into_iter().map(|(row, cells)| ((sha256.clone(), sheet.clone(), row), cells)));
         }
         Ok(())
     }
 
     fn found(&self, entry: Entry) -> TracedEntry {
-        let source = entry.source.as_ref();
-        let row = source.and_then(|source| self.row(source)).cloned().unwrap_or_default();
-        let address = source.map(|source| self.address(source));
-        let text = address.as_ref().and_then(|address| row.iter().find(|(name, _)| name == address));
-        let text = text.map(|(_, text)| text.clone());
-        let Entry { what, amount, units, source } = entry;
-        TracedEntry { what, amount, units, source, address, text, row }
+        let Entry { what, amount, units, source, of_original } = entry;
+        let row = source.as_ref().and_then(|source| self.row(source)).cloned().unwrap_or_default();
+        let address = source.as_ref().map(|source| self.address(source, of_original));
+        let text = source.as_ref().zip(address.as_deref()).and_then(|(source, address)| self.text(source, address));
+        let earlier = source.as_ref().and_then(|source| self.earlier.get(source)).into_iter().flatten();
+        let earlier = earlier.map(|(until, stood)| {
+            let address = self.address(stood, of_original);
+            let text = self.text(stood, &address);
+            EarlierText { until: until.clone(), source: stood.clone(), address, text }
+        });
+        TracedEntry { what, amount, units, address, text, row, earlier: earlier.collect(), source }
     }
 
-    fn address(&self, source: &Source) -> String {
-        let column = self.amounts.get(&(source.sheet.sha256.clone(), source.sheet.sheet.clone()));
-        column.map_or_else(|| format!("{0}:{0}", source.row), |column| format!("{column}{}", source.row))
+    /// The cell of a row's amount: the booked one where it counts and there is one, else the one in its own currency, debit or
+    /// credit.
+    fn address(&self, source: &Source, of_original: bool) -> String {
+        let columns = self.columns.get(&(source.sheet.sha256.clone(), source.sheet.sheet.clone()));
+        let filled = |letters: &&String| {
+            let text = self.text(source, &format!("{letters}{}", source.row)).unwrap_or_default();
+            text.chars().any(|letter| letter.is_ascii_digit() && letter != '0')
+        };
+        let found = columns.and_then(|columns| {
+            let booked = columns.booked.as_ref().filter(|_| !of_original).filter(filled);
+            let one_way = || [&columns.debit, &columns.credit].into_iter().flatten().find(filled);
+            booked.or(columns.amount.as_ref()).or_else(one_way)
+        });
+        found.map_or_else(|| format!("{0}:{0}", source.row), |letters| format!("{letters}{}", source.row))
+    }
+
+    /// What stood in a cell of a row.
+    fn text(&self, source: &Source, address: &str) -> Option<String> {
+        let (_, text) = self.row(source)?.iter().find(|(name, _)| name == address)?;
+        Some(text.clone())
     }
 
     fn row(&self, source: &Source) -> Option<&RowTexts> {

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::books::{self, Diff};
 use crate::domain::{DonorCode, Money};
+use crate::ledger::store::Restatement;
 use crate::month::{Bridge, Measure};
 
 use super::amount::Amount;
@@ -37,6 +38,7 @@ struct Shown<'d> {
     to: String,
     base_currency: &'static str,
     lines: Vec<ShownLine<'d>>,
+    restated: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -85,6 +87,7 @@ impl<'d> Shown<'d> {
             to: diff.changes.to.to_string(),
             base_currency: diff.currency.code(),
             lines: lines.collect(),
+            restated: diff.restated.iter().map(Restatement::said).collect(),
         }
     }
 }
@@ -110,8 +113,18 @@ fn text(diff: &Diff) -> String {
             lines.push(row(name, amounts));
         }
     }
+    if !diff.restated.is_empty() {
+        lines.push("\nRestated, of closed months".to_owned());
+        lines.extend(diff.restated.iter().take(LISTED).map(|one| format!("  {}", one.said())));
+    }
+    if diff.restated.len() > LISTED {
+        lines.push(format!("  and {} more; --json lists all", diff.restated.len() - LISTED));
+    }
     lines.join("\n")
 }
+
+/// How many restated rows are shown to people.
+const LISTED: usize = 40;
 
 /// A part of a bridge, as a column.
 struct BridgeLine {

@@ -92,6 +92,7 @@ fn of_item(arguments: &SettleArguments, item: &str) -> Result<Settlement, Comman
         owner: arguments.owner.clone(),
         by: actor.name().to_owned(),
         on: actor.today(),
+        as_of: Some(month.figures.ledger.as_of),
         source: Source::default(),
     })
 }

@@ -89,7 +89,7 @@ impl Found {
 fn table(out: &Path) -> Result<Table, CommandError> {
     let file_error = |why| CommandError::File { path: out.display().to_string(), why };
     let to: Box<dyn std::io::Write> = if out.as_os_str() == "-" {
-        Box::new(std::io::stdout())
+        Box::new(terminal::Output)
     } else {
         Box::new(std::fs::File::create_new(out).map_err(file_error)?)
     };

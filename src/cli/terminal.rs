@@ -1,7 +1,7 @@
 //! The only place that writes to the terminal. Whatever texts of cells, files and settings hold, no character of theirs
 //! acts on it.
 
-use std::io::Write;
+use std::io::{self, ErrorKind, Write};
 
 use crate::books::{BooksError, Loss, SignatureFault, TraceError};
 use crate::config::ConfigError;
@@ -13,12 +13,34 @@ use super::CommandError;
 
 /// Text for people, on standard error. A closed terminal is no reason to fail.
 pub(super) fn tell(text: &str) {
-    let _ = writeln!(std::io::stderr().lock(), "{}", clean(text));
+    let _ = writeln!(io::stderr().lock(), "{}", clean(text));
 }
 
 /// The text with nothing in it that acts but the ends of its lines.
 fn clean(text: &str) -> String {
     text.split('\n').map(visible).collect::<Vec<_>>().join("\n")
+}
+
+/// Standard output. A reader that reads no further, as `head`, has what it wanted: that is no reason to fail.
+pub(super) struct Output;
+
+impl Output {
+    fn if_read<T>(done: io::Result<T>, unread: T) -> io::Result<T> {
+        match done {
+            Err(why) if why.kind() == ErrorKind::BrokenPipe => Ok(unread),
+            done => done,
+        }
+    }
+}
+
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        Self::if_read(io::stdout().lock().write(bytes), bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Self::if_read(io::stdout().lock().flush(), ())
+    }
 }
 
 /// A result that a program asked for, on standard output.
@@ -30,8 +52,7 @@ pub(super) fn output(text: &str) -> Result<(), CommandError> {
 }
 
 fn written(text: &str) -> Result<(), CommandError> {
-    let written = writeln!(std::io::stdout().lock(), "{text}");
-    written.map_err(|why| CommandError::File { path: "standard output".to_owned(), why })
+    writeln!(Output, "{text}").map_err(|why| CommandError::File { path: "standard output".to_owned(), why })
 }
 
 /// A result as JSON, on standard output.

@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::books::{self, Trace, TracedCell, TracedEntry, settle};
-use crate::domain::{Currency, Month};
-use crate::ledger::store::OpenItem;
+use crate::books::{self, EarlierText, Trace, TracedCell, TracedEntry, settle};
+use crate::domain::{Currency, Month, Source};
+use crate::files;
+use crate::ledger::store::{MANIFEST, OpenItem};
 use crate::report::grid::Value;
 
 use super::amount::Amount;
@@ -17,18 +19,20 @@ use super::{CommandError, terminal};
 /// Options of `trace`.
 #[derive(Clone, Debug, clap::Args)]
 pub(super) struct TraceArguments {
-    /// A workbook below reports/YYYY-MM; or an open item of the reconciliation, as D-1a2b3c4d
+    /// A workbook below reports/YYYY-MM, or of a reprint in another folder; or an open item of the reconciliation, as D-1a2b3c4d
     file: PathBuf,
     /// The figure's cell, as Summary!B7
     cell: Option<String>,
-    /// Of an item: the fund's folder
-    #[arg(long, value_name = "DIR", default_value = ".", conflicts_with = "cell")]
-    fund: PathBuf,
+    /// The fund's folder, of an item or of a reprint elsewhere [default: the one above reports, or this one]
+    #[arg(long, value_name = "DIR")]
+    fund: Option<PathBuf>,
     /// Print every entry as JSON on standard output
     #[arg(long)]
     json: bool,
 }
 
+/// A manifest is no longer, in bytes.
+const MOST_OF_MANIFEST: u64 = 64 << 20;
 /// How many entries of a cell are shown to people.
 const SHOWN: usize = 40;
 
@@ -36,7 +40,7 @@ const SHOWN: usize = 40;
 pub(super) fn run(arguments: &TraceArguments) -> Result<(), CommandError> {
     let shown = arguments.file.display();
     if let Some(item) = settle::item_name(&arguments.file) {
-        return of_item(&arguments.fund, item, arguments.json);
+        return of_item(arguments.fund.as_deref().unwrap_or(Path::new(".")), item, arguments.json);
     }
     let cell = arguments
         .cell
@@ -44,9 +48,13 @@ pub(super) fn run(arguments: &TraceArguments) -> Result<(), CommandError> {
         .ok_or_else(|| CommandError::Use(format!("{shown}: say which cell, as Summary!B7")))?;
     let no_report =
         || CommandError::Use(format!("{shown}: no workbook of a month's reports, such as reports/2025-10/donors/…"));
-    let (fund, file) = below_reports(&arguments.file).ok_or_else(no_report)?;
+    let path = arguments.file.canonicalize().map_err(|_| no_report())?;
+    let here = || arguments.fund.clone().unwrap_or_else(|| PathBuf::from("."));
+    let elsewhere = || Some((here(), of_reprint(&path)?));
+    let below = below_reports(&path).filter(|(fund, _)| fund.join("ledger.db").exists() && arguments.fund.is_none());
+    let (fund, file) = below.or_else(elsewhere).or_else(|| below_reports(&path)).ok_or_else(no_report)?;
     let progress = Progress::new();
-    let trace = books::trace(&fund, &file, cell, &|step| progress.step(step));
+    let trace = books::trace_copy(&fund, &file, &path, cell, &|step| progress.step(step));
     progress.done();
     let trace = trace?;
     if !trace.as_written {
@@ -148,11 +156,21 @@ impl<'i> ItemAtClose<'i> {
 
 /// The fund's folder above a report, and the report's path below the folder of reports.
 fn below_reports(file: &Path) -> Option<(PathBuf, String)> {
-    let file = file.canonicalize().ok()?;
     let reports = file.ancestors().find(|path| path.file_name().is_some_and(|name| name == "reports"))?;
     let below: Vec<String> =
         file.strip_prefix(reports).ok()?.iter().map(|part| part.to_string_lossy().into_owned()).collect();
     Some((reports.parent()?.to_owned(), below.join("/")))
+}
+
+/// The path of a workbook of a reprint below the folder of reports, as if it stood there: the manifest above it says of which
+/// month it is.
+fn of_reprint(file: &Path) -> Option<String> {
+    let folder = file.ancestors().skip(1).find(|folder| folder.join(MANIFEST).is_file())?;
+    let manifest = files::read(&folder.join(MANIFEST), MOST_OF_MANIFEST).ok()?;
+    let manifest: serde_json::Value = serde_json::from_slice(&manifest).ok()?;
+    let as_of: NaiveDate = manifest.get("as_of")?.as_str()?.parse().ok()?;
+    let below: Vec<_> = file.strip_prefix(folder).ok()?.iter().map(|part| part.to_string_lossy()).collect();
+    Some(format!("{}/{}", Month::of(as_of), below.join("/")))
 }
 
 /// The way for programs. Its JSON is described in `docs/json/trace.schema.json`.
@@ -182,6 +200,25 @@ struct ShownEntry<'t> {
     cell: Option<&'t str>,
     text: Option<&'t str>,
     row: BTreeMap<&'t str, &'t str>,
+    earlier: Vec<ShownEarlier<'t>>,
+}
+
+/// A row as it stood at a close, until it was restated in a month.
+#[derive(Debug, Serialize)]
+struct ShownEarlier<'t> {
+    until: &'t str,
+    file: &'t str,
+    sheet: &'t str,
+    cell: &'t str,
+    text: Option<&'t str>,
+}
+
+impl<'t> ShownEarlier<'t> {
+    fn new(earlier: &'t EarlierText) -> Self {
+        let EarlierText { until, source, address, text } = earlier;
+        let (file, sheet) = (source.sheet.file.as_str(), source.sheet.sheet.as_str());
+        Self { until, file, sheet, cell: address, text: text.as_deref() }
+    }
 }
 
 impl<'t> Shown<'t> {
@@ -195,6 +232,7 @@ impl<'t> Shown<'t> {
             cell: entry.address.as_deref(),
             text: entry.text.as_deref(),
             row: entry.row.iter().map(|(cell, text)| (cell.as_str(), text.as_str())).collect(),
+            earlier: entry.earlier.iter().map(ShownEarlier::new).collect(),
         };
         let cell = |cell: &'t TracedCell| ShownCell {
             sheet: &cell.sheet,
@@ -237,23 +275,31 @@ fn shown(value: &Value, currency: Currency) -> String {
     }
 }
 
+/// A cell of a sheet of a file.
+fn place(source: &Source, address: &str) -> String {
+    let sheet = Some(&source.sheet.sheet).filter(|sheet| !sheet.is_empty());
+    let sheet = sheet.map_or(String::new(), |sheet| format!(", {sheet}"));
+    format!("{}{sheet}, {address}", source.sheet.file)
+}
+
 fn text(cell: &TracedCell, currency: Currency) -> String {
     let value = shown(&cell.value, currency);
     let formula = cell.formula.as_ref().map_or(String::new(), |formula| format!("  = {formula}"));
     let mut lines = vec![format!("{}!{}  {value}{formula}", cell.sheet, cell.address)];
     for entry in cell.entries.iter().take(SHOWN) {
         let location = match (&entry.source, &entry.address) {
-            (Some(source), Some(address)) => {
-                let sheet = Some(&source.sheet.sheet).filter(|sheet| !sheet.is_empty());
-                let sheet = sheet.map_or(String::new(), |sheet| format!(", {sheet}"));
-                format!("{}{sheet}, {address}", source.sheet.file)
-            }
+            (Some(source), Some(address)) => place(source, address),
             (Some(_) | None, _) => String::new(),
         };
         let text = entry.text.as_ref().map_or(String::new(), |text| format!(" {text:?}"));
         let amount = entry.amount.map(|amount| Amount(amount, currency).to_string());
         let amount = amount.or_else(|| entry.units.map(|units| units.to_string())).unwrap_or_default();
         lines.push(format!("    {amount:>18}  {location}{text}  {}", entry.what));
+        for EarlierText { until, source, address, text } in &entry.earlier {
+            let text = text.as_ref().map_or(String::new(), |text| format!(" {text:?}"));
+            let stood = place(source, address);
+            lines.push(format!("{:>22}  {stood}{text}  as it was closed, until it was restated in {until}", ""));
+        }
     }
     if cell.entries.len() > SHOWN {
         lines.push(format!("    and {} more entries; --json lists all", cell.entries.len() - SHOWN));

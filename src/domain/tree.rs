@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::language::Language;
 use super::lookup::Lookup;
+use super::names::Called;
 use super::text::comparable;
 
 /// A node of a [`Tree`].
@@ -163,6 +164,15 @@ impl<C: Clone + Eq + std::hash::Hash + AsRef<str>> Tree<C> {
 
     fn lies_in(&self, index: usize, other: usize) -> bool {
         index == other || self.above(index).any(|above| self.lies_in(above, other))
+    }
+
+    /// How a node is called in a language, where names that have no other are written in `own`; its code where it is unknown.
+    pub fn called_in<'a>(&'a self, code: &'a C, language: Language, own: Language) -> Called<'a> {
+        let Some(node) = self.get(code) else { return Called { name: code.as_ref(), original: false } };
+        match node.names.get(&language) {
+            Some(name) => Called { name, original: false },
+            None => Called { name: &node.name, original: language != own },
+        }
     }
 
     /// The name of a node in a language; its English name where there is none, its code where it is unknown.

@@ -64,7 +64,7 @@ pub struct Bridge {
     pub written_off: Money,
     /// Of allocated money whose time is over: below zero.
     pub lapsed: Money,
-    /// Of entries that are what they were, valued at other rates.
+    /// Of entries that are what they were, valued at other rates. No receipt is: its value is of its own day.
     pub exchange: Money,
     /// The later month's figure.
     pub closing: Money,
@@ -176,7 +176,7 @@ fn signed(
     let known = Bridge {
         opening: of(old),
         refunded: received.bridge.refunded,
-        restated: received.refunds_restated,
+        restated: received.signed_restated,
         written_off: -written_off.base,
         closing: of(new),
         ..Bridge::default()
@@ -210,15 +210,15 @@ fn written_off(old: Option<&AgreementStanding>, new: Option<&AgreementStanding>)
 #[derive(Default)]
 struct Received {
     bridge: Bridge,
-    /// Of what is restated, refunds.
-    refunds_restated: Money,
+    /// Of what is restated, what changes what was signed as well: refunds, and what was booked of an unchanged payment.
+    signed_restated: Money,
 }
 
 impl Received {
     fn restate(&mut self, receipt: &ReceiptStanding, change: Money) {
         self.bridge.restated += change;
         if receipt.base.is_negative() {
-            self.refunds_restated += change;
+            self.signed_restated += change;
         }
     }
 }
@@ -235,9 +235,9 @@ fn received(old: Option<&AgreementStanding>, new: Option<&AgreementStanding>, be
         let base = is.as_ref().map(|is| is.base).unwrap_or_default();
         received.bridge.opening += was.base;
         received.bridge.closing += base;
-        match is {
-            Some(is) if is.amount == was.amount && is.date == was.date => received.bridge.exchange += base - was.base,
-            Some(_) | None => received.restate(&was, base - was.base),
+        received.restate(&was, base - was.base);
+        if is.is_some_and(|is| is.amount == was.amount && !was.base.is_negative()) {
+            received.signed_restated += base - was.base;
         }
     }
     for is in new.into_values() {

@@ -10,10 +10,12 @@ use crate::domain::{Currency, Money, OriginalAmount, Percent};
 use crate::ledger::RateTable;
 use crate::ledger::store::ClosedItems;
 
-/// The largest difference, in minor units, that is called rounding wherever it appears; of sums, one unit a line.
+/// The largest difference, in minor units, that is called rounding wherever it appears.
 const ROUNDING_MINOR: u64 = 5;
-/// The powers of ten, in major units, to which an amount may have been rounded beside one.
+/// The powers of ten, in major units, to which an amount of seven digits or more may have been rounded.
 const MANY_UNITS: [i64; 3] = [10, 100, 1_000];
+/// The least number of seven digits.
+const SEVEN_DIGITS: i64 = 1_000_000;
 /// An amount must be so many times the unit to which it is called rounded, and so many times a charge that it lacks.
 const MANY_TIMES: i64 = 20;
 /// The largest charge of a bank, in major units, that a payment is taken to lack without any other witness.
@@ -183,10 +185,14 @@ impl Rules<'_> {
         self.many_units(ours, theirs).map_or(Relation::Apart, Relation::WholeUnits)
     }
 
+    /// A tenth of the major unit, in minor ones: the coarsest in which lines of a sum are taken to be kept.
+    fn tenth(&self) -> i64 {
+        (self.unit().minor() / 10).max(1)
+    }
+
     /// What rounding each of its lines, to the minor unit or to a tenth of the major one, makes of a sum.
     fn rounding_of(&self, sum: &Worth<'_>) -> u64 {
-        let tenth = (self.unit().minor() / 10).max(1);
-        if sum.lines > 1 { sum.lines * sum.step.min(tenth).unsigned_abs().div_ceil(2) } else { 0 }
+        if sum.lines > 1 { drift(sum.lines, sum.step.min(self.tenth()).unsigned_abs()) } else { 0 }
     }
 
     /// The currency whose amount one side took for base money, or wrote another currency's code to.
@@ -218,23 +224,24 @@ impl Rules<'_> {
         one_is_whole && our.abs_diff(their) < unit.unsigned_abs() && our.abs() >= unit * MANY_TIMES
     }
 
-    /// The tenths, tens, hundreds or thousands of major units to which one side rounded, beside what rounding its lines
-    /// adds. Our own round payments are mostly what was agreed.
+    /// The tenths of a major unit to which one side rounded or cut, beside what rounding its lines adds; or the tens, hundreds or
+    /// thousands, where it keeps seven digits, as spreadsheets and programs do. Coarser than that nobody rounds a booking:
+    /// such amounts differ. Our own round payments are mostly what was agreed.
     fn many_units(&self, ours: &Worth<'_>, theirs: &Worth<'_>) -> Option<Money> {
         let (our, their, unit) = (ours.amount.minor(), theirs.amount.minor(), self.unit().minor());
-        let lines = ours.lines.max(theirs.lines) - 1;
+        let lines = ours.lines.max(theirs.lines);
+        let adds = if lines > 1 { drift(lines, 1) } else { 0 };
         let fits = |units: &i64| {
-            // A tenth may have been cut, or rounded twice, as numbers of seven digits are.
+            // A tenth may have been cut, or rounded twice.
             let tenth = *units < unit;
-            let most = if tenth { units.unsigned_abs() - 1 } else { units.unsigned_abs() / 2 };
-            let nearest = our.abs_diff(their) <= most + lines;
-            let by_chance = |other: i64| other % unit.min(*units) == 0 && !(tenth && lines > 0);
+            let (most, times) = if tenth { (*units - 1, MANY_TIMES) } else { (*units / 2, SEVEN_DIGITS) };
+            let by_chance = |other: i64| other % unit.min(*units) == 0 && !(tenth && lines > 1);
             let rounded = |whole: i64, other: i64| whole % units == 0 && !by_chance(other);
             let here = rounded(our, their) && !is_payment(ours.kind);
-            nearest && (here || rounded(their, our)) && our.abs() >= units * MANY_TIMES
+            let nearest = our.abs_diff(their) <= most.unsigned_abs() + adds;
+            nearest && (here || rounded(their, our)) && our.abs() >= units.saturating_mul(times)
         };
-        let tenth = (unit / 10).max(1);
-        [tenth].into_iter().chain(MANY_UNITS.map(|units| units * unit)).find(fits).map(Money::from_minor)
+        [self.tenth()].into_iter().chain(MANY_UNITS.map(|units| units * unit)).find(fits).map(Money::from_minor)
     }
 
     /// The charge by the agreement's rules, or else by the fund's, that finance's amount lacks, to the minor unit.
@@ -259,6 +266,12 @@ impl Rules<'_> {
         let fits = is_payment(ours.kind) && ours.kind == theirs.kind && apart % unit == 0;
         (fits && apart <= LARGEST_CHARGE * unit && net >= apart * MANY_TIMES).then_some(Money::from_minor(apart))
     }
+}
+
+/// How far the sum of lines may be from the sum of what was rounded to multiples of a step: half a step a line, and of many
+/// lines, which err to both sides, no more than their root makes likely (seven standard deviations).
+fn drift(lines: u64, step: u64) -> u64 {
+    (lines * step).div_ceil(2).min(2 * step * (lines.isqrt() + 1))
 }
 
 /// The largest power of ten, up to a thousand million, of which all amounts are multiples: how coarse they are.
@@ -361,13 +374,43 @@ mod tests {
             (123_456, 1_235, Relation::Shift(2)),
             (123_456, 123_500, whole(100)),
             (123_456, 123_400, whole(100)),
-            (12_345_678, 12_300_000, whole(100_000)),
+            (12_345_678, 12_300_000, Relation::Apart),
+            (4_584_906, 4_600_000, Relation::Apart),
+            (1_997_916_663, 1_997_917_000, whole(1_000)),
+            (4_600_000, 4_584_906, Relation::Apart),
+            (4_584_906, 4_585_000, whole(100)),
             (12_345_678, 12_343_178, bank(2_500)),
             (12_343_178, 12_345_678, bank(2_500)),
             (123_456, 150_000, Relation::Apart),
             (9, 7, Relation::Apart),
         ] {
             assert_eq!(between(ours, theirs), relation, "{ours} and {theirs}");
+        }
+    }
+
+    #[test]
+    fn a_sum_is_rounded_by_no_more_than_rounding_its_lines_can_make() {
+        let of = |lines, step, theirs| {
+            let one = Worth {
+                kind: FinanceKind::Expenditure,
+                date: day("2024-01-20"),
+                amount: Money::from_minor(987_654_321),
+                original: None,
+                charges: &[],
+                lines: 1,
+                step: 1,
+            };
+            let ours = Worth { lines, step, ..one };
+            let theirs = Worth { amount: Money::from_minor(theirs), ..one };
+            Rules { rates: &rates(), usual_charges: &[], closes: &[] }.relation(&ours, &theirs)
+        };
+        // Half a cent a line; half a tenth a line, where all lines are tenths.
+        assert_eq!(of(16, 1, 987_654_329), Relation::Rounding);
+        assert_eq!(of(16, 1, 987_654_330), Relation::Apart);
+        assert_eq!(of(16, 10, 987_654_401), Relation::Rounding);
+        // 150.94 is much for 4,000 lines, and for 40,000: those that err up make up for those that err down.
+        for (lines, step) in [(4_000, 1), (4_000, 10), (40_000, 1)] {
+            assert_eq!(of(lines, step, 987_654_321 + 15_094), Relation::Apart, "{lines} lines, in {step}");
         }
     }
 

@@ -200,7 +200,8 @@ pub fn node() -> Option<Command> {
 
 /// Runs tests of `src/web/tests`.
 pub fn passes(mut node: Command, tests: &[&str]) {
-    node.args(["--test", "--test-reporter", "spec"]).args(tests.iter().map(|test| format!("tests/{test}.test.mjs")));
+    node.args(["--test", "--test-reporter", "spec", "--test-concurrency", "2"])
+        .args(tests.iter().map(|test| format!("tests/{test}.test.mjs")));
     let output = node.output().unwrap();
     let said = String::from_utf8_lossy(&output.stdout);
     assert!(output.status.success(), "{said}{}", String::from_utf8_lossy(&output.stderr));

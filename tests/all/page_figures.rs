@@ -63,10 +63,10 @@ fn the_figures_are_those_of_the_workbooks() {
         sums
     };
     for place in figures.places.iter().filter(|place| figures.cells.iter().any(|cell| cell.place == place.code)) {
-        holds(&gap, &[&place.names["en"]], &sum(&|cell| cell.place == place.code));
+        holds(&gap, &[&place.called.names["en"]], &sum(&|cell| cell.place == place.code));
     }
     for theme in figures.themes.iter().filter(|theme| figures.cells.iter().any(|cell| cell.theme == theme.code)) {
-        holds(&gap, &[&theme.names["en"]], &sum(&|cell| cell.theme == theme.code));
+        holds(&gap, &[&theme.called.names["en"]], &sum(&|cell| cell.theme == theme.code));
     }
     for month in &figures.gap.months {
         holds(&gap, &[&month.month], &[month.received, month.signed, month.outlook]);
@@ -95,8 +95,10 @@ fn the_figures_of_each_agreement_and_priority_are_those_of_the_workbooks() {
     let view = View::new(sample, Provenance::default()).unwrap();
     let figures = own(sample);
     let (gap, fund) = (rows(&view, "gap-2025-10.xlsx"), rows(&view, "fund-2025-10.xlsx"));
-    let place = |code: &str| figures.places.iter().find(|place| place.code == code).unwrap().names["en"].as_str();
-    let theme = |code: &str| figures.themes.iter().find(|theme| theme.code == code).unwrap().names["en"].as_str();
+    let place =
+        |code: &str| figures.places.iter().find(|place| place.code == code).unwrap().called.names["en"].as_str();
+    let theme =
+        |code: &str| figures.themes.iter().find(|theme| theme.code == code).unwrap().called.names["en"].as_str();
     for cell in &figures.cells {
         let names = [place(&cell.place), theme(&cell.theme)];
         // What has nothing of the pool is not in the list of what the pool has allocated.

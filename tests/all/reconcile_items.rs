@@ -52,6 +52,7 @@ fn settled(item: &str, resolution: Resolution, amount: Option<Money>, on: &str) 
         owner: Some("Eve".to_owned()),
         by: "Ann".to_owned(),
         on: day(on),
+        as_of: None,
         source: source(2),
     }
 }
@@ -167,6 +168,56 @@ fn a_settlement_holds_while_the_amount_does_and_waiting_until_the_next_month() {
 }
 
 #[test]
+fn waiting_holds_for_the_month_it_was_given_in_whatever_the_clock_says() {
+    let [ours, theirs] = months();
+    let said = compared(&ours, &theirs, "2025-09-30");
+    let first = items(&said, &[], &[], "2025-09-30");
+    let item = &first.standing[0].1;
+    // Decided late, on a day after the ends of both months.
+    let waits = Settlement {
+        as_of: Some(day("2025-09-30")),
+        ..settled(&item.id, Resolution::Wait, Some(item.amount), "2025-11-25")
+    };
+    let september = items(&said, &[], std::slice::from_ref(&waits), "2025-09-30");
+    assert!(september.unsettled().all(|asked| asked.id != item.id), "the close of September does not ask");
+    let said = compared(&ours, &theirs, "2025-10-31");
+    let october = items(&said, &september.kept(), &[waits], "2025-10-31");
+    assert!(october.unsettled().any(|asked| asked.id == item.id), "the close of October asks again");
+}
+
+#[test]
+fn who_waits_in_two_months_settled_on_one_day_is_asked_in_each() {
+    let fund = with_extract();
+    fund.works(&["run", "--as-of", "2025-09-30"]);
+    let item = item_of(&fund, "2025-09", "X-1");
+    let wait = [("Settlement", "wait"), ("Reason", "finance looks into it")];
+    // The file of somebody who settled before there was a column for the day of the reconciliation.
+    let old =
+        "Item,Settlement,Amount,Reason,Owner,Decided by,Decided on\nD-00000000,wait,1.00,\"a, b\",,Ann,2025-10-02\n";
+    fund.write("settlements.csv", old);
+    fund.set("[[input]]", "[[input]]\nkind = \"settlements\"\nfile = \"settlements.csv\"\n\n[[input]]");
+    let book = filled_in(&fund, "2025-09", &item, &wait);
+    fund.works(&["settle", &book, "--as", "Ann"]);
+    let kept = std::fs::read_to_string(fund.path().join("inputs/settlements.csv")).unwrap();
+    assert!(kept.starts_with("Item,Settlement,Amount,Reason,Owner,Decided by,Decided on,As at\n"), "{kept}");
+    assert!(kept.contains("D-00000000,wait,1.00,\"a, b\",,Ann,2025-10-02,\n"), "{kept}");
+    assert!(kept.trim_end().ends_with(",2025-09-30"), "{kept}");
+    fund.works(&["run", "--as-of", "2025-09-30"]);
+    let settled = |month: &str| {
+        let items = open_items(&fund, month);
+        items.into_iter().find(|of| of["Item"] == item).unwrap()["Settlement"].clone()
+    };
+    assert_eq!(settled("2025-09"), "wait");
+    fund.works(&["run", "--as-of", "2025-10-31"]);
+    assert_eq!(settled("2025-10"), "", "October asks again, on the same day");
+    let book = filled_in(&fund, "2025-10", &item, &wait);
+    assert!(fund.works(&["settle", &book, "--as", "Ann"]).contains("1 settlement is recorded"));
+    assert!(fund.works(&["settle", &book, "--as", "Ann"]).contains("nothing is new"));
+    fund.works(&["run", "--as-of", "2025-10-31"]);
+    assert_eq!(settled("2025-10"), "wait");
+}
+
+#[test]
 fn closing_balances_follow_from_the_lines_or_are_unexplained_loudly() {
     let [ours, mut theirs] = months();
     let stated = |amount: i64| Line::new(FinanceKind::ClosingBalance, "B", day("2025-09-30"), cents(amount));
@@ -265,6 +316,10 @@ pub fn filled_in(fund: &SmallFund, month: &str, item: &str, changes: &[(&str, &s
             match (changed, cell) {
                 (Some((_, text)), _) => drop(to.write_string(row, column, *text).unwrap()),
                 (None, Data::Float(number)) => drop(to.write_number(row, column, *number).unwrap()),
+                (None, Data::DateTime(date)) => {
+                    let format = rust_xlsxwriter::Format::new().set_num_format("yyyy-mm-dd");
+                    to.write_number_with_format(row, column, date.as_f64(), &format).unwrap();
+                }
                 (None, Data::Empty) => {}
                 (None, other) => drop(to.write_string(row, column, other.to_string()).unwrap()),
             }

@@ -95,3 +95,26 @@ fn a_balance_is_that_of_its_day_however_often_it_is_said() {
     let told = fund.works(&["run", "--as-of", "2025-09-30"]);
     assert!(!told.contains("no difference"), "an extract that does not go on where the last one ended: {told}");
 }
+
+#[test]
+fn a_first_extract_and_one_that_reaches_back_farther_are_new_and_not_late() {
+    let fund = SmallFund::new();
+    fund.works(&["run", "--as-of", "2025-09-30"]);
+    fund.closes("2025-09");
+    let header = "Document,Kind,Date,Reference,Amount\n";
+    let of_september = "R-2,deposit,2025-09-20,JPN-1,200.00\n";
+    fund.write("finance.csv", &format!("{header}{of_september}"));
+    let path = fund.path().join("inputs/fund.toml");
+    let settings = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(path, format!("{settings}\n[[input]]\nkind = \"finance\"\nfile = \"finance.csv\"\n")).unwrap();
+    let late = |rows: &str| {
+        fund.write("finance.csv", &format!("{header}{rows}"));
+        let told = fund.works(&["run", "--as-of", "2025-10-31"]);
+        told.lines().filter(|line| line.contains("came late")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(late(of_september), [""; 0], "the first extract");
+    let farther = format!("R-1,deposit,2025-08-10,BEL-1,500.00\nF-1,fee,2025-09-20,BEL-1,5.00\n{of_september}");
+    assert_eq!(late(&farther), [""; 0], "it reaches back farther, and has another kind");
+    let [one] = &late(&format!("{farther}X-1,deposit,2025-09-29,BEL-1,7.00\n"))[..] else { panic!("one came late") };
+    assert!(one.contains("X-1"), "{one}");
+}

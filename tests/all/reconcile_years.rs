@@ -123,6 +123,7 @@ fn decide(items: &OpenItems, month: u32) -> Vec<Settlement> {
             owner: Some("Eve".to_owned()),
             by: by.to_owned(),
             on: on(month + 1, 4),
+            as_of: None,
             source: source(2),
         })
     };

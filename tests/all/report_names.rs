@@ -4,12 +4,12 @@
 use std::fs;
 
 use poolfund::config;
-use poolfund::domain::facts::Facts;
+use poolfund::domain::facts::{Facts, Visibility};
 use poolfund::domain::{Called, GeographyCode, Language, Names};
 use poolfund::intake;
 use poolfund::month::Figures;
 use poolfund::report::grid::{Book, Value};
-use poolfund::report::{Provenance, View, donor, letter};
+use poolfund::report::{Provenance, View, donor, letter, page};
 
 use crate::builder::{FUND, instalment, original};
 use crate::report::{facts, figures_of};
@@ -44,14 +44,27 @@ fn of_belgium(french: bool) -> Facts {
 }
 
 fn of(settings: &str, facts: Facts) -> Figures {
-    figures_of(config::parse(&FUND.replace("[fund]\n", &format!("[fund]\n{settings}\n")), "fund.toml").unwrap(), facts)
+    of_settings(&FUND.replace("[fund]\n", &format!("[fund]\n{settings}\n")), facts)
+}
+
+fn of_settings(settings: &str, facts: Facts) -> Figures {
+    figures_of(config::parse(settings, "fund.toml").unwrap(), facts)
+}
+
+/// The settings of a fund that names itself and its themes in French too.
+fn named() -> String {
+    let names = [("In-country support", "Appui aux pays"), ("Health", "Santé"), ("Pensions", "Pensions")];
+    names.iter().fold(FUND.replace("[fund]\n", &format!("[fund]\n{NAMED}\n")), |settings, (name, french)| {
+        let written = format!("name = \"{name}\"");
+        settings.replace(&written, &format!("{written}\nnames = {{ fr = \"{french}\" }}"))
+    })
 }
 
 const NAMED: &str = "names = { fr = \"Fonds d’essai\", es = \"Fondo de prueba\" }";
 
 #[test]
 fn what_has_a_name_in_the_reports_language_is_called_by_it() {
-    let mut figures = of(NAMED, of_belgium(true));
+    let mut figures = of_settings(&named(), of_belgium(true));
     let words = &mut figures.fund.reports;
     words.certifier = Some("Ada Lovelace".into());
     words.certifier_title = Some("Treasurer".into());
@@ -118,6 +131,51 @@ fn only_a_donor_that_is_called_as_its_country_takes_the_countrys_name() {
     let view = View::new(&figures, Provenance::default()).unwrap();
     let book = donor::book(&view, view.donors().nth(1).unwrap());
     assert!(texts(&book).iter().any(|text| text == "European Commission¹ · Fonds d’essai"));
+}
+
+#[test]
+fn places_and_themes_without_a_name_in_the_reports_language_are_marked() {
+    let region = "[[geography.region]]\ncode = \"LAKES\"\nname = \"The lakes\"\ncountries = [\"MWI\"]\n";
+    let texts_of = |settings: &str| {
+        let figures = of_settings(settings, of_belgium(true));
+        let view = View::new(&figures, Provenance::default()).unwrap();
+        texts(&donor::book(&view, view.donors().nth(1).unwrap()))
+    };
+    let without = texts_of(&(FUND.replace("[fund]\n", &format!("[fund]\n{NAMED}\n")) + region));
+    for marked in ["Health¹", "In-country support¹", "The lakes¹", "Malawi", "¹ Sous sa forme d’origine."] {
+        assert!(without.iter().any(|text| text == marked), "{marked}");
+    }
+    let with = region.replace("countries", "names = { fr = \"Les lacs\" }\ncountries");
+    let with = texts_of(&(named() + &with));
+    assert!(with.iter().any(|text| text == "Santé") && with.iter().any(|text| text == "Les lacs"));
+    assert!(!with.iter().any(|text| text.contains(Called::MARK)), "nothing is marked");
+}
+
+#[test]
+fn the_page_has_names_in_every_language_and_says_which_are_as_written() {
+    let mut facts = of_belgium(true);
+    facts.donors[1].visibility = Some(Visibility::Public);
+    let figures = of_settings(&named(), facts);
+    let own = crate::page::own(&figures);
+    for page in [page::public(own.clone()), own] {
+        let belgium = page.donors.iter().find(|donor| donor.code == "BBB").unwrap();
+        assert_eq!(belgium.name, "Belgium");
+        assert_eq!(belgium.called.names.values().collect::<Vec<_>>(), ["Belgium", "Bélgica", "Belgique", "Bélgica"]);
+        assert!(belgium.called.original.is_empty());
+        let agreement = page.agreements.iter().find(|agreement| agreement.reference == "BBB-01").unwrap();
+        assert_eq!(agreement.called.names["fr"], "Contribution de base");
+        assert_eq!(
+            (&*agreement.called.names["es"], &agreement.called.original),
+            ("Core contribution", &vec!["es", "pt"])
+        );
+        let health = page.themes.iter().find(|theme| theme.code == "T01").unwrap();
+        assert_eq!((&*health.called.names["fr"], &health.called.original), ("Santé", &vec!["es", "pt"]));
+        assert_eq!((&*page.fund.called.names["es"], &page.fund.called.original), ("Fondo de prueba", &vec!["pt"]));
+        assert!(
+            page.places.iter().all(|place| place.called.original.is_empty()),
+            "those of the United Nations have names"
+        );
+    }
 }
 
 #[test]

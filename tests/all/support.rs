@@ -53,9 +53,10 @@ pub fn office_python() -> Option<Command> {
 pub fn filled_in_by_office(workbook: &Path, to: &Path, what: &serde_json::Value) -> Option<serde_json::Value> {
     use std::io::Write;
     let mut python = office_python()?;
-    python.arg(root().join("tests/uno/fill_in.py")).args([workbook, to]);
+    python.arg(root().join("tests/uno/fill_in.py"));
     let mut running = python.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    running.stdin.take().unwrap().write_all(what.to_string().as_bytes()).unwrap();
+    let wanted = serde_json::json!({ "from": workbook, "to": to, "sheets": what });
+    running.stdin.take().unwrap().write_all(wanted.to_string().as_bytes()).unwrap();
     let said = running.wait_with_output().unwrap();
     assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
     Some(serde_json::from_slice(&said.stdout).unwrap())

@@ -256,3 +256,18 @@ fn control_characters_never_reach_the_parts_of_a_workbook() {
         }
     }
 }
+
+#[test]
+fn a_reader_that_stops_early_ends_no_command_with_an_error() {
+    let fund = crate::small_fund::SmallFund::new();
+    let file = "inputs/receipts.csv";
+    for arguments in [&["explain", "E303"][..], &["show", file], &["show", file, "--csv", "-"]] {
+        let mut command = fund.command(arguments);
+        command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let output = command.stdout(writer).spawn().unwrap().wait_with_output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success() && !said.contains("roken pipe"), "{arguments:?}: {said}");
+    }
+}

@@ -337,6 +337,59 @@ fn a_figure_of_a_reprint_and_of_the_committees_workbook_is_followed() {
     assert!(said.contains("receipts.csv") && said.contains("deposit R-1"), "{said}");
 }
 
+/// A fund whose first deposit was booked at 501.00 in base money; its second is valued by the rate of its day.
+fn with_booked() -> SmallFund {
+    let fund = SmallFund::new();
+    fund.write("receipts.csv", BOOKED);
+    fund.works(&["run", "--as-of", "2025-09-30"]);
+    fund.closes("2025-09");
+    fund
+}
+
+const BOOKED: &str = "Receipt,Agreement,Date,Kind,Currency,Amount,Amount in USD\n\
+                      R-1,BEL-1,2025-08-10,deposit,EUR,450.00,501.00\nR-3,BEL-1,2025-09-05,deposit,EUR,80.00,\n";
+
+#[test]
+fn a_booked_amount_is_led_to_where_it_is_the_figure_and_its_restatement_shows_what_stood() {
+    let fund = with_booked();
+    let file = "reports/2025-09/donors/bel-belgium-2025-09.xlsx";
+    let said = fund.works(&["trace", file, "Sources and uses!D8"]);
+    assert!(said.contains("1.00  receipts.csv, G2 \"501.00\"  deposit R-1"), "{said}");
+    let promised = fund.works(&["trace", file, "Sources and uses!D7"]);
+    assert!(promised.contains("500.00  receipts.csv, F2 \"450.00\""), "at the rate of signature: {promised}");
+    assert!(promised.contains("88.89  receipts.csv, F3 \"80.00\""), "nothing is booked: {promised}");
+    fund.write("receipts.csv", &BOOKED.replace("501.00", "490.00"));
+    fund.works(&["run", "--as-of", "2025-10-31"]);
+    assert_eq!(fund.works(&["trace", file, "Sources and uses!D8"]), said, "the closed report is what it was");
+    let later = "reports/2025-10/donors/bel-belgium-2025-10.xlsx";
+    let said = fund.works(&["trace", later, "Sources and uses!D8"]);
+    assert!(said.contains("1.00  receipts.csv, G2 \"490.00\"  deposit R-1"), "{said}");
+    assert!(said.contains("receipts.csv, G2 \"501.00\"  as it was closed, until it was restated in 2025-10"), "{said}");
+    let json = fund.works(&["trace", later, "Sources and uses!D8", "--json"]);
+    assert!(json.contains("\"until\": \"2025-10\"") && json.contains("\"text\": \"501.00\""), "{json}");
+    let said = fund.works(&["diff", "2025-09", "2025-10"]);
+    assert!(said.contains("receipt R-1: base_amount was 501.00, is 490.00"), "{said}");
+    let json: serde_json::Value =
+        serde_json::from_slice(&fund.poolfund(&["diff", "2025-09", "2025-10", "--json"]).stdout).unwrap();
+    let received = json["lines"].as_array().unwrap().iter().find(|line| line["measure"] == "received").unwrap();
+    let [restated, exchange] = ["restated", "exchange"].map(|part| received["bridge"][part].as_str().unwrap());
+    assert_eq!((restated, exchange), ("-11.00", "0.00"));
+}
+
+#[test]
+fn a_figure_of_a_reprint_in_another_folder_is_followed() {
+    let fund = with_booked();
+    fund.works(&["reprint", "2025-09", "--to", "elsewhere/again"]);
+    let file = "elsewhere/again/donors/bel-belgium-2025-09.xlsx";
+    let said = fund.works(&["trace", file, "Sources and uses!D8"]);
+    assert!(said.contains("deposit R-1") && !said.contains("not as it was written"), "{said}");
+    // From another folder, the fund is named.
+    let away = fund.path().join(file);
+    let mut command = fund.command(&["trace", away.to_str().unwrap(), "Sources and uses!D8", "--fund"]);
+    let output = command.arg(fund.path()).current_dir("/").output().unwrap();
+    assert!(String::from_utf8_lossy(&output.stdout).contains("deposit R-1"), "{output:?}");
+}
+
 #[test]
 fn a_wrong_cell_or_file_is_said() {
     let fund = SmallFund::new();

@@ -1,11 +1,11 @@
-"""Fills in a workbook in LibreOffice as a person would, and says what it shows then.
+"""Fills in workbooks in LibreOffice as a person would, and says what they show then.
 
-Reads a JSON object from standard input: for each sheet, by its number, a list of [row, heading, value]: rows are counted from
-the first below the heading, amounts are numbers. Saves the workbook under another name and prints one JSON object: whether
-cells are locked as they should be, what drop-downs offer, and figures of the first sheet before and after. Needs Debian's
-python3-uno.
+Reads a JSON object a line from standard input, until there are no more: `from` and `to` are files, and `sheets` has for each sheet, by
+its number, a list of [row, heading, value]: rows are counted from the first below the heading, amounts are numbers. Saves the workbook
+under its other name and answers with a JSON object on a line: whether cells are locked as they should be, what drop-downs offer, and
+figures of the first sheet before and after. Needs Debian's python3-uno.
 
-    python3 fill_in.py proposal.xlsx filled-in.xlsx < what.json
+    python3 fill_in.py < what.jsonl
 """
 
 import json
@@ -56,36 +56,41 @@ def offered(document, cell):
     return [row[0] for row in cells.DataArray]
 
 
+def fill_in(desktop, wanted):
+    """Fills in one workbook."""
+    url = uno.systemPathToFileUrl(wanted["from"])
+    document = desktop.loadComponentFromURL(url, "_blank", 0, (option("Hidden", True),))
+    said = {"before": money(document.Sheets.getByIndex(0)), "lists": {}, "locked": True}
+    for sheet in document.Sheets:
+        said["locked"] = said["locked"] and sheet.isProtected()
+    for number, changes in wanted["sheets"].items():
+        sheet = document.Sheets.getByIndex(int(number))
+        for row, name, value in changes:
+            column, header = heading(sheet, name)
+            cell = sheet.getCellByPosition(column, header + 1 + row)
+            if sheet.isProtected() and cell.CellProtection.IsLocked:
+                sys.exit(f"{sheet.Name}: {name} cannot be filled in")
+            said["lists"][name] = offered(document, cell)
+            if isinstance(value, str):
+                cell.setFormula(value)
+            else:
+                cell.Value = value
+        first = sheet.getCellByPosition(0, heading(sheet, changes[0][1])[1] - 1)
+        said["locked"] = said["locked"] and first.CellProtection.IsLocked
+    document.calculateAll()
+    said["after"] = money(document.Sheets.getByIndex(0))
+    to = uno.systemPathToFileUrl(wanted["to"])
+    document.storeToURL(to, (option("FilterName", "Calc MS Excel 2007 XML"),))
+    document.close(True)
+    return said
+
+
 def main():
-    wanted = json.load(sys.stdin)
     with tempfile.TemporaryDirectory() as folder:
         started, desktop = office(folder)
         try:
-            url = uno.systemPathToFileUrl(sys.argv[1])
-            document = desktop.loadComponentFromURL(url, "_blank", 0, (option("Hidden", True),))
-            said = {"before": money(document.Sheets.getByIndex(0)), "lists": {}, "locked": True}
-            for sheet in document.Sheets:
-                said["locked"] = said["locked"] and sheet.isProtected()
-            for number, changes in wanted.items():
-                sheet = document.Sheets.getByIndex(int(number))
-                for row, name, value in changes:
-                    column, header = heading(sheet, name)
-                    cell = sheet.getCellByPosition(column, header + 1 + row)
-                    if sheet.isProtected() and cell.CellProtection.IsLocked:
-                        sys.exit(f"{sheet.Name}: {name} cannot be filled in")
-                    said["lists"][name] = offered(document, cell)
-                    if isinstance(value, str):
-                        cell.setFormula(value)
-                    else:
-                        cell.Value = value
-                first = sheet.getCellByPosition(0, heading(sheet, changes[0][1])[1] - 1)
-                said["locked"] = said["locked"] and first.CellProtection.IsLocked
-            document.calculateAll()
-            said["after"] = money(document.Sheets.getByIndex(0))
-            to = uno.systemPathToFileUrl(sys.argv[2])
-            document.storeToURL(to, (option("FilterName", "Calc MS Excel 2007 XML"),))
-            document.close(True)
-            print(json.dumps(said))
+            for line in sys.stdin:
+                print(json.dumps(fill_in(desktop, json.loads(line))), flush=True)
         finally:
             try:
                 desktop.terminate()

@@ -31,6 +31,9 @@ pub struct Settlement {
     pub by: String,
     /// When.
     pub on: NaiveDate,
+    /// The last day of the reconciliation about which it was decided; rows that people write may not say it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<NaiveDate>,
     /// Where it stands; kept beside the fact, not in it, when facts are written.
     #[serde(skip)]
     pub source: Source,

@@ -162,7 +162,7 @@ fn read(record: &mut Record<'_, '_>, seen: &mut Vec<(AgreementRef, Option<Curren
     let levy = record.word(Column::Levy, Levy::ALL, Levy::parse);
     let donor_reference = record.remark(Column::DonorReference);
     let title = record.remark(Column::Title);
-    let titles = translated::read(record, translated::title);
+    let titles = translated::read(record, &translated::TITLE);
     let notes = record.remark(Column::Notes);
     Ok(Agreement {
         reference: reference?,

@@ -179,7 +179,7 @@ columns! {
     Allocated,
     /// What was charged to it there.
     Charged,
-    /// The last day that balances hold.
+    /// The last day that balances, or a reconciliation, hold.
     AsAt,
     /// How many units a rate is for.
     Quantity,

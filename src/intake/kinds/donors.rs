@@ -129,8 +129,8 @@ fn read(record: &mut Record<'_, '_>) -> Checked<Donor> {
     let visibility = record.word(Column::Visibility, Visibility::ALL, Visibility::parse);
     let reporting = reporting(record);
     let interests = earmark::targets(record, Column::InterestPlaces, Column::InterestThemes);
-    let names = translated::read(record, translated::name);
-    let contacts = translated::read(record, translated::contact);
+    let names = translated::read(record, &translated::NAME);
+    let contacts = translated::read(record, &translated::CONTACT);
     Ok(Donor {
         code: DonorCode::new(&code?),
         name: without_marks(&name?).to_owned(),

@@ -35,6 +35,13 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
         optional(Column::Owner, &["Owner", "Responsible"], Form::Text, 20, "Who sees to it."),
         required(Column::DecidedBy, &["Decided by", "By"], Form::Text, 20, "Who decided."),
         required(Column::DecidedOn, &["Decided on", "On"], Form::Date, 12, "When."),
+        optional(
+            Column::AsAt,
+            &["As at", "As of", "Reconciled to"],
+            Form::Date,
+            12,
+            "The last day of the reconciliation that it is about; to wait holds for that one. Blank: the day of the decision.",
+        ),
     ],
     key: Column::Item,
     asks_of_equal_rows: false,
@@ -63,6 +70,7 @@ fn read(record: &mut Record<'_, '_>) -> Checked<Option<Settlement>> {
     }
     let by = record.need(Column::DecidedBy, Record::text);
     let on = record.need(Column::DecidedOn, |record, column| record.date(column, DayOf::Last));
+    let as_of = record.date(Column::AsAt, DayOf::Last);
     Ok(Some(Settlement {
         item: item?,
         resolution: resolution?,
@@ -71,6 +79,7 @@ fn read(record: &mut Record<'_, '_>) -> Checked<Option<Settlement>> {
         owner: owner?,
         by: by?,
         on: on?,
+        as_of: as_of?,
         source: record.source(),
     }))
 }

@@ -52,41 +52,36 @@ pub(super) const TITLE_PORTUGUESE: ColumnSpec = in_language(
     44,
 );
 
-/// The column of a donor's name in a language.
-pub(super) const fn name(language: Language) -> Column {
-    match language {
-        Language::English => Column::NameEnglish,
-        Language::French => Column::NameFrench,
-        Language::Spanish => Column::NameSpanish,
-        Language::Portuguese => Column::NamePortuguese,
-    }
-}
+/// The columns of a text in the languages of reports: English, French, Spanish, Portuguese.
+pub(super) struct InLanguages([Column; 4]);
 
-/// The column of a donor's contact in a language.
-pub(super) const fn contact(language: Language) -> Column {
-    match language {
-        Language::English => Column::ContactEnglish,
-        Language::French => Column::ContactFrench,
-        Language::Spanish => Column::ContactSpanish,
-        Language::Portuguese => Column::ContactPortuguese,
-    }
-}
+/// Of a donor's name.
+pub(super) const NAME: InLanguages =
+    InLanguages([Column::NameEnglish, Column::NameFrench, Column::NameSpanish, Column::NamePortuguese]);
+/// Of a donor's contact.
+pub(super) const CONTACT: InLanguages =
+    InLanguages([Column::ContactEnglish, Column::ContactFrench, Column::ContactSpanish, Column::ContactPortuguese]);
+/// Of an agreement's title.
+pub(super) const TITLE: InLanguages =
+    InLanguages([Column::TitleEnglish, Column::TitleFrench, Column::TitleSpanish, Column::TitlePortuguese]);
 
-/// The column of an agreement's title in a language.
-pub(super) const fn title(language: Language) -> Column {
-    match language {
-        Language::English => Column::TitleEnglish,
-        Language::French => Column::TitleFrench,
-        Language::Spanish => Column::TitleSpanish,
-        Language::Portuguese => Column::TitlePortuguese,
+impl InLanguages {
+    const fn of(&self, language: Language) -> Column {
+        let Self([english, french, spanish, portuguese]) = *self;
+        match language {
+            Language::English => english,
+            Language::French => french,
+            Language::Spanish => spanish,
+            Language::Portuguese => portuguese,
+        }
     }
 }
 
 /// The names that a row gives in the columns of its languages.
-pub(super) fn read(record: &mut Record<'_, '_>, column: impl Fn(Language) -> Column) -> Checked<Names> {
+pub(super) fn read(record: &mut Record<'_, '_>, columns: &InLanguages) -> Checked<Names> {
     let mut names = Vec::new();
     for &language in Language::ALL {
-        let name = record.remark(column(language))?;
+        let name = record.remark(columns.of(language))?;
         names.extend(name.map(|name| (language, without_marks(&name).to_owned())));
     }
     Ok(names.into_iter().collect())

@@ -22,12 +22,14 @@ mod lock;
 mod packing;
 #[cfg(feature = "postgres")]
 mod postgres;
+mod reach;
 mod record;
 mod reread;
 mod restate;
 mod servers;
 mod shape;
 mod sqlite;
+mod stood;
 mod storage;
 
 pub use close::{
@@ -52,6 +54,7 @@ pub use shape::{
     Pending, ReturnedInterest, Settled, UnchargedCost,
 };
 pub use sqlite::Sqlite;
+pub use stood::stood_before;
 pub use storage::{Stamp, Storage};
 
 use std::collections::BTreeMap;

@@ -20,7 +20,7 @@ use super::import::Import;
 use super::lines;
 use super::reread::{self, Reread};
 use super::shape::{Body, Difference, Kept, KeptVisitor, accept, differences};
-use super::{Store, StoreError, format_1};
+use super::{Store, StoreError, format_1, reach};
 
 /// A fact as it stood in a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -223,7 +223,8 @@ pub fn restate(
         entered_in,
         minor_units,
     };
-    let list = compared.list();
+    let mut list = compared.list();
+    reach::without_older_lines(&mut list, before, &new_facts, store)?;
     if list.is_empty() {
         return Ok(None);
     }

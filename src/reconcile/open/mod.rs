@@ -145,8 +145,8 @@ fn decide(item: &mut OpenItem, of_item: &[&Settlement], as_of: NaiveDate) {
 }
 
 /// A decision holds while the item amounts to what it did. Waiting holds for the reconciliation about which it was decided,
-/// which is asked again in the next.
+/// and is asked again in the next, even if that is on the same day; of one that does not say which, until the day of the decision.
 fn holds(resolution: Resolution, settlement: &Settlement, amount: Money, as_of: NaiveDate) -> bool {
     let same = settlement.amount.is_none_or(|settled| settled == amount);
-    same && (resolution != Resolution::Wait || as_of <= settlement.on)
+    same && (resolution != Resolution::Wait || as_of <= settlement.as_of.unwrap_or(settlement.on))
 }

@@ -51,7 +51,7 @@ pub fn write(
     // Names are handed out to all places, so that each has the same one whichever are wanted.
     let mut names = FileNames::default();
     let named = places(&view).into_iter().map(|code| {
-        let stem = names.stem(&format!("{code} {}", view.place(&code, view.language())), &month);
+        let stem = names.stem(&format!("{code} {}", view.place_called(&code, view.language()).name), &month);
         (code, stem)
     });
     let mut written = Written::default();

@@ -276,7 +276,7 @@ impl Origin {
                 }
                 let terms = terms.iter().map(|(what, amount)| {
                     let units = if amount.is_none() { units } else { None };
-                    Entry { what: what.clone(), amount: *amount, units, source: None }
+                    Entry { units, ..Entry::said(what.clone(), *amount) }
                 });
                 let informing = |entry: Entry| Entry { amount: None, units: None, ..entry };
                 terms.chain(entries.into_iter().map(informing)).collect()
@@ -316,23 +316,25 @@ pub struct Entry {
     pub units: Option<Decimal>,
     /// The row that it was read from; of a setting, none.
     pub source: Option<Source>,
+    /// Whether it follows from the amount in its own currency, even where an amount in base currency is booked.
+    pub of_original: bool,
 }
 
 impl Entry {
     fn row(what: impl Into<String>, source: &Source, amount: Option<Money>) -> Self {
         // What a close recorded and no row says any more stands in none.
         let stands = source.row > 0;
-        Self { what: what.into(), amount, units: None, source: stands.then(|| source.clone()) }
+        Self { source: stands.then(|| source.clone()), ..Self::said(what, amount) }
     }
 
     /// A row that adds to a count, or to an amount in another currency.
     fn counted(what: impl Into<String>, source: &Source, units: Decimal) -> Self {
-        Self { units: Some(units), ..Self::row(what, source, None) }
+        Self { units: Some(units), of_original: true, ..Self::row(what, source, None) }
     }
 
     /// Words that no row stands behind.
     fn said(what: impl Into<String>, amount: Option<Money>) -> Self {
-        Self { what: what.into(), amount, units: None, source: None }
+        Self { what: what.into(), amount, units: None, source: None, of_original: false }
     }
 
     fn setting(key: &str) -> Self {

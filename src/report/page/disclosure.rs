@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use crate::domain::Money;
 
 use super::contract::{
-    Agreement, Cell, Disclosure, Donor, Edition, FiguresFile, GapFigures, Held, Holding, Loosened, Pending, Receipt,
-    ResultLine, Sums,
+    Agreement, Cell, Disclosure, Donor, Edition, FiguresFile, GapFigures, Held, Holding, Loosened, Named, Pending,
+    Receipt, ResultLine, Sums,
 };
 
 /// Where the donors and agreements of the fund's own edition are in the public one.
@@ -86,6 +86,7 @@ impl Published {
         let together = |disclosure| Donor {
             code: String::new(),
             name: String::new(),
+            called: Named::nothing(),
             kind: None,
             disclosure,
             sums: Sums::default(),

@@ -80,7 +80,22 @@ impl Room {
             let down: u32 = blocks.iter().map(height).sum();
             size = size.min(self.down * 100 / down.max(1));
         }
-        size.max(SMALLEST)
+        self.without_rest(blocks, size.max(SMALLEST))
+    }
+
+    /// A last page of a few lines is none: what would stand there goes to the pages before, in smaller letters where these are no
+    /// smaller than letters may be.
+    fn without_rest(self, blocks: &[Block], size: u32) -> u32 {
+        let page = self.down * 100 / size;
+        // Heights are estimates, and a table has its headings on every page.
+        let down: u32 = blocks.iter().map(height).sum::<u32>() * 106 / 100;
+        let down = down + down / page.max(1) * (ROW + LINE);
+        let whole = down / page.max(1);
+        if whole == 0 || down % page > page / 4 {
+            return size;
+        }
+        let smaller = self.down * 100 * whole / down;
+        if smaller >= SMALLEST { smaller } else { size }
     }
 }
 

@@ -750,6 +750,7 @@ h-open-effect = Open, effect on the balance
 h-owner = Owner
 h-reason = Reason
 h-settlement = Settlement
+h-as-at = As at
 h-settled-by = Settled by
 h-settled-on = Settled on
 h-items = Items

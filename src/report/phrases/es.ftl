@@ -750,6 +750,7 @@ h-open-effect = Abierto, efecto en el saldo
 h-owner = Responsable
 h-reason = Motivo
 h-settlement = Solución
+h-as-at = Al
 h-settled-by = Decidido por
 h-settled-on = Decidido el
 h-items = Partidas

@@ -753,6 +753,7 @@ h-open-effect = Ouvert, effet sur le solde
 h-owner = Responsable
 h-reason = Motif
 h-settlement = Règlement
+h-as-at = Arrêté au
 h-settled-by = Réglé par
 h-settled-on = Réglé le
 h-items = Postes

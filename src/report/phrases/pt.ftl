@@ -750,6 +750,7 @@ h-open-effect = Em aberto, efeito no saldo
 h-owner = Responsável
 h-reason = Motivo
 h-settlement = Solução
+h-as-at = À data de
 h-settled-by = Decidido por
 h-settled-on = Decidido em
 h-items = Itens

@@ -88,6 +88,7 @@ pub(super) fn sheet(report: &Report<'_>) -> (Sheet, Listed) {
     table.column(report.head("h-reason", 30).filled_in(Vec::new()), |(item, _)| {
         item.settled.as_ref().and_then(|settled| settled.reason.clone())
     });
+    table.column(report.head("h-as-at", 12), |_| as_of);
     table.column(report.head("h-settled-by", 14), |(item, _)| item.settled.as_ref().map(|settled| settled.by.clone()));
     table.column(report.head("h-settled-on", 12), |(item, _)| item.settled.as_ref().map(|settled| settled.on));
     let area = table.put(&mut sheet, rows);

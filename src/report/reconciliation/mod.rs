@@ -46,6 +46,7 @@ pub fn settling(language: Language) -> Settling {
         ("Amount", "h-difference"),
         ("Reason", "h-reason"),
         ("Owner", "h-owner"),
+        ("As at", "h-as-at"),
     ];
     Settling {
         sheet: phrases.get("sheet-open-items"),

@@ -44,9 +44,9 @@ fn known<K: Clone + Eq + Hash>(
 }
 
 impl Report<'_> {
-    /// A place's name.
+    /// A place's name, marked where it stands as it was written.
     pub fn place(&self, code: &GeographyCode) -> Arc<str> {
-        known(&self.names.places, code, || self.view.place(code, self.phrases.language()))
+        known(&self.names.places, code, || self.view.place_called(code, self.phrases.language()).marked())
     }
 
     /// A place's name behind its comparable form, so that accents do not split the alphabet.
@@ -55,9 +55,9 @@ impl Report<'_> {
         (comparable(&name), name)
     }
 
-    /// A theme's name.
+    /// A theme's name, marked where it stands as it was written.
     pub fn theme(&self, code: &ThemeCode) -> Arc<str> {
-        known(&self.names.themes, code, || self.view.theme(code, self.phrases.language()))
+        known(&self.names.themes, code, || self.view.theme_called(code, self.phrases.language()).marked())
     }
 
     /// A category's name.
@@ -136,7 +136,18 @@ impl Report<'_> {
             Whose::Fund => false,
         };
         let titled = |agreement| self.view.title_called(agreement, language).is_some_and(|title| title.original);
-        own || self.fund_called().original || self.holdings.positions.iter().any(|position| titled(&position.agreement))
+        own || self.fund_called().original
+            || self.has_original_parts()
+            || self.holdings.positions.iter().any(|position| titled(&position.agreement))
+    }
+
+    /// Whether a place or theme of the programme, or one above it, stands as it was written.
+    fn has_original_parts(&self) -> bool {
+        let (geography, themes) = (&self.view.fund.geography, &self.view.fund.themes);
+        self.view.ledger.cells.iter().any(|cell| {
+            geography.all_above(&cell.geography).into_iter().any(|place| self.place(place).ends_with(Called::MARK))
+                || themes.all_above(&cell.theme).into_iter().any(|theme| self.theme(theme).ends_with(Called::MARK))
+        })
     }
 
     /// Where a fact stands.

@@ -14,7 +14,7 @@ use crate::attribute::run::INTEREST;
 use crate::attribute::{Attribution, Book};
 use crate::config::Fund;
 use crate::domain::facts::{Donor, Facts};
-use crate::domain::{AgreementRef, DonorCode, GeographyCode, Language, Money, Placement, ThemeCode};
+use crate::domain::{AgreementRef, DonorCode, Language, Money, Placement};
 use crate::gap::Gap;
 use crate::ledger::store::SupportByMonth;
 use crate::ledger::{AgreementPosition, CashLine, Ledger};
@@ -157,15 +157,5 @@ impl<'a> View<'a> {
     /// The language of the fund's own reports.
     pub const fn language(&self) -> Language {
         self.fund.default_language
-    }
-
-    /// A place's name.
-    pub fn place(&self, code: &GeographyCode, language: Language) -> String {
-        self.fund.geography.name(code, language).to_owned()
-    }
-
-    /// A theme's name.
-    pub fn theme(&self, code: &ThemeCode, language: Language) -> String {
-        self.fund.themes.name(code, language).to_owned()
     }
 }

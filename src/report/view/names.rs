@@ -1,15 +1,25 @@
-//! What reports in a language call donors, their desks and their agreements.
+//! What reports in a language call donors, their desks and their agreements, places and themes.
 //!
-//! What comes in: names as the inputs give them, those of countries. What leaves: for each the name in the language, or the
+//! What comes in: names as the inputs and settings give them, those of countries. What leaves: for each the name in the language, or the
 //! one that is written, and which of both it is. What it does not know: how a name that has none in the language is marked.
 
 use crate::domain::facts::{Agreement, Donor};
 use crate::domain::text::comparable;
-use crate::domain::{Called, Language};
+use crate::domain::{Called, GeographyCode, Language, ThemeCode};
 
 use super::View;
 
 impl View<'_> {
+    /// What a place is called.
+    pub(in super::super) fn place_called<'n>(&'n self, code: &'n GeographyCode, language: Language) -> Called<'n> {
+        self.fund.geography.called_in(code, language, self.language())
+    }
+
+    /// What a theme is called.
+    pub(in super::super) fn theme_called<'n>(&'n self, code: &'n ThemeCode, language: Language) -> Called<'n> {
+        self.fund.themes.called_in(code, language, self.language())
+    }
+
     /// What a donor is called: as its row says for the language; a donor that is called as its country is, as that country.
     pub(in super::super) fn donor_called<'n>(&'n self, donor: &'n Donor, language: Language) -> Called<'n> {
         let called = donor.names.called(&donor.name, language, self.language());

@@ -1,6 +1,12 @@
 /* Made from docs/json/figures.schema.json by npm run types. */
 
 /**
+ * The languages in which it has no name of its own and stands as it was written; absent where there are none.
+ *
+ * @minItems 1
+ */
+export type Original = ["en" | "fr" | "es" | "pt", ...("en" | "fr" | "es" | "pt")[]];
+/**
  * An amount in whole minor units of the fund's base currency.
  */
 export type Minor = number;
@@ -42,7 +48,12 @@ export interface Figures {
     version: string;
   };
   fund: {
+    /**
+     * As it was written.
+     */
     name: string;
+    names: Words;
+    original?: Original;
     code: string;
     base_currency: string;
     decimals: number;
@@ -160,6 +171,15 @@ export interface Figures {
   scenarios: Scenario[];
   sheets: Sheet[];
 }
+/**
+ * Its name in each language.
+ */
+export interface Words {
+  en: string;
+  fr: string;
+  es: string;
+  pt: string;
+}
 export interface Place {
   code: string;
   /**
@@ -175,12 +195,13 @@ export interface Place {
    */
   region: string;
   kind: "world" | "region" | "area" | "country";
-  names: Words;
+  names: Words1;
+  original?: Original;
 }
 /**
- * A text in each language.
+ * Its name.
  */
-export interface Words {
+export interface Words1 {
   en: string;
   fr: string;
   es: string;
@@ -196,7 +217,17 @@ export interface Theme {
    * The code of the pillar that it is in or is.
    */
   pillar: string;
-  names: Words;
+  names: Words2;
+  original?: Original;
+}
+/**
+ * Its name.
+ */
+export interface Words2 {
+  en: string;
+  fr: string;
+  es: string;
+  pt: string;
 }
 /**
  * The money of agreements; the words are those of docs/domain.md.
@@ -349,13 +380,24 @@ export interface Donor {
    */
   code: string;
   /**
-   * Blank for several together.
+   * As it was written; blank for several together.
    */
   name: string;
+  names: Words3;
+  original?: Original;
   kind: string | null;
   disclosure: Disclosure;
   sums: Sums;
   source: Row | null;
+}
+/**
+ * Its name in each language; blank for several together.
+ */
+export interface Words3 {
+  en: string;
+  fr: string;
+  es: string;
+  pt: string;
 }
 export interface Agreement {
   reference: string;
@@ -363,7 +405,12 @@ export interface Agreement {
    * An index into a list of this file, counted from 0.
    */
   donor: number;
+  /**
+   * As it was written.
+   */
   title: string;
+  names: Words4;
+  original?: Original;
   stage: "pipeline" | "pledged" | "signed" | "closed" | "lost";
   /**
    * When it was signed or announced.
@@ -382,9 +429,27 @@ export interface Agreement {
    * How strict its earmark is.
    */
   category: number;
-  earmark: Words;
+  earmark: Words5;
   sums: Sums;
   source: Row | null;
+}
+/**
+ * Its title in each language; blank where it has none.
+ */
+export interface Words4 {
+  en: string;
+  fr: string;
+  es: string;
+  pt: string;
+}
+/**
+ * A text in each language.
+ */
+export interface Words5 {
+  en: string;
+  fr: string;
+  es: string;
+  pt: string;
 }
 /**
  * A receipt; in funds of very many, those of one agreement, year, kind and sheet together.
@@ -618,12 +683,17 @@ export interface Basis {
 }
 export interface Interest {
   code: string;
+  /**
+   * As it was written.
+   */
   name: string;
+  names: Words6;
+  original?: Original;
   /**
    * Where it is among the donors, if it has an agreement.
    */
   donor: Index | null;
-  wishes: Words;
+  wishes: Words5;
   /**
    * The cells of it that lack money, the worst funded first.
    */
@@ -641,6 +711,15 @@ export interface Interest {
    */
   basis: Reached[];
   source: Row | null;
+}
+/**
+ * A text in each language.
+ */
+export interface Words6 {
+  en: string;
+  fr: string;
+  es: string;
+  pt: string;
 }
 export interface Contribution {
   contribution: Minor;

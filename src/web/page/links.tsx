@@ -4,10 +4,13 @@ import type { VNode } from 'preact';
 import type { Agreement, Cell, Donor, Place, Theme } from './figures';
 import { allThemes, places, themes, world } from './model';
 import { address } from './route';
-import { language, t } from './words';
+import { called, t } from './words';
 
 /** The name of a place; its code where the figures lack it. */
-export const placeName = (code: string): string => places.get(code)?.names[language.value] ?? code;
+export const placeName = (code: string): string => {
+  const place = places.get(code);
+  return place === undefined ? code : called(place);
+};
 
 /** The name of a place in a list of places by their own cells: what is above countries holds work across them. */
 export const ownName = (place: Place): string =>
@@ -21,11 +24,14 @@ export const cellPlace = (cell: Cell): string => {
 
 export const CellPlace = ({ cell }: { cell: Cell }): VNode => <a href={placeAddress(cell.place)}>{cellPlace(cell)}</a>;
 
-export const themeName = (code: string): string => themes.get(code)?.names[language.value] ?? code;
+export const themeName = (code: string): string => {
+  const theme = themes.get(code);
+  return theme === undefined ? code : called(theme);
+};
 
 /** The name of a donor, or of several of whom no more may be known. */
 export const donorName = (donor: Donor): string => {
-  if (donor.name !== '') return donor.name;
+  if (donor.name !== '') return called(donor);
   return t(donor.disclosure === 'anonymous' ? 'donors_anonymous' : 'donors_other');
 };
 
@@ -49,4 +55,4 @@ export const AgreementLink = ({ agreement }: { agreement: Agreement }): VNode =>
 );
 
 /** A place or theme in the order of names. */
-export const nameOfPart = (part: Place | Theme): string => part.names[language.value];
+export const nameOfPart = (part: Place | Theme): string => called(part);

@@ -22,7 +22,7 @@ import { Results } from './views/results';
 import { Scenarios } from './views/scenarios';
 import { Themes } from './views/themes';
 import type { Key } from './words';
-import { day, language, t } from './words';
+import { called, day, isOriginal, language, noteOnOriginals, t } from './words';
 
 const views: Record<string, () => VNode> = {
   '': Overview,
@@ -69,7 +69,7 @@ const App = (): VNode => {
       </a>
       <Around />
       <header class="top">
-        <p class="fund">{fund.name}</p>
+        <p class="fund">{called(fund)}</p>
         <p class="asat">
           {t('as_at', { day: day(figures.as_of), currency: fund.base_currency })}
           {figures.edition === 'internal' && <strong class="edition"> {t('internal')}</strong>}
@@ -92,6 +92,7 @@ const App = (): VNode => {
         <Shown key={`${view}/${name}/${route.value.search.toString()}`} />
       </main>
       <footer>
+        {hasOriginals() && <p>{noteOnOriginals()}</p>}
         <p>
           {figures.program.name} {figures.program.version}
         </p>
@@ -99,6 +100,17 @@ const App = (): VNode => {
     </>
   );
 };
+
+/** Whether something has no name in the language that is chosen. */
+const hasOriginals = (): boolean =>
+  [
+    figures.fund,
+    ...figures.places,
+    ...figures.themes,
+    ...figures.donors,
+    ...figures.agreements,
+    ...figures.interests,
+  ].some(isOriginal);
 
 /** The fund's own remark stands in the language of its own reports. */
 const note = (): string =>

@@ -36,6 +36,24 @@ export const language = signal<Language>(preferred());
 
 const locale = computed(() => locales[language.value]);
 
+/** Something that has names. */
+interface Called {
+  names: Words;
+  original?: Language[];
+}
+
+/** The sign behind a name that stands as it was written. */
+const MARK = '¹';
+
+/** Whether something has no name in the language that is chosen. */
+export const isOriginal = ({ original = [] }: Called): boolean => original.includes(language.value);
+
+/** What something is called; marked where it stands as it was written. */
+export const called = (one: Called): string => `${one.names[language.value]}${isOriginal(one) ? MARK : ''}`;
+
+/** What the mark means. */
+export const noteOnOriginals = (): string => `${MARK} ${t('original')}`;
+
 /** A text, with words filled in. */
 export const t = (key: Key, words: Record<string, string> = {}): string =>
   texts[language.value][key].replace(/\{(\w+)\}/g, (_, name: string) => words[name] ?? '');

@@ -1,7 +1,22 @@
 // What somebody does who sits at the program's pages with a mouse and a spreadsheet program.
 
-import { execFileSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { after } from 'node:test';
+import { createInterface } from 'node:readline';
 import { DESK } from './browser.mjs';
+
+/** What each tab has asked the program for and not got yet. */
+const asked = new WeakMap();
+
+/** Waits until all that a view asks for has come, and is drawn. */
+export const settled = async (tab) => {
+  let quiet = 0;
+  // What is drawn may ask for more.
+  while (quiet < 3) {
+    await tab.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+    quiet = asked.get(tab).size === 0 ? quiet + 1 : 0;
+  }
+};
 
 /** Comes in by the private file, as the browser does that the menu entry opens. */
 export const enter = async (browser, wayIn, { language = 'en', size = DESK, dark = false } = {}) => {
@@ -13,6 +28,10 @@ export const enter = async (browser, wayIn, { language = 'en', size = DESK, dark
   });
   const tab = await context.newPage();
   const complaints = [];
+  const open = new Set();
+  asked.set(tab, open);
+  tab.on('request', (request) => open.add(request));
+  for (const end of ['requestfinished', 'requestfailed']) tab.on(end, (request) => open.delete(request));
   tab.on('console', (message) => {
     const text = message.text();
     // What is refused with a reason is answered with a status, of which Chromium tells the console.
@@ -41,11 +60,29 @@ export const saved = async (tab, name, to) => {
   await download.saveAs(to);
 };
 
+let office;
+
+/** LibreOffice, which is started once for all workbooks of a file of tests. */
+const startOffice = () => {
+  const { OFFICE_PYTHON, FILL_IN } = process.env;
+  const python = spawn(OFFICE_PYTHON, [FILL_IN], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const answers = createInterface({ input: python.stdout })[Symbol.asyncIterator]();
+  return { python, answers };
+};
+
 /**
  * Fills in a workbook in LibreOffice: of sheets by number, rows from the first below the headings, each with the heading and what is
  * typed.
  */
-export const filledIn = (from, to, sheets) => {
-  const { OFFICE_PYTHON, FILL_IN } = process.env;
-  execFileSync(OFFICE_PYTHON, [FILL_IN, from, to], { input: JSON.stringify(sheets) });
+export const filledIn = async (from, to, sheets) => {
+  office ??= startOffice();
+  office.python.stdin.write(`${JSON.stringify({ from, to, sheets })}\n`);
+  const { done } = await office.answers.next();
+  if (done) throw new Error(`LibreOffice did not fill in ${from}`);
 };
+
+after(async () => {
+  if (office === undefined) return;
+  office.python.stdin.end();
+  await new Promise((ended) => office.python.once('exit', ended));
+});

@@ -38,8 +38,12 @@ for (const [file, edition] of [
   });
 }
 
-/** Runs in the page, where it takes no turns with another process: collects the figures of all views and follows each. */
+/**
+ * Runs in the page, where it takes no turns with another process: collects the figures of all views and follows each. Nobody sees the
+ * page meanwhile, so that nothing is laid out.
+ */
 async function followAll(views) {
+  document.getElementById('page').style.display = 'none';
   const channel = new MessageChannel();
   // The page draws before the next message is handed out.
   const drawn = () =>
@@ -48,11 +52,8 @@ async function followAll(views) {
       channel.port2.postMessage(null);
     });
   const show = async (hash) => {
-    if (location.hash !== hash) {
-      const changed = new Promise((done) => addEventListener('hashchange', done, { once: true }));
-      location.hash = hash;
-      await changed;
-    }
+    history.replaceState(null, '', hash);
+    dispatchEvent(new HashChangeEvent('hashchange'));
     await drawn();
   };
   const figures = new Map();
@@ -74,11 +75,11 @@ async function followAll(views) {
     // What stands for itself is a row of the inputs, a sum below the lines that it is of, or nothing.
     for (const figure of document.querySelectorAll('main data')) {
       const itself = figure.closest('a, table.records, tfoot') !== null || Number(figure.value) === 0;
-      if (!itself) wrong.push(`${view}: ${figure.closest('tr, p, li, dl')?.innerText} leads nowhere`);
+      if (!itself) wrong.push(`${view}: ${figure.closest('tr, p, li, dl')?.textContent} leads nowhere`);
     }
     for (const bare of document.querySelectorAll('main table:not(.records, .heat table) td.number')) {
-      if (bare.querySelector('data') === null && /\d[.,]\d\d$/.test(bare.innerText))
-        wrong.push(`${view}: ${bare.innerText}`);
+      if (bare.querySelector('data') === null && /\d[.,]\d\d$/.test(bare.textContent))
+        wrong.push(`${view}: ${bare.textContent}`);
     }
     collect(view);
   }

@@ -34,7 +34,7 @@ const begin = async (tab) => {
 /** Takes a spreadsheet of the fund, fills it in, and drops it back in. */
 const bring = async (tab, file, list) => {
   await saved(tab, file, `${COPIES}/${file}`);
-  filledIn(`${COPIES}/${file}`, `${COPIES}/filled/${file}`, { 1: rows(list) });
+  await filledIn(`${COPIES}/${file}`, `${COPIES}/filled/${file}`, { 1: rows(list) });
   await tab.setInputFiles('input[type=file]', `${COPIES}/filled/${file}`);
 };
 
@@ -131,7 +131,7 @@ test('a fund of one’s own, from an empty folder to the drafts', async () => {
     await sees(tab, /recommendations?, .* in all/);
     const proposal = 'proposal-2025-09.xlsx';
     await saved(tab, proposal, `${COPIES}/${proposal}`);
-    filledIn(`${COPIES}/${proposal}`, `${COPIES}/filled/${proposal}`, {
+    await filledIn(`${COPIES}/${proposal}`, `${COPIES}/filled/${proposal}`, {
       1: rows([{ Decided: 1000, Remark: 'The ministry starts later' }]),
     });
     await way(tab, 'Files');

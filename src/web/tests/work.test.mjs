@@ -7,7 +7,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { findings, PHONE, withBrowser } from './browser.mjs';
-import { click, enter, filledIn, saved, sees, way } from './clicks.mjs';
+import { click, enter, filledIn, saved, sees, settled, way } from './clicks.mjs';
 
 const { WAY_IN, EMPTY_WAY_IN, GOOD, FAULTY, RESTATED, COPIES, FILL_IN, RENEW_GUIDE } = process.env;
 
@@ -37,7 +37,7 @@ const GUIDE = new URL('../../../docs/guide/', import.meta.url);
  * pictures are taken anew. What a month's own figures say is no part of that.
  */
 const looked = async (tab, name) => {
-  await tab.waitForTimeout(80);
+  await settled(tab);
   assert.deepEqual(await findings(tab), [], name);
   if (!readFileSync(new URL('README.md', GUIDE), 'utf8').includes(`(${name}.png)`)) return;
   const isGuarded = name < '10';
@@ -66,7 +66,7 @@ const decided = async (tab) => {
       [0, 'Decided', 1.5],
       [0, 'Remark', 'The ministry starts later'],
     ];
-    filledIn(taken, copy, { 1: less });
+    await filledIn(taken, copy, { 1: less });
   }
   return copy;
 };
@@ -190,7 +190,6 @@ test('every view in four languages, dark, and on a phone', async () => {
         await tab.evaluate((hash) => {
           location.hash = hash;
         }, `#/${view}`);
-        await tab.waitForTimeout(400);
         await looked(tab, `phone-${language}-${view.replace('/', '-')}`);
         const wide = await tab.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         assert.ok(wide <= 0, `${language} ${view}: the page is ${wide} pixels wider than the phone`);
@@ -231,7 +230,15 @@ test('a row of a closed month that says something else, and what changed by it',
     await way(tab, 'Files');
     await tab.setInputFiles('input[type=file]', RESTATED);
     await sees(tab, 'This file can enter the fund.');
-    assert.equal(await tab.locator('tr', { hasText: /^receipts/ }).locator('td').nth(1).textContent(), '1', 'one row');
+    assert.equal(
+      await tab
+        .locator('tr', { hasText: /^receipts/ })
+        .locator('td')
+        .nth(1)
+        .textContent(),
+      '1',
+      'one row',
+    );
     await click(tab, 'Take it in');
     await sees(tab, 'Undo: took in receipts.csv');
     await way(tab, 'The month’s work');

@@ -151,6 +151,7 @@ facts! {
         "owner" => owner,
         "by" => by,
         "on" => on,
+        "as_of" => as_of,
     }
     ResultTarget {
         "geography" => geography,

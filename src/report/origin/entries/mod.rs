@@ -253,7 +253,8 @@ impl Query {
                 ) => continue,
             };
             let lines = position.receipts.iter().map(|line| &line.receipt);
-            entries.push(booked_entry(row, lines, amount));
+            let of_original = self.basis == Basis::Promised;
+            entries.push(Entry { of_original, ..booked_entry(row, lines, amount) });
         }
         if self.basis == Basis::GivenBack {
             entries.extend(self.given_up(figures));

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::domain::Money;
 
-use super::{Row, Words};
+use super::{Named, Row, Words};
 
 /// Why a cell lacks money.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -189,8 +189,11 @@ pub struct Basis {
 pub struct Interest {
     /// The donor's code.
     pub code: String,
-    /// Its name.
+    /// Its name, as it was written.
     pub name: String,
+    /// What it is called.
+    #[serde(flatten)]
+    pub called: Named,
     /// Where it is among the donors, if it has an agreement.
     pub donor: Option<usize>,
     /// What it would like to fund.

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::domain::Money;
 
-use super::Words;
+use super::{Named, Words};
 
 /// The money of agreements. The words are those of `docs/domain.md`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -73,8 +73,11 @@ pub enum Disclosure {
 pub struct Donor {
     /// Its code; blank for several together.
     pub code: String,
-    /// Its name; blank for several together.
+    /// Its name, as it was written; blank for several together.
     pub name: String,
+    /// What it is called.
+    #[serde(flatten)]
+    pub called: Named,
     /// What kind of organisation it is.
     pub kind: Option<&'static str>,
     /// How much everybody may know.
@@ -105,8 +108,11 @@ pub struct Agreement {
     pub reference: String,
     /// Its donor.
     pub donor: usize,
-    /// Its title.
+    /// Its title, as it was written.
     pub title: String,
+    /// What its title is.
+    #[serde(flatten)]
+    pub called: Named,
     /// Its stage.
     pub stage: &'static str,
     /// When it was signed or announced.

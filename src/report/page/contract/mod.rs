@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::domain::Money;
+use crate::domain::{Called, Language, Money};
 use crate::report::manifest::Status;
 
 /// The version of the contract: raised when a key goes or means something else, not when one is added.
@@ -29,6 +29,33 @@ pub const VERSION: u32 = 1;
 
 /// A text in each language, by its code.
 pub type Words = BTreeMap<&'static str, String>;
+
+/// What something is called.
+#[derive(Clone, Debug, Serialize)]
+pub struct Named {
+    /// Its name in each language.
+    pub names: Words,
+    /// The languages in which it has none, and stands as it was written.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub original: Vec<&'static str>,
+}
+
+impl Named {
+    /// What it is called in each language.
+    pub fn by<'n>(called: impl Fn(Language) -> Called<'n>) -> Self {
+        let all = || Language::ALL.iter().map(|language| (language.code(), called(*language)));
+        let original = all().filter(|(_, called)| called.original).map(|(language, _)| language);
+        Self {
+            original: original.collect(),
+            names: all().map(|(code, called)| (code, called.name.to_owned())).collect(),
+        }
+    }
+
+    /// Nothing has no name in any language.
+    pub fn nothing() -> Self {
+        Self::by(|_| Called { name: "", original: false })
+    }
+}
 
 /// For whom the figures are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -127,8 +154,11 @@ pub struct Program {
 /// The fund.
 #[derive(Clone, Debug, Serialize)]
 pub struct FundHead {
-    /// Its full name.
+    /// Its full name, as it was written.
     pub name: String,
+    /// What it is called.
+    #[serde(flatten)]
+    pub called: Named,
     /// Its short code.
     pub code: String,
     /// The currency of its books, by ISO 4217.
@@ -193,8 +223,9 @@ pub struct Place {
     pub region: String,
     /// What it is.
     pub kind: PlaceKind,
-    /// Its name.
-    pub names: Words,
+    /// What it is called.
+    #[serde(flatten)]
+    pub called: Named,
 }
 
 /// A theme, a pillar, or all themes.
@@ -206,6 +237,7 @@ pub struct Theme {
     pub parent: Option<String>,
     /// The code of the pillar that it is in or is.
     pub pillar: String,
-    /// Its name.
-    pub names: Words,
+    /// What it is called.
+    #[serde(flatten)]
+    pub called: Named,
 }

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::attribute::outcome::Amounts;
 use crate::domain::facts::{AgreementStage, Visibility};
-use crate::domain::{DonorCode, Money};
+use crate::domain::{Called, DonorCode, Money};
 use crate::ledger::{AgreementPosition, InstalmentStatus, year};
 
-use super::super::contract::{Agreement, Disclosure, Donor, Instalment, Receipt, Sums};
+use super::super::contract::{Agreement, Disclosure, Donor, Instalment, Named, Receipt, Sums};
 use super::Builder;
 use super::sheets::Sheets;
 
@@ -40,6 +40,10 @@ impl Builder<'_> {
                 reference: agreement.reference.to_string(),
                 donor,
                 title: agreement.title.clone().unwrap_or_default(),
+                called: Named::by(|language| {
+                    let nothing = Called { name: "", original: false };
+                    self.view.title_called(agreement, language).unwrap_or(nothing)
+                }),
                 stage: agreement.stage.name(),
                 signed_on: agreement.signed_on,
                 until: agreement.earmark.window.and_then(crate::domain::Period::end),
@@ -68,6 +72,10 @@ impl Builder<'_> {
         Donor {
             code: code.to_string(),
             name: fact.map_or_else(|| code.to_string(), |donor| donor.name.clone()),
+            called: Named::by(|language| match fact {
+                Some(donor) => self.view.donor_called(donor, language),
+                None => Called { name: code.as_str(), original: false },
+            }),
             kind: fact.and_then(|donor| donor.donor_type).map(crate::domain::facts::DonorType::name),
             disclosure: fact.and_then(|donor| donor.visibility).map_or(Disclosure::Internal, disclosure),
             sums: Sums::default(),

@@ -20,7 +20,8 @@ use crate::domain::{AgreementRef, Language};
 use super::super::sheets::Report;
 use super::super::view::View;
 use super::contract::{
-    Edition, Expiring, FiguresFile, FundHead, Lapse, OverAllocation, Program, Reach, ResultLine, Rules, VERSION, Words,
+    Edition, Expiring, FiguresFile, FundHead, Lapse, Named, OverAllocation, Program, Reach, ResultLine, Rules, VERSION,
+    Words,
 };
 use sheets::Sheets;
 
@@ -58,6 +59,7 @@ pub fn figures(view: &View<'_>) -> Result<FiguresFile, AllocateError> {
         program: Program { name: env!("CARGO_PKG_NAME"), version: view.provenance.version.clone() },
         fund: FundHead {
             name: fund.name.clone(),
+            called: Named::by(|language| fund.called(language)),
             code: fund.code.clone(),
             base_currency: fund.base_currency.code(),
             decimals: fund.exponent(),

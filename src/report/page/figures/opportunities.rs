@@ -7,7 +7,7 @@ use crate::domain::facts::Donor;
 use crate::domain::{GeographyCode, Money, Target, ThemeCode};
 use crate::gap;
 
-use super::super::contract::{Basis, Cell, Contribution, Interest, Opportunity, Reached, ResultLine};
+use super::super::contract::{Basis, Cell, Contribution, Interest, Named, Opportunity, Reached, ResultLine};
 use super::sheets::Sheets;
 use super::{Builder, counted};
 
@@ -40,6 +40,7 @@ impl Builder<'_> {
         let interest = |(donor, would): (&Donor, Vec<gap::Opportunity>)| Interest {
             code: donor.code.to_string(),
             name: donor.name.clone(),
+            called: Named::by(|language| self.view.donor_called(donor, language)),
             donor: codes.binary_search(&&donor.code).ok(),
             wishes: self.in_words(|report| report.wishes(&donor.interests)),
             cells: self.lacking(&donor.interests, cells),

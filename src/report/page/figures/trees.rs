@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
-use crate::domain::tree::{Node, Tree};
-use crate::domain::{GeographyCode, Language, ThemeCode};
+use crate::domain::tree::Tree;
+use crate::domain::{GeographyCode, ThemeCode};
 
-use super::super::contract::{Place, PlaceKind, Theme, Words};
+use super::super::contract::{Named, Place, PlaceKind, Theme};
 use super::Builder;
 
 /// The codes that are used and all above them, in the order of the tree: those above come first.
@@ -18,11 +18,6 @@ where
         wanted.extend(tree.all_above(code).into_iter().cloned());
     }
     tree.nodes().iter().map(|node| node.code.clone()).filter(|code| wanted.contains(code)).collect()
-}
-
-fn names<C>(node: &Node<C>) -> Words {
-    let name = |language: &Language| (language.code(), node.names.get(language).unwrap_or(&node.name).clone());
-    Language::ALL.iter().map(name).collect()
 }
 
 impl Builder<'_> {
@@ -48,7 +43,14 @@ impl Builder<'_> {
             let region = geography.region(&code).to_string();
             let parent = parent.map(|parent| parent.to_string());
             let also_in = node.also_in.iter().map(|other| geography.nodes()[*other].code.to_string()).collect();
-            Some(Place { code: code.to_string(), parent, also_in, region, kind, names: names(node) })
+            Some(Place {
+                code: code.to_string(),
+                parent,
+                also_in,
+                region,
+                kind,
+                called: Named::by(|language| self.view.place_called(&code, language)),
+            })
         };
         self.place_codes().into_iter().filter_map(place).collect()
     }
@@ -59,7 +61,12 @@ impl Builder<'_> {
             let node = themes.get(&code)?;
             let parent = node.parent.map(|parent| themes.nodes()[parent].code.to_string());
             let pillar = themes.pillar(&code).to_string();
-            Some(Theme { code: code.to_string(), parent, pillar, names: names(node) })
+            Some(Theme {
+                code: code.to_string(),
+                parent,
+                pillar,
+                called: Named::by(|language| self.view.theme_called(&code, language)),
+            })
         };
         self.theme_codes().into_iter().filter_map(theme).collect()
     }

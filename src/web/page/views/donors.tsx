@@ -11,7 +11,7 @@ import { at, donorOf, figures, held, isOpen, sumOf } from '../model';
 import { BESIDE_CHARGED, TO_CHARGED } from '../money';
 import { address, route } from '../route';
 import { Table } from '../table';
-import { day, exact, inCurrency, language, named, percent, t } from '../words';
+import { called, day, exact, inCurrency, language, named, percent, t } from '../words';
 import { Wishes } from './opportunities';
 import { Missing } from './part';
 import { Source } from './source';
@@ -75,8 +75,8 @@ const Interests = (): VNode => (
       columns={[
         {
           head: t('h.donor'),
-          value: (one) => one.name,
-          cell: (one) => <a href={address('donor', one.code)}>{one.name}</a>,
+          value: called,
+          cell: (one) => <a href={address('donor', one.code)}>{called(one)}</a>,
         },
         { head: t('h.wishes'), value: (one) => one.wishes[language.value] },
         { head: t('h.lacking_cells'), kind: 'number', value: (one) => one.cells.length },
@@ -93,7 +93,7 @@ const Interests = (): VNode => (
 
 /** A donor that has no agreement yet, and says what it would like to fund. */
 const Prospect = ({ interest }: { interest: Interest }): VNode => (
-  <View title={interest.name} trail={[{ name: t('nav.donors'), href: address('donors') }]}>
+  <View title={called(interest)} trail={[{ name: t('nav.donors'), href: address('donors') }]}>
     <p>{t('no_agreement')}</p>
     <Wishes interest={interest} />
   </View>
@@ -122,7 +122,7 @@ export const DonorView = (): VNode => {
                   value: (one) => one.reference,
                   cell: (one) => <AgreementLink agreement={one} />,
                 },
-                { head: t('h.title'), value: (one) => one.title },
+                { head: t('h.title'), value: called },
                 { head: t('h.stage'), value: (one) => named(`stage.${one.stage}`) },
                 { head: t('h.earmark'), value: (one) => one.earmark[language.value] },
                 ...moneyColumns<Agreement>(
@@ -229,7 +229,7 @@ export const AgreementView = (): VNode => {
         { name: donorName(donor), href: address('donor', donor.code) },
       ]}
     >
-      <p>{agreement.title}</p>
+      <p>{called(agreement)}</p>
       <dl class="facts">
         <dt>{t('h.stage')}</dt>
         <dd>{named(`stage.${agreement.stage}`)}</dd>

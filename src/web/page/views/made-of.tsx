@@ -19,7 +19,7 @@ import { figures, keyOf, places } from '../model';
 import { route } from '../route';
 import type { Column } from '../table';
 import { Table } from '../table';
-import { day, money, month, named, round, t } from '../words';
+import { called, day, money, month, named, round, t } from '../words';
 import { Missing } from './part';
 import { Source, sourceText } from './source';
 import { View } from './view';
@@ -49,7 +49,7 @@ const limitsOf = (query: Query): string[] => {
   if (query.donors !== undefined) limits.push(t('donors_smaller'));
   if (query.interest !== undefined) {
     const interest = figures.interests.find((one) => one.code === query.interest);
-    limits.push(`${t('interests')}: ${interest?.name ?? query.interest}`);
+    limits.push(`${t('interests')}: ${interest === undefined ? query.interest : called(interest)}`);
   }
   if (query.size !== undefined) {
     limits.push(t('contribution', { amount: `${figures.fund.base_currency} ${round(Number(query.size))}` }));
