@@ -283,3 +283,55 @@ fn what_is_taken_back_of_money_that_is_not_there_makes_nothing_available() {
     let freed = 10.0 - units(healing[0].amount()).min(10.0);
     assert!((left("after") - left("before") - freed).abs() < 0.001, "{said} {healing:?}");
 }
+
+/// A fund that enters what is recommended by itself: a committee gives a priority less, and rejects another. Both stay as they are
+/// when more money comes, until a decision ends that.
+#[test]
+fn what_a_committee_gives_less_stays_so_for_three_months_until_a_release() {
+    let fund = fund("en");
+    // Nothing lapses meanwhile.
+    fund.set("period = \"2021-2025\"", "period = \"2021-2026\"");
+    let made = books::propose(fund.path(), Month::parse("2025-10").unwrap(), &|_| ()).unwrap();
+    let of_october: Vec<_> = made.proposal.rows.iter().filter(|row| row.date == day(OCTOBER)).collect();
+    let (less, none) = (of_october[0].clone(), of_october[1].clone());
+    let (workbook, copy) = (proposed(fund.path()), fund.path().join("filled in.xlsx"));
+    let half = Money::from_minor(less.amount().minor() / 2);
+    let what = serde_json::json!({ "1": [
+        [0, "Decided", half.minor() as f64 / 100.0], [0, "Remark", "It starts later"],
+        [1, "Status", "rejected"], [1, "Remark", "No partner yet"],
+    ]});
+    let Some(_) = filled_in_by_office(&workbook, &copy, &what) else { return };
+    hand_in(fund.path(), &copy);
+    let in_both = |figures: &Figures| {
+        [&less, &none].map(|row| {
+            let cell = row.to.as_ref().unwrap().as_str();
+            let here = figures.placements().iter().filter(|placed| figures.ledger.cells[placed.cell].id() == cell);
+            here.map(|placed| placed.amount).sum::<Money>()
+        })
+    };
+    let standing = |as_of: &str| in_both(&books::read(fund.path(), AsOf::Day(day(as_of)), &|_| ()).unwrap().figures);
+    let [all_of_less, all_of_none] = in_both(&made.proposal.recommended);
+    let october = standing(OCTOBER);
+    assert_eq!(october, [all_of_less - (less.amount() - half), all_of_none - none.amount()]);
+    let more = "R-5,BEL-1,2025-11-05,deposit,EUR,90.00\nR-6,BEL-1,2025-12-05,deposit,EUR,90.00\n";
+    fund.write("receipts.csv", &format!("{RECEIPTS}{more}"));
+    for (month, as_of) in [("2025-10", OCTOBER), ("2025-11", "2025-11-30"), ("2025-12", "2025-12-31")] {
+        assert_eq!(standing(as_of), october, "{month}");
+        fund.works(&["run", "--as-of", as_of, "--verify"]);
+        let accepted = ["compared", "pending", "over-allocated", "lapsed", "restatements", "expiring"];
+        let accepted = accepted.iter().flat_map(|item| ["--accept", item]).collect::<Vec<_>>();
+        if month == "2025-12" {
+            break;
+        }
+        fund.works(&[&["close", month, "--as", "Ann", "--reason", "known"][..], &accepted].concat());
+    }
+    let why = fund.works(&["explain", "--as-of", "2025-12-31"]);
+    assert!(why.contains(&format!("{}.H", less.number)), "{why}");
+    let header = "Decision,Date,Body,Status,Action,Agreement,From cell,To cell,Amount,Ends decision,Reason\n";
+    let ends = format!("L1,2025-12-15,Board,adopted,release,,,,,{}.H,It starts\n", less.number);
+    fund.write("released.csv", &format!("{header}{ends}"));
+    let settings = fs::read_to_string(fund.path().join("inputs/fund.toml")).unwrap();
+    fund.write("fund.toml", &format!("{settings}\n[[input]]\nkind = \"decisions\"\nfile = \"released.csv\"\n"));
+    let released = standing("2025-12-31");
+    assert!(released[0] > october[0] && released[1] == october[1], "{released:?} {october:?}");
+}
