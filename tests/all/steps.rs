@@ -136,8 +136,13 @@ fn half_written(folder: &Path) -> Vec<PathBuf> {
 /// What must hold after a command was cut off: nothing is lost, the same command goes through or says that it was done,
 /// and then all is in order.
 pub fn goes_on(folder: &Path, step: &Step, known: usize, when: &str) {
+    ends_well(folder, step, (known, true), when);
+}
+
+/// The same; whether the audit is asked before the command is given again, too.
+pub fn ends_well(folder: &Path, step: &Step, (known, is_audited): (usize, bool), when: &str) {
     // Before anything was recorded there is nothing to audit; a report that somebody edited is a fault until it is put back.
-    if events(folder) > 0 && step.arguments != REPRINT {
+    if is_audited && events(folder) > 0 && step.arguments != REPRINT {
         audited(folder, when);
     }
     assert!(events(folder) >= known, "{when}: events are gone");
