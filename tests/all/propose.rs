@@ -325,7 +325,7 @@ fn what_a_committee_gives_less_stays_so_for_three_months_until_a_release() {
         }
         fund.works(&[&["close", month, "--as", "Ann", "--reason", "known"][..], &accepted].concat());
     }
-    let why = fund.works(&["explain", "--as-of", "2025-12-31"]);
+    let why = fund.works(&["explain", less.to.as_ref().unwrap().as_str(), "--as-of", "2025-12-31"]);
     assert!(why.contains(&format!("{}.H", less.number)), "{why}");
     let header = "Decision,Date,Body,Status,Action,Agreement,From cell,To cell,Amount,Ends decision,Reason\n";
     let ends = format!("L1,2025-12-15,Board,adopted,release,,,,,{}.H,It starts\n", less.number);
