@@ -75,7 +75,7 @@ pub fn reference_key(text: &str) -> String {
 /// let one = look_of_reference("R-101");
 /// assert!(["R101", "r.101", "R-0101", "R 1O1"].iter().all(|written| look_of_reference(written) == one));
 /// assert_eq!(look_of_reference("\u{420}-101"), look_of_reference("P-101"));
-/// assert!(["No. R-101", "N° R-101", "R-lO1", "R-I01"].iter().all(|written| look_of_reference(written) == one));
+/// assert!(["No. R-101", "N° R-101", "R-l01", "R-I01"].iter().all(|written| look_of_reference(written) == one));
 /// assert_eq!(look_of_reference("1e3"), look_of_reference("1000"));
 /// assert_ne!(look_of_reference("No-1"), look_of_reference("1"));
 /// assert_ne!(look_of_reference("1-11"), look_of_reference("11-1"));
