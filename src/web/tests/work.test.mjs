@@ -80,6 +80,8 @@ test('a month with a mistake in it, by clicks alone', async () => {
     await looked(tab, '02-files');
     await tab.setInputFiles('input[type=file]', FAULTY);
     await sees(tab, 'This file has errors');
+    // Each problem's sheet comes for itself.
+    await settled(tab);
     assert.equal(await tab.locator('.meant').first().textContent(), 'abc', 'the cell itself is marked');
     await sees(tab, 'Error in cell F3');
     await looked(tab, '03-faulty');
