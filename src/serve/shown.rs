@@ -119,12 +119,13 @@ impl ShownProblem {
     /// Of an amount that has no value yet.
     fn of_row(problem: &LedgerProblem) -> Option<Self> {
         let source = problem.source()?;
-        let (found, fix) = match problem {
-            LedgerProblem::NoRate { currency, date, .. } => (
+        let (found, fix) = if let LedgerProblem::NoRate { currency, date, .. } = problem {
+            (
                 format!("no rate of {currency} on {date}"),
                 format!("Bring in a rate of {currency} from that day or before, in the file of exchange rates."),
-            ),
-            other => (other.to_string(), String::new()),
+            )
+        } else {
+            (problem.to_string(), String::new())
         };
         Some(Self {
             code: "",

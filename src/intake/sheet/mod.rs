@@ -162,11 +162,17 @@ impl<'m> InputReader<'m> {
         Wanted { mapping: self.mapping, headings: &self.headings, merged: &self.details.merged }
     }
 
+    fn candidate(&self, row: u32, unfit: Unfit) -> Candidate {
+        let (layout, faults) = *unfit;
+        Candidate { location: self.location(Some(row)), layout, faults }
+    }
+
     /// Keeps what is the most like a header, although it is none.
-    fn keep_best(&mut self, row: u32, (layout, faults): Unfit) {
-        let better = self.best.as_ref().is_none_or(|best| layout.columns.len() > best.layout.columns.len());
-        if better && !layout.columns.is_empty() {
-            self.best = Some(Candidate { location: self.location(Some(row)), layout, faults });
+    fn keep_best(&mut self, row: u32, unfit: Unfit) {
+        let columns = &unfit.0.columns;
+        let better = self.best.as_ref().is_none_or(|best| columns.len() > best.layout.columns.len());
+        if better && !columns.is_empty() {
+            self.best = Some(self.candidate(row, unfit));
         }
     }
 
@@ -190,8 +196,8 @@ impl<'m> InputReader<'m> {
                 self.begin(layout);
                 return self.row(row);
             }
-            Some(Next::Unfit((layout, faults))) => {
-                self.best = Some(Candidate { location: self.location(Some(row.number)), layout, faults });
+            Some(Next::Unfit(unfit)) => {
+                self.best = Some(self.candidate(row.number, unfit));
                 return Flow::Stop;
             }
             None => {}
@@ -224,13 +230,13 @@ impl<'m> InputReader<'m> {
         let unfit = if tried { search.try_row(row, self.wanted()).err() } else { None };
         let found = tried && unfit.is_none();
         let split = |fault: &HeaderFault| matches!(fault, HeaderFault::Split(..));
-        if let Some((layout, faults)) = unfit {
+        if let Some(unfit) = unfit {
             // A header but for a name over several columns: no other row is meant.
-            if faults.iter().all(split) {
-                self.best = Some(Candidate { location: self.location(Some(row.number)), layout, faults });
+            if unfit.1.iter().all(split) {
+                self.best = Some(self.candidate(row.number, unfit));
                 return (false, Flow::Stop);
             }
-            self.keep_best(row.number, (layout, faults));
+            self.keep_best(row.number, unfit);
         }
         let go_on = match (wanted, heads_table) {
             (Some(wanted), _) => row.number < wanted,

@@ -25,7 +25,7 @@ pub(in crate::intake) struct Wanted<'w> {
 }
 
 /// A row with what it lacks as a header.
-pub(in crate::intake) type Unfit = (Layout, Vec<HeaderFault>);
+pub(in crate::intake) type Unfit = Box<(Layout, Vec<HeaderFault>)>;
 
 /// The rows that were looked at.
 #[derive(Default)]
@@ -117,7 +117,7 @@ fn find(row: &Row<'_>, above: &[Row<'static>], wanted: Wanted<'_>) -> Result<Hel
         }
         let (grouped, faults) = read_with(above, Part::Groups);
         if faults.iter().any(|fault| matches!(fault, HeaderFault::Split(..))) {
-            return Err((grouped, faults));
+            return Err(Box::new((grouped, faults)));
         }
         let better = faults.is_empty() && grouped.columns != alone.columns;
         return Ok(if better { held(above, grouped) } else { held(&[], alone) });
@@ -142,7 +142,7 @@ fn find(row: &Row<'_>, above: &[Row<'static>], wanted: Wanted<'_>) -> Result<Hel
     {
         return held;
     }
-    Err(best)
+    Err(Box::new(best))
 }
 
 /// The header with one more row; nothing where the row is none of it.
@@ -161,7 +161,7 @@ fn more(held: &Held, row: &Row<'_>, wanted: Wanted<'_>) -> Option<Result<Held, U
         return None;
     }
     if !faults.is_empty() {
-        return Some(Err((layout, faults)));
+        return Some(Err(Box::new((layout, faults))));
     }
     let rows = held.rows.iter().cloned().chain([row.to_owned()]).collect();
     Some(Ok(Held { rows, layout }))
