@@ -164,10 +164,10 @@ pub fn trace_copy(folder: &Path, file: &str, path: &Path, asked: &str, watch: Wa
     let kept = |sha256: &str, _: &str| store.file(sha256).map_err(BooksError::from);
     let ends = follow(&book, asked)?;
     watch(Step::Cells);
-    let closes = closes_before(store, month)?;
-    let closed = closes.iter().flat_map(|run| &run.imports);
-    let mut texts = InputRows { columns: columns(store, run.imports.iter().chain(closed))?, ..InputRows::default() };
-    texts.restated(&closes, &figures.facts, month, store)?;
+    let closed = imports_of(closes_before(store, month)?.iter(), store)?;
+    let imports = imports_of(std::iter::once(&run), store)?;
+    let mut texts = InputRows { columns: columns(imports.iter().chain(&closed)), ..InputRows::default() };
+    texts.restated(&closed, &figures.facts, month, store)?;
     texts.read(&kept, &ends, figures)?;
     traced((&book, &ends), figures, &texts, path)
 }
@@ -307,15 +307,20 @@ fn closes_before(store: &dyn Store, month: Month) -> Result<Vec<RunRecord>, Book
     Ok(runs)
 }
 
-/// Which columns of the sheets of imports hold amounts, by hash of the file and name of the sheet.
-fn columns<'i>(
-    store: &dyn Store,
-    imports: impl Iterator<Item = &'i String>,
-) -> Result<BTreeMap<(String, String), Columns>, BooksError> {
-    let mut columns = BTreeMap::new();
-    for id in imports.collect::<BTreeSet<_>>() {
+/// The imports that runs were made of, each once.
+fn imports_of<'r>(runs: impl Iterator<Item = &'r RunRecord>, store: &dyn Store) -> Result<Vec<Import>, BooksError> {
+    let mut imports = Vec::new();
+    for id in runs.flat_map(|run| &run.imports).collect::<BTreeSet<_>>() {
         let Some(event) = store.event(id)? else { continue };
-        let import = Import::of(&event)?;
+        imports.push(Import::of(&event)?);
+    }
+    Ok(imports)
+}
+
+/// Which columns of the sheets of imports hold amounts, by hash of the file and name of the sheet.
+fn columns<'i>(imports: impl Iterator<Item = &'i Import>) -> BTreeMap<(String, String), Columns> {
+    let mut columns = BTreeMap::new();
+    for import in imports {
         let letters = |column: Option<Column>| column.and_then(|column| import.letters(column)).map(str::to_owned);
         for sheet in &import.sheets {
             let found = Columns {
@@ -327,26 +332,21 @@ fn columns<'i>(
             columns.insert((import.sha256.clone(), sheet.clone()), found);
         }
     }
-    Ok(columns)
+    columns
 }
 
 impl InputRows {
-    /// Finds how rows of a month stood at closes before, where they were restated since.
+    /// Finds how rows of a month stood at closes before, of whose imports they were, where they were restated since.
     fn restated(
         &mut self,
-        closes: &[RunRecord],
+        closed: &[Import],
         facts: &Facts,
         month: Month,
         store: &dyn Store,
     ) -> Result<(), BooksError> {
-        let closed: HashSet<&String> = closes.iter().flat_map(|run| &run.imports).collect();
-        let mut files = HashSet::new();
-        for id in closed {
-            let Some(event) = store.event(id)? else { continue };
-            files.insert(Import::of(&event)?.sha256);
-        }
+        let files: HashSet<&str> = closed.iter().map(|import| import.sha256.as_str()).collect();
         for (row, until, stood) in store::stood_before(facts, &month.to_string(), store)? {
-            if files.contains(&stood.sheet.sha256) {
+            if files.contains(stood.sheet.sha256.as_str()) {
                 self.earlier.entry(row).or_default().push((until, stood));
             }
         }

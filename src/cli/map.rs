@@ -106,11 +106,8 @@ pub(super) fn run(arguments: &MapArguments) -> Result<(), CommandError> {
 fn said_kind(set: &[String]) -> Result<Option<InputKind>, CommandError> {
     let said = set.iter().filter_map(|said| said.split_once('=')).find(|(key, _)| key.trim() == "kind");
     let Some((_, word)) = said else { return Ok(None) };
-    let word = word.trim().trim_matches('"');
-    let kinds = InputKind::ALL;
-    let kind = kinds.into_iter().find(|kind| kind.name() == word);
-    let names = || kinds.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(", ");
-    kind.map(Some).ok_or_else(|| CommandError::Use(format!("--set kind={word:?}: expected one of {}", names())))
+    let kind = InputKind::try_from(word.trim().trim_matches('"').to_owned());
+    kind.map(Some).map_err(|why| CommandError::Use(format!("--set kind: {why}")))
 }
 
 /// The input by which the settings read the sheet of a proposal already.

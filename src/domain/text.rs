@@ -121,10 +121,13 @@ fn without_label(text: &str) -> &str {
     let end = text.find(|letter: char| !letter.is_alphabetic()).unwrap_or(text.len());
     let (label, rest) = text.split_at(end);
     let parted = rest.starts_with(['.', ':', ' ', '°', '\u{a0}']) || label.ends_with('º');
-    let said = ["no", "nr", "num", "nº"].iter().any(|word| label.to_lowercase() == *word);
-    let said = said || label.eq_ignore_ascii_case("n") && rest.starts_with('°');
+    if !parted {
+        return text;
+    }
+    let label = label.to_lowercase();
+    let said = matches!(label.as_str(), "no" | "nr" | "num" | "nº") || label == "n" && rest.starts_with('°');
     let number = rest.trim_start_matches(|letter: char| !letter.is_alphanumeric());
-    if parted && said && number.contains(|letter: char| letter.is_ascii_digit()) { number } else { text }
+    if said && number.contains(|letter: char| letter.is_ascii_digit()) { number } else { text }
 }
 
 /// The whole number that a program has written as a power of ten, or takes for one: `1e3` is 1000.

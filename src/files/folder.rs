@@ -250,6 +250,16 @@ mod tests {
     use super::*;
     use crate::files::Known;
 
+    fn write_below(root: &Path, name: &str) {
+        crate::files::write(&root.join(name), name.as_bytes()).unwrap();
+    }
+
+    fn names_in(folder: &Path) -> Vec<std::ffi::OsString> {
+        let mut names: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        names.sort();
+        names
+    }
+
     #[test]
     fn a_folder_replaces_the_one_before_or_leaves_it() {
         let root = tempfile::tempdir().unwrap();
@@ -269,16 +279,14 @@ mod tests {
         let second = StagedFolder::new(&target).unwrap();
         second.write("b.txt", b"two").unwrap();
         assert_eq!(second.put_in_place(&all).unwrap(), []);
-        let names: Vec<_> =
-            fs::read_dir(root.path().join("reports")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
-        assert_eq!(names, ["2025-10"]);
+        assert_eq!(names_in(&root.path().join("reports")), ["2025-10"]);
         assert!(!target.join("donors").exists() && target.join("b.txt").exists());
     }
 
     #[test]
     fn what_a_run_that_was_cut_off_left_is_put_right_and_nothing_else_is_touched() {
         let root = tempfile::tempdir().unwrap();
-        let write = |name: &str| super::super::write(&root.path().join(name), name.as_bytes()).unwrap();
+        let write = |name: &str| write_below(root.path(), name);
         write(".writing-2025-09-a1B2c3.before/report.txt");
         write(".writing-2025-10-a1B2c3.before/notes.txt");
         write("2025-10/report.txt");
@@ -287,16 +295,14 @@ mod tests {
         write(".writing-mine/notes.txt");
         let tidied = tidy(root.path(), &|_| Ok(Known::default())).unwrap();
         assert_eq!(tidied, Tidied { back: vec!["2025-09".into()], removed: 2, set_aside: vec![] });
-        let mut names: Vec<_> = fs::read_dir(root.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
-        names.sort();
-        assert_eq!(names, [".writing-mine", ".writing-x", "2025-09", "2025-10"]);
+        assert_eq!(names_in(root.path()), [".writing-mine", ".writing-x", "2025-09", "2025-10"]);
         assert!(root.path().join("2025-10/notes.txt").exists() && root.path().join("2025-10/report.txt").exists());
     }
 
     #[test]
     fn what_is_left_of_files_that_were_not_replaced_goes_and_what_people_have_stays() {
         let root = tempfile::tempdir().unwrap();
-        let write = |name: &str| super::super::write(&root.path().join(name), name.as_bytes()).unwrap();
+        let write = |name: &str| write_below(root.path(), name);
         write("receipts.csv");
         write(".writing-receipts.csv-a1B2c3/receipts.csv");
         write("2025/.writing-needs.xlsx-Z9y8X7/needs.xlsx");
@@ -305,8 +311,6 @@ mod tests {
         assert_eq!(remove_unfinished_below(root.path()).unwrap(), 2);
         assert_eq!(remove_unfinished_below(root.path()).unwrap(), 0);
         assert_eq!(remove_unfinished_below(&root.path().join("none")).unwrap(), 0);
-        let mut names: Vec<_> = fs::read_dir(root.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
-        names.sort();
-        assert_eq!(names, [".writing-mine", ".writing-receipts.csv-a1B2c4", "2025", "receipts.csv"]);
+        assert_eq!(names_in(root.path()), [".writing-mine", ".writing-receipts.csv-a1B2c4", "2025", "receipts.csv"]);
     }
 }

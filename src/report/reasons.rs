@@ -51,28 +51,26 @@ impl Report<'_> {
 
     /// Why a cell lacks money; nothing when it lacks none.
     pub fn lacks(&self, cell: &Priority, reason: &CellReason, detail: Detail) -> Option<String> {
-        let held = self.held_for(cell, detail);
+        let held = || self.held_for(cell, detail);
+        let and_held = |away: String| held().map_or(away.clone(), |held| format!("{away} {held}"));
         let waiting = || self.view.allocation.allocation.lots.iter().filter(|lot| lot.unplaced > 0).count();
         Some(match reason {
             CellReason::Funded => return self.taken_by_decision(&cell.id()),
             // What is pending keeps its place below the ceiling.
             CellReason::Ceiling if cell.ceiling >= cell.need => self.text("lacks-pending"),
             CellReason::Ceiling => self.text("lacks-ceiling"),
-            CellReason::NoMoney if held.is_some() => return held,
-            CellReason::NoMoney if self.view.book.amounts.iter().any(|amounts| !amounts.held.is_zero()) => {
-                self.text("lacks-money-held")
-            }
-            CellReason::NoMoney => self.text("lacks-money"),
+            CellReason::NoMoney => held().unwrap_or_else(|| {
+                let elsewhere = self.view.book.amounts.iter().any(|amounts| !amounts.held.is_zero());
+                self.text(if elsewhere { "lacks-money-held" } else { "lacks-money" })
+            }),
             CellReason::Earmarks { lots } if detail == Detail::Short && lots.len() == waiting() => {
-                held.unwrap_or_else(|| self.text("lacks-all-earmarks"))
+                held().unwrap_or_else(|| self.text("lacks-all-earmarks"))
             }
             CellReason::Earmarks { lots } => {
-                let away = self.phrases.with("lacks-earmarks", &[("lots", &self.named(lots, detail))]);
-                held.map_or(away.clone(), |held| format!("{away} {held}"))
+                and_held(self.phrases.with("lacks-earmarks", &[("lots", &self.named(lots, detail))]))
             }
             CellReason::Policy { lots } => {
-                let away = self.phrases.with("lacks-policy", &[("lots", &self.named(lots, detail))]);
-                held.map_or(away.clone(), |held| format!("{away} {held}"))
+                and_held(self.phrases.with("lacks-policy", &[("lots", &self.named(lots, detail))]))
             }
         })
     }

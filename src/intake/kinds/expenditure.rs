@@ -6,7 +6,7 @@ use crate::domain::{FactKind, OriginalAmount};
 use crate::intake::kinds::columns::{Column, Form, List, one_way, optional, required, required_unless};
 use crate::intake::kinds::headings::{
     AGREEMENT_NAMES, BASE_NAMES, COUNTRY_NAMES, CREDIT_NAMES, CURRENCY_NAMES, DEBIT_NAMES, DESCRIPTION_NAMES,
-    PLACE_HINT, THEME_HINT, THEME_NAMES,
+    PLACE_HINT, THEME_HINT, THEME_NAMES, voucher_names,
 };
 use crate::intake::kinds::{SheetSpec, Stage};
 use crate::intake::row::record::{Checked, DayOf, Record, Sign};
@@ -147,20 +147,7 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
         ),
         optional(
             Column::Document,
-            &[
-                "Document",
-                "Document no",
-                "Voucher",
-                "Voucher no",
-                "Pièce",
-                "N° de pièce",
-                "Comprobante",
-                "Documento",
-                "N° de documento",
-                "Beleg",
-                "Belegnummer",
-                "Beleg-Nr.",
-            ],
+            voucher_names!["Document", "Document no", "Voucher", "Voucher no"],
             Form::Text,
             16,
             "The number of the voucher.",

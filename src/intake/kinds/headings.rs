@@ -3,6 +3,44 @@
 //! What comes in: nothing. What leaves: names in English first, then French, Spanish, Portuguese and German. What it does not
 //! know: kinds.
 
+/// The names of a column for the number of a voucher: those of one kind of sheet, and those that are known in all.
+macro_rules! voucher_names {
+    ($($own:literal),+ $(,)?) => {
+        &[
+            $($own,)+
+            "Pièce",
+            "N° de pièce",
+            "Comprobante",
+            "Documento",
+            "N° de documento",
+            "Beleg",
+            "Belegnummer",
+            "Beleg-Nr.",
+        ]
+    };
+}
+pub(super) use voucher_names;
+
+/// The names of a column that says what a movement of money is: that of one kind of sheet, and those that are known in all.
+macro_rules! movement_names {
+    ($own:literal) => {
+        &[
+            "Kind",
+            "Type",
+            $own,
+            "Transaction type",
+            "Nature",
+            "Type d'opération",
+            "Tipo",
+            "Tipo de movimiento",
+            "Tipo de movimento",
+            "Art",
+            "Buchungsart",
+        ]
+    };
+}
+pub(super) use movement_names;
+
 pub(super) const AGREEMENT_NAMES: &[&str] = &[
     "Agreement",
     "Agreement no",

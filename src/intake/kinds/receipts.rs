@@ -10,7 +10,7 @@ use crate::domain::{AgreementRef, Currency, FactKind, OriginalAmount};
 use crate::intake::kinds::columns::{Column, Form, List, one_way, optional, required, required_unless};
 use crate::intake::kinds::headings::{
     AGREEMENT_NAMES, BASE_NAMES, CREDIT_NAMES, CURRENCY_HINT, CURRENCY_NAMES, DEBIT_NAMES, NOTE_NAMES,
-    TO_AGREEMENT_NAMES,
+    TO_AGREEMENT_NAMES, movement_names, voucher_names,
 };
 use crate::intake::kinds::{SheetSpec, Stage};
 use crate::intake::problems::ProblemCode;
@@ -26,7 +26,7 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
     columns: &[
         required(
             Column::Receipt,
-            &[
+            voucher_names![
                 "Receipt",
                 "Receipt no",
                 "Receipt number",
@@ -38,16 +38,8 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
                 "Numéro de reçu",
                 "N° de recibo",
                 "Número de recibo",
-                "Pièce",
-                "N° de pièce",
-                "Comprobante",
-                "Documento",
-                "N° de documento",
-                "Beleg",
-                "Belegnummer",
-                "Beleg-Nr.",
                 "Quittung",
-                "Quittungsnummer",
+                "Quittungsnummer"
             ],
             Form::Text,
             13,
@@ -99,19 +91,7 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
         ),
         optional(
             Column::Kind,
-            &[
-                "Kind",
-                "Type",
-                "Receipt type",
-                "Transaction type",
-                "Nature",
-                "Type d'opération",
-                "Tipo",
-                "Tipo de movimiento",
-                "Tipo de movimento",
-                "Art",
-                "Buchungsart",
-            ],
+            movement_names!("Receipt type"),
             Form::Word(ReceiptKind::NAMES),
             13,
             "Blank means deposit.",

@@ -32,10 +32,10 @@ impl Sheet<'_> {
                 continue;
             }
             let below = self.evidence.get(index + 1..).unwrap_or_default();
-            let below = below.get(..BELOW).unwrap_or(below);
+            let values = values(below.get(..BELOW).unwrap_or(below));
             for texts in self.ways(&heads, index) {
                 for (headers, whole) in self.side_by_side(row, &texts.joined) {
-                    let columns = columns(&headers, &texts, below, vocabulary);
+                    let columns = columns(&headers, &texts, &values, vocabulary);
                     tables.push(Headers { texts: headers, whole, columns, row: row.number });
                 }
             }
@@ -50,11 +50,11 @@ impl Sheet<'_> {
         let above = |rows: usize| index.checked_sub(rows).and_then(|first| heads.get(first..index));
         let texts = |above, part| Texts::of(&Candidate { row, above, part, merged });
         let mut ways = vec![texts(&[], Part::Above)];
-        let parts = [(1, Part::Groups), (1, Part::Above), (1, Part::Below), (2, Part::Above), (2, Part::Below)];
-        let parts = parts
-            .into_iter()
-            .filter(|(rows, part)| *part == Part::Groups || *rows == 1 && *part == Part::Above || !merged.is_empty());
-        ways.extend(parts.filter_map(|(rows, part)| Some(texts(above(rows)?, part))));
+        let mut parts = vec![(1, Part::Groups), (1, Part::Above)];
+        if !merged.is_empty() {
+            parts.extend([(1, Part::Below), (2, Part::Above), (2, Part::Below)]);
+        }
+        ways.extend(parts.into_iter().filter_map(|(rows, part)| Some(texts(above(rows)?, part))));
         ways
     }
 
@@ -82,21 +82,26 @@ impl Sheet<'_> {
     }
 }
 
-fn columns(
-    headers: &BTreeMap<u32, String>,
-    texts: &Texts,
-    below: &[Vec<(u32, Evidence)>],
-    vocabulary: &mut Vocabulary,
-) -> Vec<Headed> {
+/// What the cells below a header say, by column.
+fn values(below: &[Vec<(u32, Evidence)>]) -> BTreeMap<u32, Values> {
     let mut values: BTreeMap<u32, Values> = BTreeMap::new();
     for (column, evidence) in below.iter().flatten() {
         values.entry(*column).or_default().take(evidence);
     }
+    values
+}
+
+fn columns(
+    headers: &BTreeMap<u32, String>,
+    texts: &Texts,
+    values: &BTreeMap<u32, Values>,
+    vocabulary: &mut Vocabulary,
+) -> Vec<Headed> {
     let headed = headers.iter().map(|(&position, header)| Headed {
         position,
         header: header.clone(),
         called: vocabulary.look_up_each(header, texts.names.get(&position).map(Vec::as_slice).unwrap_or_default()),
-        values: values.remove(&position).unwrap_or_default(),
+        values: values.get(&position).cloned().unwrap_or_default(),
     });
     headed.collect()
 }

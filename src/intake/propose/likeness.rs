@@ -128,8 +128,13 @@ const SPELT: usize = 5;
 /// The names of the columns of all kinds. A header is looked up once: tables hold the same ones again and again.
 pub(super) struct Vocabulary {
     known: Vec<Known>,
-    seen: HashMap<String, Rc<[Called]>>,
+    seen: Seen,
+    /// The same of names that are compared letter by letter.
+    named: Seen,
 }
+
+/// The columns that headers may name, by header.
+type Seen = HashMap<String, Rc<[Called]>>;
 
 /// A column with its names.
 struct Known {
@@ -160,34 +165,20 @@ impl Vocabulary {
             let names = spec.names.iter().map(|name| Text::of(&name.replace("{base}", base.code())));
             Known { kind, spec, names: names.collect() }
         });
-        Self { known: known.collect(), seen: HashMap::new() }
+        Self { known: known.collect(), seen: Seen::new(), named: Seen::new() }
     }
 
     /// The columns that a header may name.
     pub fn look_up(&mut self, header: &str) -> Rc<[Called]> {
-        if let Some(called) = self.seen.get(header) {
-            return Rc::clone(called);
-        }
-        let plain = without_marks(header);
-        let (text, without_units) = (Text::of(plain), Text::of(&units::of_header(plain).0));
-        let called = self.known.iter().filter_map(|known| {
-            let likeness = known.likeness(&text, &without_units)?;
-            Some(Called { kind: known.kind, spec: known.spec, likeness })
-        });
-        let called: Rc<[Called]> = called.collect();
-        self.seen.insert(header.to_owned(), Rc::clone(&called));
-        called
+        called(&mut self.seen, &self.known, header, Known::likeness)
     }
-}
 
-impl Vocabulary {
     /// The columns that a header of several texts may name: as a whole, or by a known name of its texts.
     pub fn look_up_each(&mut self, header: &str, names: &[String]) -> Rc<[Called]> {
         let whole = self.look_up(header);
         let mut called: Vec<Called> = whole.to_vec();
         for name in names.iter().filter(|name| *name != header) {
-            let known = self.look_up(name);
-            for other in known.iter().filter(|called| called.likeness >= Likeness::Units) {
+            for other in &*self::called(&mut self.named, &self.known, name, Known::called) {
                 match called.iter_mut().find(|one| one.kind == other.kind && one.spec == other.spec) {
                     Some(one) => one.likeness = one.likeness.max(other.likeness),
                     None => called.push(*other),
@@ -198,17 +189,43 @@ impl Vocabulary {
     }
 }
 
+/// The columns that a header names by a judgement of each, which is made once.
+fn called(
+    seen: &mut Seen,
+    known: &[Known],
+    header: &str,
+    judge: impl Fn(&Known, &Text, &Text) -> Option<Likeness>,
+) -> Rc<[Called]> {
+    if let Some(called) = seen.get(header) {
+        return Rc::clone(called);
+    }
+    let plain = without_marks(header);
+    let (text, without_units) = (Text::of(plain), Text::of(&units::of_header(plain).0));
+    let called = known.iter().filter_map(|known| {
+        let likeness = judge(known, &text, &without_units)?;
+        Some(Called { kind: known.kind, spec: known.spec, likeness })
+    });
+    let called: Rc<[Called]> = called.collect();
+    seen.insert(header.to_owned(), Rc::clone(&called));
+    called
+}
+
 impl Known {
-    /// How well a header names the column; nothing when it does not.
-    fn likeness(&self, text: &Text, without_units: &Text) -> Option<Likeness> {
-        let amount = self.spec.form == Form::Amount;
+    /// Whether a header is a name of the column, alone or with the units of its amounts.
+    fn called(&self, text: &Text, without_units: &Text) -> Option<Likeness> {
         let is = |text: &Text| self.names.iter().any(|name| name.comparable == text.comparable);
         if is(text) {
             return Some(Likeness::Name);
         }
-        if amount && is(without_units) {
-            return Some(Likeness::Units);
+        (self.spec.form == Form::Amount && is(without_units)).then_some(Likeness::Units)
+    }
+
+    /// How well a header names the column; nothing when it does not.
+    fn likeness(&self, text: &Text, without_units: &Text) -> Option<Likeness> {
+        if let Some(likeness) = self.called(text, without_units) {
+            return Some(likeness);
         }
+        let amount = self.spec.form == Form::Amount;
         let words = if amount { &without_units.words } else { &text.words };
         if let Some(likeness) = self.names.iter().filter_map(|name| self.by_words(words, &name.words)).max() {
             return Some(likeness);

@@ -143,7 +143,7 @@ fn header_problem(fault: &HeaderFault, best: &Candidate, kind: &str) -> Problem 
             let (first, last) = (column_letters(*first), column_letters(*last));
             let found = format!("the name of {name} over columns {first} to {last}");
             let fix = format!(
-                "Write over each of them what it holds; or say in fund.toml which one counts: columns = {{ {name:?} =                  \"={first}\" }} takes it, {name:?} = \"\" leaves all out."
+                "Write over each of them what it holds; or say in fund.toml which one counts: columns = {{ {name:?} = \"={first}\" }} takes it, {name:?} = \"\" leaves all out."
             );
             Problem::new(ProblemCode::SplitColumn, location, found, "one column of that name", fix)
         }

@@ -144,9 +144,12 @@ impl Report<'_> {
     /// Whether a place or theme of the programme, or one above it, stands as it was written.
     fn has_original_parts(&self) -> bool {
         let (geography, themes) = (&self.view.fund.geography, &self.view.fund.themes);
+        let language = self.phrases.language();
         self.view.ledger.cells.iter().any(|cell| {
-            geography.all_above(&cell.geography).into_iter().any(|place| self.place(place).ends_with(Called::MARK))
-                || themes.all_above(&cell.theme).into_iter().any(|theme| self.theme(theme).ends_with(Called::MARK))
+            let mut places = geography.all_above(&cell.geography).into_iter();
+            let mut themes = themes.all_above(&cell.theme).into_iter();
+            places.any(|place| self.view.place_called(place, language).original)
+                || themes.any(|theme| self.view.theme_called(theme, language).original)
         })
     }
 

@@ -172,7 +172,7 @@ export interface Figures {
   sheets: Sheet[];
 }
 /**
- * Its name in each language.
+ * A text in each language.
  */
 export interface Words {
   en: string;
@@ -195,17 +195,8 @@ export interface Place {
    */
   region: string;
   kind: "world" | "region" | "area" | "country";
-  names: Words1;
+  names: Words;
   original?: Original;
-}
-/**
- * Its name.
- */
-export interface Words1 {
-  en: string;
-  fr: string;
-  es: string;
-  pt: string;
 }
 export interface Theme {
   code: string;
@@ -217,17 +208,8 @@ export interface Theme {
    * The code of the pillar that it is in or is.
    */
   pillar: string;
-  names: Words2;
+  names: Words;
   original?: Original;
-}
-/**
- * Its name.
- */
-export interface Words2 {
-  en: string;
-  fr: string;
-  es: string;
-  pt: string;
 }
 /**
  * The money of agreements; the words are those of docs/domain.md.
@@ -383,21 +365,12 @@ export interface Donor {
    * As it was written; blank for several together.
    */
   name: string;
-  names: Words3;
+  names: Words;
   original?: Original;
   kind: string | null;
   disclosure: Disclosure;
   sums: Sums;
   source: Row | null;
-}
-/**
- * Its name in each language; blank for several together.
- */
-export interface Words3 {
-  en: string;
-  fr: string;
-  es: string;
-  pt: string;
 }
 export interface Agreement {
   reference: string;
@@ -409,7 +382,7 @@ export interface Agreement {
    * As it was written.
    */
   title: string;
-  names: Words4;
+  names: Words;
   original?: Original;
   stage: "pipeline" | "pledged" | "signed" | "closed" | "lost";
   /**
@@ -429,27 +402,9 @@ export interface Agreement {
    * How strict its earmark is.
    */
   category: number;
-  earmark: Words5;
+  earmark: Words;
   sums: Sums;
   source: Row | null;
-}
-/**
- * Its title in each language; blank where it has none.
- */
-export interface Words4 {
-  en: string;
-  fr: string;
-  es: string;
-  pt: string;
-}
-/**
- * A text in each language.
- */
-export interface Words5 {
-  en: string;
-  fr: string;
-  es: string;
-  pt: string;
 }
 /**
  * A receipt; in funds of very many, those of one agreement, year, kind and sheet together.
@@ -687,13 +642,13 @@ export interface Interest {
    * As it was written.
    */
   name: string;
-  names: Words6;
+  names: Words;
   original?: Original;
   /**
    * Where it is among the donors, if it has an agreement.
    */
   donor: Index | null;
-  wishes: Words5;
+  wishes: Words;
   /**
    * The cells of it that lack money, the worst funded first.
    */
@@ -711,15 +666,6 @@ export interface Interest {
    */
   basis: Reached[];
   source: Row | null;
-}
-/**
- * A text in each language.
- */
-export interface Words6 {
-  en: string;
-  fr: string;
-  es: string;
-  pt: string;
 }
 export interface Contribution {
   contribution: Minor;

@@ -20,7 +20,7 @@ use crate::domain::{AgreementRef, FactKind, Money, Month, OriginalAmount};
 use crate::intake::kinds::columns::{Column, Form, List, optional, required, required_unless};
 use crate::intake::kinds::headings::{
     BASE_NAMES, COUNTRY_NAMES, CREDIT_NAMES, CURRENCY_NAMES, DEBIT_NAMES, DONOR_NAMES, PLACE_HINT, THEME_HINT,
-    THEME_NAMES, TO_AGREEMENT_NAMES,
+    THEME_NAMES, TO_AGREEMENT_NAMES, movement_names, voucher_names,
 };
 use crate::intake::kinds::receipts::only_of_transfers;
 use crate::intake::kinds::{SheetSpec, Stage};
@@ -38,47 +38,13 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
     columns: &[
         required_unless(
             Column::Document,
-            &[
-                "Document",
-                "Document no",
-                "Doc",
-                "Doc no",
-                "Voucher",
-                "Entry",
-                "Pièce",
-                "N° de pièce",
-                "Numéro de pièce",
-                "Comprobante",
-                "Documento",
-                "N° de documento",
-                "Beleg",
-                "Belegnummer",
-                "Beleg-Nr.",
-            ],
+            voucher_names!["Document", "Document no", "Doc", "Doc no", "Voucher", "Entry", "Numéro de pièce"],
             Form::Text,
             16,
             "The number of the booking; a total needs none.",
             &[Column::Period],
         ),
-        required(
-            Column::Kind,
-            &[
-                "Kind",
-                "Type",
-                "Entry type",
-                "Transaction type",
-                "Nature",
-                "Type d'opération",
-                "Tipo",
-                "Tipo de movimiento",
-                "Tipo de movimento",
-                "Art",
-                "Buchungsart",
-            ],
-            Form::Word(FinanceKind::NAMES),
-            16,
-            "What it is.",
-        ),
+        required(Column::Kind, movement_names!("Entry type"), Form::Word(FinanceKind::NAMES), 16, "What it is."),
         required_unless(
             Column::Date,
             &[

@@ -219,14 +219,13 @@ fn name_columns<'r>(
     let free = texts.names.iter().filter(|(position, _)| !taken.contains(position) && !in_currency(position));
     for (&position, names) in free {
         // `Amount (EUR)`: the name without what it says of its amounts, where no other column has that name.
-        let without_units = |text: &&String| {
-            let (name, units) = Some(text)
-                .filter(|text| text.len() <= LONGEST_HEADER)
-                .map(|text| units::of_header(without_marks(text)))?;
+        let without_units = |text: &str| {
+            let (name, units) = units::of_header(without_marks(text));
             headings.called(&name).filter(|spec| !units.is_none() && matches!(spec.form, Form::Amount | Form::Whole))
         };
         let free = |spec: &&ColumnSpec| !named.contains(spec) && !left_out.contains(spec);
-        let found = names.iter().find_map(|name| Some((name, without_units(&name).filter(free)?)));
+        let mut short = names.iter().filter(|name| name.len() <= LONGEST_HEADER);
+        let found = short.find_map(|name| Some((name, without_units(name).filter(free)?)));
         if let Some((name, spec)) = found {
             matches.push((position, spec));
             said.push((position, name.clone()));

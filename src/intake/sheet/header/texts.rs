@@ -84,9 +84,7 @@ impl Texts {
             groups,
         }
     }
-}
 
-impl Texts {
     /// Takes the names by which columns are known for their texts, where the cells above them do not say as much.
     pub(super) fn tell(&mut self, said: Vec<(u32, String)>) {
         for (position, name) in said {
