@@ -10,7 +10,7 @@ use crate::domain::{AgreementRef, Earmark, EarmarkLimit, LimitKind, LimitScope, 
 use crate::ledger::Ledger;
 
 use super::instance::{GroupSpec, Instance, LimitSpec, LimitSpecKind, NodeSpec, Pair, Spread};
-use super::reasons::{Reasons, reasons};
+use super::reasons::{Reach, Reasons, reach, reasons};
 use super::{AllocateError, Allocation};
 
 /// What stands in all at each strength of the pool; with money to come, what would stand.
@@ -33,18 +33,25 @@ pub struct FundAllocation {
     pub allocation: Allocation,
     /// Why it is as it is.
     pub reasons: Reasons,
+    /// How much of the needs could be met, had decisions closed, lowered and held nothing; nothing where there are none.
+    pub undecided: Option<Reach>,
     /// Placements at each strength.
     pub scenarios: Scenarios,
 }
 
 impl FundAllocation {
-    /// The allocation of a fund, from what was asked on the ledger's day and what came of it.
+    /// The allocation of a fund, from what was asked on the ledger's day and what came of it; and from what would have been
+    /// asked without decisions.
     ///
     /// # Errors
     /// When limits contradict each other.
-    pub fn new(instance: Instance, allocation: Allocation, scenarios: Scenarios) -> Result<Self, AllocateError> {
+    pub fn new(
+        (instance, allocation): (Instance, Allocation),
+        undecided: Option<&Instance>,
+        scenarios: Scenarios,
+    ) -> Result<Self, AllocateError> {
         let reasons = reasons(&instance, &allocation)?;
-        Ok(Self { instance, allocation, reasons, scenarios })
+        Ok(Self { instance, allocation, reasons, undecided: undecided.map(reach).transpose()?, scenarios })
     }
 
     /// Money that no cell may use and whose window ends soon: unplaced, and no longer usable so many days after the

@@ -191,9 +191,41 @@ fn lot_reason(instance: &Instance, allocation: &Allocation, built: &Built, rank:
 
 /// The gap in its causes: what would be placed if every ceiling, cap, limit and policy fell, and then every earmark.
 fn causes(instance: &Instance, allocation: &Allocation) -> Result<Causes, AllocateError> {
-    let needs: i64 = instance.cells.iter().map(|cell| (cell.need - cell.outside).max(0)).sum();
+    let reach = reach(instance)?;
     let gap: i64 = allocation.cells.iter().map(|cell| cell.shortfall).sum();
-    let useful = needs - gap;
+    Ok(reach.causes(gap))
+}
+
+/// How much of the needs could be met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reach {
+    /// What cells need beside what is funded from outside.
+    needs: i64,
+    /// Where all money could go anywhere.
+    with_money: i64,
+    /// Where earmarks bind, and nothing else.
+    within_earmarks: i64,
+}
+
+impl Reach {
+    /// Why so much of the needs is not met.
+    pub fn causes(&self, gap: i64) -> Causes {
+        let met = self.needs - gap;
+        let within_earmarks = self.within_earmarks.max(met);
+        let with_money = self.with_money.max(within_earmarks);
+        Causes {
+            short_of_money: self.needs - with_money,
+            locked_by_earmarks: with_money - within_earmarks,
+            locked_by_policy: within_earmarks - met,
+        }
+    }
+}
+
+/// How much of the needs of an instance its money could meet: what stands above a need meets none, and cannot go elsewhere.
+///
+/// # Errors
+/// As the allocation itself.
+pub fn reach(instance: &Instance) -> Result<Reach, AllocateError> {
     let mut free = instance.clone();
     free.policy = None;
     free.groups.clear();
@@ -204,14 +236,17 @@ fn causes(instance: &Instance, allocation: &Allocation) -> Result<Causes, Alloca
     for lot in &mut free.lots {
         lot.limits.clear();
     }
-    let without_policy = largest(&free)?.max(useful);
+    let built = build(&free)?;
+    let flow = built.network.flow(None).map_err(|_| AllocateError::Internal)?;
+    let (mut needs, mut beyond) = (0, 0);
+    for (rank, closed) in built.closed_in_cell.iter().enumerate() {
+        let spec = built.cell(&free, rank);
+        let need = (spec.need - spec.outside).max(0);
+        needs += need;
+        beyond += (closed - need).max(0);
+    }
     let available: i64 = instance.lots.iter().map(|lot| lot.available).sum();
-    let without_earmarks = available.min(needs).max(without_policy);
-    Ok(Causes {
-        short_of_money: needs - without_earmarks,
-        locked_by_earmarks: without_earmarks - without_policy,
-        locked_by_policy: without_policy - useful,
-    })
+    Ok(Reach { needs, with_money: (available - beyond).min(needs), within_earmarks: placed(&built, &flow) - beyond })
 }
 
 /// The largest total of an instance, closed placements included.

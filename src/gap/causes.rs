@@ -1,34 +1,46 @@
 //! Why priorities lack money: the causes that the allocation names, and what came between it and the book.
 
-use chrono::NaiveDate;
-
-use crate::allocate::reasons;
+use crate::allocate::fund::FundAllocation;
 use crate::attribute::Book;
 use crate::attribute::run::Cause;
 use crate::domain::Money;
+use crate::ledger::Ledger;
 
-/// What the priorities lack, by cause: the sum of the parts.
+/// What the priorities lack, by cause: the sum of the parts, none of which is below nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Causes {
     /// Missing even if all money could go anywhere.
     pub short_of_money: Money,
     /// Money that is there, locked by earmarks.
     pub locked_by_earmarks: Money,
-    /// Money that is there, locked by ceilings, caps, limits, the share of countries, and what decisions hold.
+    /// Money that is there, locked by ceilings, caps, limits and the share of countries.
     pub locked_by_limits: Money,
-    /// What agreements that ended with the as-of day had in the priorities: the allocation still counted it.
+    /// What agreements that ended with the as-of day had where it is lacking now: the allocation still counted it.
     pub lapsed: Money,
-    /// Moved or returned by decisions of people, beside what the allocation found; below nothing where they gave more.
+    /// Money that is there, that may be used where it is lacking, and that decisions keep away: they hold it, they closed or
+    /// lowered what lacks it, or it waits for one.
     pub decided: Money,
 }
 
 impl Causes {
-    pub(super) fn new(of: reasons::Causes, book: &Book, lacking: Money, as_of: NaiveDate) -> Self {
-        let lapsing = book.entries.iter().filter(|entry| entry.date == as_of && entry.cause == Cause::Lapse);
-        let lapsed: Money = lapsing.map(|entry| -entry.amount).sum();
+    pub(super) fn new(allocation: &FundAllocation, ledger: &Ledger, book: &Book) -> Self {
+        let mut stands = vec![Money::ZERO; ledger.cells.len()];
+        book.placements.iter().for_each(|placement| stands[placement.cell] += placement.amount);
+        let mut lapsing = vec![Money::ZERO; ledger.cells.len()];
+        let lapses = book.entries.iter().filter(|entry| entry.date == ledger.as_of && entry.cause == Cause::Lapse);
+        lapses.for_each(|entry| lapsing[entry.cell as usize] -= entry.amount);
+        let (mut lacking, mut lapsed) = (Money::ZERO, Money::ZERO);
+        for (cell, (stands, lapsing)) in ledger.cells.iter().zip(stands.into_iter().zip(lapsing)) {
+            let lacks = (cell.need - cell.outside - stands).or_zero();
+            lacking += lacks;
+            lapsed += lapsing.min(lacks);
+        }
+        let of_program = allocation.reasons.causes;
+        let of_all = allocation.undecided.map_or(of_program, |reach| reach.causes((lacking - lapsed).minor()));
+        let limits = of_all.locked_by_policy.min(of_program.locked_by_policy);
         let [short_of_money, locked_by_earmarks, locked_by_limits] =
-            [of.short_of_money, of.locked_by_earmarks, of.locked_by_policy].map(Money::from_minor);
-        let decided = lacking - short_of_money - locked_by_earmarks - locked_by_limits - lapsed;
+            [of_all.short_of_money, of_all.locked_by_earmarks, limits].map(Money::from_minor);
+        let decided = lacking - lapsed - short_of_money - locked_by_earmarks - locked_by_limits;
         Self { short_of_money, locked_by_earmarks, locked_by_limits, lapsed, decided }
     }
 

@@ -100,7 +100,7 @@ pub fn compute(
         by_theme: by_cell_key(cells, scenarios, theme),
         by_pillar: by_cell_key(cells, scenarios, pillar),
         months: series::months((fund, facts), ledger, came)?,
-        causes: Causes::new(allocation.reasons.causes, book, priorities.lacking, ledger.as_of),
+        causes: Causes::new(allocation, ledger, book),
         priorities,
         raising,
     })

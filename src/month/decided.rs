@@ -5,7 +5,7 @@
 use std::fmt;
 
 use crate::attribute::outcome::{Refusal, Refused};
-use crate::domain::facts::Facts;
+use crate::domain::facts::{DecisionAction, Facts};
 use crate::domain::{Currency, Source};
 
 /// A decision that cannot act.
@@ -15,6 +15,8 @@ pub struct DecisionFault {
     pub source: Option<Source>,
     /// Its number.
     pub number: String,
+    /// Whether a cell is to take the place of another: it has no amount of its own.
+    pub succeeds: bool,
     /// Why.
     pub why: Refusal,
     /// The base currency.
@@ -29,6 +31,7 @@ pub(super) fn faults(refused: &[Refused], facts: &Facts, currency: Currency) -> 
         DecisionFault {
             source: fact.map(|fact| fact.source.clone()),
             number: refused.number.clone(),
+            succeeds: fact.is_some_and(|fact| fact.action == DecisionAction::Succeed),
             why: refused.why.clone(),
             currency,
         }
@@ -61,9 +64,16 @@ impl fmt::Display for DecisionFault {
             Refusal::NotThere { there } => {
                 write!(formatter, "only {} is there on its day. Lower the amount", show(there))
             }
-            Refusal::NoRoom { room } => {
-                write!(formatter, "the cell takes only {} more. Lower the amount, or raise the need", show(room))
-            }
+            Refusal::NoRoom { room } if self.succeeds => write!(
+                formatter,
+                "the cell that takes its place takes only {} more. Raise its need, or move money away first",
+                show(room)
+            ),
+            Refusal::NoRoom { room } => write!(
+                formatter,
+                "the cell, or a limit of the agreement, takes only {} more. Lower the amount, or raise the need",
+                show(room)
+            ),
             Refusal::NothingToEnd => {
                 write!(formatter, "it ends no decision that holds. Correct the number of the decision that it ends")
             }

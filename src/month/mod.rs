@@ -39,7 +39,7 @@ use crate::allocate::fund::{FundAllocation, Scenarios};
 use crate::allocate::{AllocateError, allocate};
 use crate::attribute::figures::{GoneAgreement, Lived, LivedError};
 use crate::attribute::outcome::ToCome;
-use crate::attribute::{self, LifeError, run};
+use crate::attribute::{self, LifeError, Recommendation, run};
 use crate::config::Fund;
 use crate::domain::facts::Facts;
 use crate::domain::{AgreementRef, Currency, DonorCode, Money, Percent};
@@ -223,7 +223,8 @@ pub fn compute_watched(inputs: Inputs<'_>, watch: &mut dyn FnMut(Step)) -> Resul
         commitments: outlooks.next().unwrap_or_default(),
         outlook: outlooks.next().unwrap_or_default(),
     };
-    let allocation = FundAllocation::new(recommendation.instance, recommendation.allocation, scenarios)?;
+    let Recommendation { instance, allocation, undecided } = recommendation;
+    let allocation = FundAllocation::new((instance, allocation), undecided.as_ref(), scenarios)?;
     watch(Step::Gap);
     let booked = receipts::booked(&ledger, before.map(|before| &before.standing));
     let came = receipts::by_month(&booked);

@@ -3,13 +3,14 @@
 //! What comes in: the figures of a month, a language, and what is to be explained. What leaves: a paragraph, and below it
 //! the amounts that it is about. What it does not know: where it is shown.
 
-use crate::allocate::reasons::{CellReason, Relaxation};
+use crate::allocate::reasons::Relaxation;
 use crate::domain::facts::Priority;
 use crate::domain::{AgreementRef, Language, Money};
 
 use super::View;
 use super::reasons::Detail;
 use super::sheets::Report;
+use super::view::Lacks;
 
 /// How many earmarks that could be loosened are named.
 const LOOSENED: usize = 10;
@@ -30,11 +31,7 @@ impl<'a> Explainer<'a> {
     pub fn cell(&self, cell: usize) -> Option<String> {
         let (report, view) = (&self.report, self.report.view);
         let spec = view.ledger.cells.get(cell)?;
-        let (id, allocation) = (spec.id(), view.allocation);
-        let found =
-            allocation.allocation.cells.iter().zip(&allocation.reasons.cells).find(|(result, _)| result.id == id);
-        // A cell that asks for nothing, and has nothing, takes no part in the allocation: it has all that it needs.
-        let reason = found.map_or(&CellReason::Funded, |(_, reason)| reason);
+        let id = spec.id();
         let amount = |money: Money| report.minor(money.minor());
         let payers = view.placements.iter().filter(|placement| placement.cell == cell);
         let payers: Vec<_> =
@@ -52,13 +49,9 @@ impl<'a> Explainer<'a> {
             ],
         );
         let lacks = (needed - placed).or_zero();
-        // What the month lacks, as in the reports: lapsed money, and what a decision took or closed, is lacking as well, and
-        // is no shortfall of the recommendation.
-        let why = if lacks.is_zero() {
-            report.text("explain-funded")
-        } else {
-            let why = report.lacks(spec, reason, Detail::Full).unwrap_or_else(|| report.text("lacks-lapsed"));
-            format!("{} {why}", report.phrases.with("explain-missing", &[("amount", &amount(lacks))]))
+        let why = match report.lacks(&Lacks::new(view).of(cell, lacks), Detail::Full) {
+            None => report.text("explain-funded"),
+            Some(why) => format!("{} {why}", report.phrases.with("explain-missing", &[("amount", &amount(lacks))])),
         };
         let decided = self.decided(report.decided_about(None, Some(&id)));
         Some(format!("{head} {why}{}{decided}", self.list(payers)))

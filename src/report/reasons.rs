@@ -1,14 +1,15 @@
 //! Why the result is as it is: a sentence for each reason, in the language of the report. The sheets, the page for the
 //! screen and `explain` all say it in these words.
 
-use crate::allocate::reasons::{CellReason, Loosened, LotReason};
+use crate::allocate::reasons::{Loosened, LotReason};
 use crate::attribute::outcome::DecisionState;
 use crate::attribute::run::Action;
-use crate::domain::facts::Priority;
-use crate::domain::{AgreementRef, CellId, LimitKind, LimitScope, Money};
+use crate::domain::{AgreementRef, LimitKind, LimitScope, Money};
 use crate::ledger::AgreementPosition;
 
+use super::page::contract::Why;
 use super::sheets::Report;
+use super::view::Lack;
 
 /// How many agreements are named in a sentence; more are counted.
 const NAMED: usize = 4;
@@ -34,58 +35,42 @@ impl Report<'_> {
         shown.map(|(_, (key, amount))| (key, amount.minor())).collect()
     }
 
-    /// The decisions in force that close a cell, or that took money from it: in words.
-    fn taken_by_decision(&self, id: &str) -> Option<String> {
-        let called = |cell: &Option<CellId>| cell.as_ref().is_some_and(|cell| cell.as_str() == id);
-        let taken = self.view.book.decisions.iter().filter(|acted| {
-            let decision = &acted.decision;
-            let leaves = matches!(decision.action, Action::Move | Action::Return) && called(&decision.from_cell);
-            let closes = matches!(decision.action, Action::Hold | Action::Succeed) && called(&decision.from_cell)
-                || decision.action == Action::Hold && called(&decision.to_cell);
-            acted.state == DecisionState::InForce && (leaves || closes)
-        });
-        let numbers: Vec<&str> = taken.map(|acted| acted.decision.number.as_str()).collect();
-        let said = || self.phrases.with("lacks-decision", &[("decisions", &numbers.join(", "))]);
-        (!numbers.is_empty()).then(said)
+    /// Why a cell lacks money, in words; nothing when it lacks none.
+    pub fn lacks(&self, lack: &Lack<'_>, detail: Detail) -> Option<String> {
+        let held = || self.phrases.with("lacks-held", &[("lots", &self.named(&lack.held, detail))]);
+        let and_held = |away: String| if lack.held.is_empty() { away } else { format!("{away} {}", held()) };
+        let away = |key: &str| self.phrases.with(key, &[("lots", &self.named(lack.away, detail))]);
+        let why = match lack.why {
+            Why::Funded => return None,
+            Why::Limits => and_held(away("lacks-policy")),
+            Why::Earmarks | Why::Held if detail == Detail::Full && !lack.away.is_empty() => {
+                and_held(away("lacks-earmarks"))
+            }
+            Why::Held => held(),
+            Why::Decided if !lack.decisions.is_empty() => {
+                self.phrases.with("lacks-decision", &[("decisions", &lack.decisions.join(", "))])
+            }
+            why => self.why(why),
+        };
+        let partly = lack.why != Why::Waits && !lack.waits.is_zero();
+        Some(if partly { format!("{} {why}", self.text("lacks-waits-partly")) } else { why })
     }
 
-    /// Why a cell lacks money; nothing when it lacks none.
-    pub fn lacks(&self, cell: &Priority, reason: &CellReason, detail: Detail) -> Option<String> {
-        let held = || self.held_for(cell, detail);
-        let and_held = |away: String| held().map_or(away.clone(), |held| format!("{away} {held}"));
-        let waiting = || self.view.allocation.allocation.lots.iter().filter(|lot| lot.unplaced > 0).count();
-        Some(match reason {
-            CellReason::Funded => return self.taken_by_decision(&cell.id()),
-            // What is pending keeps its place below the ceiling.
-            CellReason::Ceiling if cell.ceiling >= cell.need => self.text("lacks-pending"),
-            CellReason::Ceiling => self.text("lacks-ceiling"),
-            CellReason::NoMoney => held().unwrap_or_else(|| {
-                let elsewhere = self.view.book.amounts.iter().any(|amounts| !amounts.held.is_zero());
-                self.text(if elsewhere { "lacks-money-held" } else { "lacks-money" })
-            }),
-            CellReason::Earmarks { lots } if detail == Detail::Short && lots.len() == waiting() => {
-                held().unwrap_or_else(|| self.text("lacks-all-earmarks"))
-            }
-            CellReason::Earmarks { lots } => {
-                and_held(self.phrases.with("lacks-earmarks", &[("lots", &self.named(lots, detail))]))
-            }
-            CellReason::Policy { lots } => {
-                and_held(self.phrases.with("lacks-policy", &[("lots", &self.named(lots, detail))]))
-            }
+    /// A reason without what is about one cell.
+    pub fn why(&self, why: Why) -> String {
+        self.text(match why {
+            Why::Funded => "explain-funded",
+            Why::Decided => "lacks-decided",
+            Why::Lapsed => "lacks-lapsed",
+            Why::Waits => "lacks-waits",
+            Why::Ceiling => "lacks-ceiling",
+            Why::Pending => "lacks-pending",
+            Why::NoMoney => "lacks-money",
+            Why::LeftToPeople => "lacks-money-held",
+            Why::Held => "lacks-all-held",
+            Why::Earmarks => "lacks-all-earmarks",
+            Why::Limits => "lacks-limits",
         })
-    }
-
-    /// The agreements that may pay for a cell of whose money decisions keep some; nothing where there is none.
-    fn held_for(&self, cell: &Priority, detail: Detail) -> Option<String> {
-        let (fund, ledger) = (self.view.fund, self.view.ledger);
-        let held = ledger.agreements.iter().zip(&self.view.book.amounts).filter(|(position, amounts)| {
-            let earmark = &position.agreement.earmark;
-            let allows = || earmark.allows(&cell.geography, &cell.theme, cell.period, &fund.geography, &fund.themes);
-            !amounts.held.is_zero() && allows()
-        });
-        let held = held.map(|(position, amounts)| (position.agreement.reference.to_string(), amounts.held.minor()));
-        let lots: Vec<(String, i64)> = held.collect();
-        (!lots.is_empty()).then(|| self.phrases.with("lacks-held", &[("lots", &self.named(&lots, detail))]))
     }
 
     /// Agreements with the money that they keep, the first of them by name.

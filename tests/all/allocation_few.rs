@@ -220,13 +220,13 @@ fn nearly_the_fewest_small_amounts_that_there_can_be() {
     eprintln!("few: {ours} small amounts where {fewest} are the fewest");
 }
 
-/// Every list of so many amounts out of some, the order of which is nothing.
-fn multisets(amounts: &[i64], count: usize) -> Vec<Vec<i64>> {
+/// Every list of so many out of some, the order of which is nothing.
+fn multisets<T: Copy>(some: &[T], count: usize) -> Vec<Vec<T>> {
     let Some(fewer) = count.checked_sub(1) else { return vec![vec![]] };
     let mut all = Vec::new();
-    for (place, &amount) in amounts.iter().enumerate() {
-        for mut rest in multisets(&amounts[place..], fewer) {
-            rest.insert(0, amount);
+    for (place, &one) in some.iter().enumerate() {
+        for mut rest in multisets(&some[place..], fewer) {
+            rest.insert(0, one);
             all.push(rest);
         }
     }
@@ -281,6 +281,34 @@ fn at_most_a_twentieth_more_small_amounts_than_possible_in_every_fund_up_to_6_by
     eprintln!("few: {ours} small amounts in {funds} funds where {fewest} are the fewest: {by_size:?}");
     assert!(ours * 100 <= fewest * 105, "{ours} small amounts, {fewest} possible: {by_size:?}");
     // Nor in the funds of any one size.
+    for (size, (ours, fewest)) in by_size {
+        assert!(ours * 100 <= fewest * 105, "{size:?}: {ours} small amounts, {fewest} possible");
+    }
+}
+
+/// With amounts of 2, 4 and 7, a minimum of 5, and earmarks of every kind for each agreement: the order of agreements and of
+/// cells is nothing, so that each list of both counts once.
+#[test]
+fn at_most_a_twentieth_more_small_amounts_than_possible_whatever_the_earmarks_up_to_3_by_3() {
+    let (mut by_size, mut funds, mut ways) = (Small::new(), 0, Ways::new());
+    for (lots, cells) in (1..=3).flat_map(|lots| (1..=3).map(move |cells| (lots, cells))) {
+        // An agreement: for which cells, by bits, and how much.
+        let any: Vec<(u32, i64)> = (1..1_u32 << cells).flat_map(|row| [2, 4, 7].map(|amount| (row, amount))).collect();
+        for agreements in multisets(&any, lots) {
+            let row = |bits: u32| (0..cells).map(|cell| bits >> cell & 1 == 1).collect();
+            let eligible: Vec<Vec<bool>> = agreements.iter().map(|(bits, _)| row(*bits)).collect();
+            let money: Vec<i64> = agreements.iter().map(|(_, amount)| *amount).collect();
+            for needs in multisets(&[2, 4, 7], cells) {
+                let (ours, fewest) = small_amounts(&mut ways, (&money, &needs, &eligible), 5);
+                assert!(ours >= fewest, "{agreements:?} for {needs:?}: {ours} below {fewest}");
+                let sums = by_size.entry((lots, cells)).or_default();
+                *sums = (sums.0 + ours, sums.1 + fewest);
+                funds += 1;
+            }
+        }
+    }
+    eprintln!("few: {funds} funds, by size small amounts and the fewest: {by_size:?}");
+    assert_eq!(funds, 21_601);
     for (size, (ours, fewest)) in by_size {
         assert!(ours * 100 <= fewest * 105, "{size:?}: {ours} small amounts, {fewest} possible");
     }

@@ -103,8 +103,34 @@ pub fn facts(run: &Run<'_>) -> Facts {
             .map(Into::into)
             .collect(),
         openings: run.openings.iter().map(|opening| opening_of(opening, run)).collect(),
+        decisions: run.decisions.iter().filter_map(|decision| decision_of(decision, run)).collect(),
         ..Facts::default()
     }
+}
+
+/// A decision of a run; nothing where a cell that it names is there no longer.
+fn decision_of(decision: &run::Decision, run: &Run<'_>) -> Option<Decision> {
+    let named = |id: &Option<CellId>| match id {
+        None => Some(None),
+        Some(id) => run.cells.iter().find(|cell| cell.id == *id).map(|cell| Some(cell_name(cell))),
+    };
+    let some = |amount: Money| (amount > Money::ZERO).then_some(amount);
+    Some(Decision {
+        number: decision.number.clone(),
+        date: decision.date,
+        body: None,
+        status: decision.status,
+        action: decision.action,
+        agreement: decision.agreement.clone(),
+        from_cell: named(&decision.from_cell)?,
+        to_cell: named(&decision.to_cell)?,
+        amount: some(decision.amount),
+        recommended: some(decision.recommended),
+        ends: decision.ends.clone(),
+        recipient: None,
+        reason: "as people see fit".into(),
+        source: source(1),
+    })
 }
 
 /// The name that a cell of a run has among the facts.

@@ -23,6 +23,7 @@ mod available;
 mod books;
 mod builder;
 mod calamine;
+mod causes;
 #[path = "../real_funds/cbpf.rs"]
 mod cbpf;
 #[path = "../real_funds/cerf.rs"]

@@ -145,11 +145,18 @@ fn of_a_country_that_leaves_money_goes_where_its_earmark_lets_it() {
     write(&fund, "priorities", "TGO,T01,2024-2027,500\n");
     let spent = "2025-10-10,P,TGO,T01,travel,USD,100,V-1\n";
     write(&fund, "expenditure", spent);
+    let allocated = "D1,2025-10-05,Board,adopted,allocate,BEL-1,,TGO/T01,50,,The first of it\n";
+    write(&fund, "decisions", allocated);
     closes(&fund, "2025-10-31");
     assert_eq!(cells(&figures(&fund, "2025-10-31")), expected(&[("TGO/T01/2024-2027", 500, 100)]));
-    // Its row is gone at once; a cost of Togo that comes now falls to Benin.
+    // Its row is gone at once; a cost of Togo that comes now falls to Benin. What was decided about it before stays as it is.
     write(&fund, "priorities", "BEN,T01,2024-2027,450\n");
-    write(&fund, "decisions", "S1,2025-11-05,Board,adopted,succeed,,TGO,BEN,,,Togo leaves\n");
+    assert!(fund.refuses(&["run", "--as-of", "2025-11-30"], 1).contains("E408"), "nothing takes its place");
+    let succeeds = "S1,2025-11-05,Board,adopted,succeed,,TGO,BEN,,,Togo leaves\n";
+    let later = allocated.replace("D1,2025-10-05", "D2,2025-11-06");
+    write(&fund, "decisions", &format!("{allocated}{succeeds}{later}"));
+    assert!(fund.refuses(&["run", "--as-of", "2025-11-30"], 1).contains("E408"), "nothing goes there any more");
+    write(&fund, "decisions", &format!("{allocated}{succeeds}"));
     write(&fund, "expenditure", &format!("{spent}2025-11-10,P,TGO,T01,travel,USD,60,V-2\n"));
     write(&fund, "receipts", &format!("{received}R-3,JPN-1,2025-11-20,deposit,USD,70\n"));
     let lived = figures(&fund, "2025-11-30");

@@ -11,6 +11,7 @@ use super::recommend::{Solver, instance};
 use crate::attribute::LifeError;
 use crate::attribute::outcome::{Outlook, Recommendation, ToCome};
 use crate::attribute::state::living::Living;
+use crate::attribute::state::room::By;
 
 /// What would stand in each scenario.
 ///
@@ -40,7 +41,7 @@ fn asked(living: &mut Living<'_, '_>, scenario: &[ToCome]) -> crate::allocate::I
     };
     expect(living, 1);
     correct(living);
-    let instance = instance(living);
+    let instance = instance(living, By::Program);
     living.book = book;
     expect(living, -1);
     instance

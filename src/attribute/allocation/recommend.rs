@@ -18,6 +18,7 @@ use crate::attribute::LifeError;
 use crate::attribute::outcome::Recommendation;
 use crate::attribute::run::{Cause, Mode};
 use crate::attribute::state::living::Living;
+use crate::attribute::state::room::By;
 use crate::attribute::terms::numbers::WHOLE;
 
 /// How the best allocation is found: [`allocate`](crate::allocate::allocate()), or something that watches it.
@@ -31,13 +32,13 @@ impl Recommendation {
     /// When the allocation fails for another reason.
     pub(super) fn find(instance: Instance, solver: Solver<'_>) -> Result<Self, AllocateError> {
         let mut asked = match solver(&instance) {
-            Ok(allocation) => return Ok(Self { instance, allocation }),
+            Ok(allocation) => return Ok(Self { instance, allocation, undecided: None }),
             Err(AllocateError::GroupAcrossShare { .. }) => apart(&instance, solver)?,
             Err(_) => instance,
         };
         for limits in [Limits::Capped, Limits::Idle] {
             match solver(&asked) {
-                Ok(allocation) => return Ok(Self { instance: asked, allocation }),
+                Ok(allocation) => return Ok(Self { instance: asked, allocation, undecided: None }),
                 Err(
                     AllocateError::Conflict { .. }
                     | AllocateError::CrossingLimits { .. }
@@ -47,7 +48,7 @@ impl Recommendation {
             }
         }
         let allocation = solver(&asked)?;
-        Ok(Self { instance: asked, allocation })
+        Ok(Self { instance: asked, allocation, undecided: None })
     }
 
     /// What is allocated anew.
@@ -68,8 +69,10 @@ impl Recommendation {
 /// # Errors
 /// When the allocation fails, or allocates what may not be.
 pub fn recommend(living: &mut Living<'_, '_>, solver: Solver<'_>) -> Result<Recommendation, LifeError> {
-    let found = Recommendation::find(instance(living), solver)?;
-    if living.numbers.run.fund.mode == Mode::Decided {
+    let mut found = Recommendation::find(instance(living, By::Program), solver)?;
+    let people_decide = living.numbers.run.fund.mode == Mode::Decided;
+    found.undecided = (people_decide || !living.acts.all.is_empty()).then(|| instance(living, By::People));
+    if people_decide {
         return Ok(found);
     }
     let mut placed: Vec<(u32, u32, i64)> = Vec::new();
@@ -95,12 +98,17 @@ pub fn recommend(living: &mut Living<'_, '_>, solver: Solver<'_>) -> Result<Reco
 }
 
 /// What an agreement brings into the allocation.
-fn takes_part(living: &Living<'_, '_>, agreement: u32) -> i64 {
-    if living.ended(agreement) { 0 } else { living.free(agreement) }
+fn takes_part(living: &Living<'_, '_>, agreement: u32, by: By) -> i64 {
+    match by {
+        _ if living.ended(agreement) => 0,
+        By::Program => living.free(agreement),
+        By::People => living.free_on(agreement, living.today.day),
+    }
 }
 
-/// What the allocation is asked, with what stands as closed placements.
-pub fn instance(living: &Living<'_, '_>) -> Instance {
+/// What the allocation is asked, with what stands as closed placements; by people as if they had closed, lowered and held
+/// nothing.
+pub fn instance(living: &Living<'_, '_>, by: By) -> Instance {
     let run = living.numbers.run;
     let mut placed = Vec::new();
     for cell in 0..living.numbers.cells.len() as u32 {
@@ -114,13 +122,14 @@ pub fn instance(living: &Living<'_, '_>) -> Instance {
     }
     placed.sort_unstable();
     let agreements = 0..living.numbers.holders.len() as u32;
-    let with_money = agreements
-        .filter(|&agreement| takes_part(living, agreement) > 0 || living.book.of_agreement(agreement).allocated != 0);
+    let with_money = agreements.filter(|&agreement| {
+        takes_part(living, agreement, by) > 0 || living.book.of_agreement(agreement).allocated != 0
+    });
     Instance {
         geographies: run.geographies.clone(),
         themes: run.themes.clone(),
-        lots: with_money.map(|agreement| lot(living, agreement)).collect(),
-        cells: (0..living.numbers.cells.len() as u32).filter_map(|cell| cell_spec(living, cell)).collect(),
+        lots: with_money.map(|agreement| lot(living, agreement, by)).collect(),
+        cells: (0..living.numbers.cells.len() as u32).filter_map(|cell| cell_spec(living, cell, by)).collect(),
         groups: run.groups.clone(),
         policy: run.fund.country_share_ppm.map(|country_share_ppm| PolicySpec { country_share_ppm }),
         placed,
@@ -129,24 +138,23 @@ pub fn instance(living: &Living<'_, '_>) -> Instance {
     }
 }
 
-fn lot(living: &Living<'_, '_>, agreement: u32) -> LotSpec {
+fn lot(living: &Living<'_, '_>, agreement: u32, by: By) -> LotSpec {
     let holder = &living.numbers.holders[agreement as usize];
     let (terms, day) = (holder.calendar.on(living.today.day), living.today.day);
     let allocated = living.book.of_agreement(agreement).allocated;
-    let takes_part = takes_part(living, agreement) > 0;
+    let free = takes_part(living, agreement, by);
     let purse = &living.purses[agreement as usize];
-    let available = if takes_part { allocated + living.free(agreement) } else { allocated };
     // Money that is only to come can pay from today on.
     let from = if purse.flows_on(day).net() > 0 { terms.from } else { terms.from.min(day) };
     let window = PeriodSpec { from, to: holder.calendar.end_on(day) };
     LotSpec {
         id: holder.reference.to_string(),
-        available,
+        available: allocated + free,
         category: terms.category,
         include: terms.include.clone(),
         exclude: terms.exclude.clone(),
         window: Some(window),
-        limits: if takes_part { single(&terms.limits) } else { vec![] },
+        limits: if free > 0 { single(&terms.limits) } else { vec![] },
     }
 }
 
@@ -205,15 +213,17 @@ fn capped(least: &[LimitSpec]) -> Vec<LimitSpec> {
 }
 
 /// A cell as the allocation sees it. One that needs nothing stays where something is placed in it, and takes nothing.
-fn cell_spec(living: &Living<'_, '_>, cell: u32) -> Option<CellSpec> {
+fn cell_spec(living: &Living<'_, '_>, cell: u32, by: By) -> Option<CellSpec> {
     let spec = &living.numbers.cells[cell as usize];
     let need = living.today.needs[cell as usize];
-    let cut = Money::from_minor(living.acts.cuts[cell as usize]);
+    let (cut, closed) = match by {
+        By::Program => (Money::from_minor(living.acts.cuts[cell as usize]), living.acts.closed_cells[cell as usize]),
+        By::People => (Money::ZERO, false),
+    };
     let needed = (need.need - cut).or_zero();
     let waiting = |lines: &[u32]| lines.iter().map(|line| living.open[*line as usize]).sum::<i64>();
     let pending = waiting(&living.waiting[cell as usize]) + waiting(&living.credits[cell as usize]);
     let ceiling = ((need.ceiling - cut).minor() - pending.max(0)).max(0);
-    let closed = living.acts.closed_cells[cell as usize];
     let asks = needed > Money::ZERO && need.weight_milli > 0 && !closed;
     let stands = living.book.positions(cell).iter().any(|position| position.allocated > 0);
     (asks || stands).then(|| CellSpec {

@@ -74,6 +74,8 @@ pub struct Recommendation {
     pub instance: Instance,
     /// What was found.
     pub allocation: Allocation,
+    /// What would have been asked, had decisions closed, lowered and held nothing; nothing where there are none.
+    pub undecided: Option<Instance>,
 }
 
 /// Money that a scenario expects of an agreement.

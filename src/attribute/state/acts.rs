@@ -245,12 +245,26 @@ impl Living<'_, '_> {
             });
             turns.extend(refunds.map(|refund| (refund.date, Turn::Refunded, rate.taken_out_of(refund.base).minor())));
             turns.sort_unstable();
-            returned[agreement as usize] = turns.into_iter().fold(0_i64, |left, (_, turn, amount)| match turn {
-                Turn::Returned => left + amount,
-                Turn::AllocatedByPeople | Turn::Refunded => (left - amount).max(0),
+            returned[agreement as usize] = turns.chunk_by(|one, other| one.0 == other.0).fold(0, |left, of_day| {
+                let left = of_day.iter().fold(left, |left, (_, turn, amount)| match turn {
+                    Turn::Returned => left + amount,
+                    Turn::AllocatedByPeople | Turn::Refunded => (left - amount).max(0),
+                });
+                match of_day {
+                    [(day, Turn::Returned, _), ..] => left.min(self.unallocated_on(agreement, *day)),
+                    _ => left,
+                }
             });
         }
         returned
+    }
+
+    /// What of an agreement's money was not allocated on a day: of what is returned, the rest made good what was allocated
+    /// beyond the money.
+    fn unallocated_on(&self, agreement: u32, day: NaiveDate) -> i64 {
+        let entries = self.book.entries.iter().filter(|entry| entry.agreement == agreement && entry.date <= day);
+        let allocated: i64 = entries.map(|entry| entry.amount).sum();
+        (self.purses[agreement as usize].programmable_on(day) - allocated).max(0)
     }
 
     /// Lines whose bars changed get their payers anew.

@@ -152,6 +152,12 @@ pub fn is_called(cell: &str, name: &str) -> bool {
     name.splitn(3, '/').count() <= codes.len() && names.all(|(name, code)| name == ANY || name == *code)
 }
 
+/// Whether two names may be of one cell: of places, themes and periods that both say, each is the same or any.
+pub fn may_be_one(one: &str, other: &str) -> bool {
+    let mut codes = one.splitn(3, '/').zip(other.splitn(3, '/'));
+    codes.all(|(one, other)| one == ANY || other == ANY || one == other)
+}
+
 /// The code of the cell that takes the place of another when a part of the programme succeeds one: `TGO/T06` of `TGO/T02`,
 /// where `*/T06` succeeds.
 pub fn succeeding(cell: &str, part: &str) -> String {

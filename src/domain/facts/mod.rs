@@ -7,7 +7,7 @@ mod decided;
 mod funding;
 mod words;
 
-pub use decided::{Decision, Reallocation, Settlement, is_called, is_part, moves, succeeding};
+pub use decided::{Decision, Reallocation, Settlement, is_called, is_part, may_be_one, moves, succeeding};
 pub use funding::{Agreement, Amendment, Donor, Instalment, Opening, Receipt};
 pub use words::*;
 

@@ -4,12 +4,13 @@
 //! the month knows.
 
 use crate::domain::FactKind;
-use crate::domain::facts::{Decision, DecisionStatus, Facts, cells_called, is_part, moves};
+use crate::domain::facts::{Decision, DecisionAction, DecisionStatus, Facts, cells_called, is_part, may_be_one, moves};
 use crate::intake::check::Findings;
 use crate::intake::kinds::columns::Column;
 use crate::intake::problems::ProblemCode;
 
-/// Checks the cells that decisions name. One that money leaves may be gone from the priorities.
+/// Checks the cells that decisions name. One that money leaves may be gone from the priorities, and so may one that money
+/// went to before another took its place.
 pub(super) fn check(facts: &Facts, findings: &mut Findings<'_>) {
     for decision in facts.decisions.iter().filter(|decision| decision.status != DecisionStatus::Rejected) {
         cells(facts, (FactKind::Decision, decision), findings);
@@ -42,7 +43,7 @@ fn cell(
         let expected = format!("one cell, not {}", several.join(" or "));
         let texts = [name.to_owned(), expected, "Write the period behind place and theme.".to_owned()];
         findings.say(ProblemCode::AmbiguousName, here, texts);
-    } else if cells.is_empty() && !may_be_gone {
+    } else if cells.is_empty() && !may_be_gone && !is_succeeded(facts, decision, name) {
         let texts = [
             name.to_owned(),
             "a cell of the priorities".to_owned(),
@@ -50,6 +51,15 @@ fn cell(
         ];
         findings.say(ProblemCode::UnknownCell, here, texts);
     }
+}
+
+/// Whether another cell took the place of one that is gone, on the day of a decision or later.
+fn is_succeeded(facts: &Facts, decision: &Decision, name: &str) -> bool {
+    facts.decisions.iter().any(|other| {
+        let succeeds = other.status == DecisionStatus::Adopted && other.action == DecisionAction::Succeed;
+        let is_after = other.number != decision.number && other.date >= decision.date;
+        succeeds && is_after && other.from_cell.as_ref().is_some_and(|from| may_be_one(from, name))
+    })
 }
 
 /// What a release ends must be another decision.

@@ -90,11 +90,16 @@ impl<'a> Part<'a> {
             all.add(&sums);
             by_theme.entry(&cell.theme).or_default().add(&sums);
             if cell.lacking > Money::ZERO {
-                let (amount, themes) = why.entry(cell.why).or_default();
-                *amount += cell.lacking;
-                let theme = ThemeCode::new(&cell.theme);
-                if !themes.contains(&theme) {
-                    themes.push(theme);
+                for (why_so, part) in [(Why::Waits, cell.waits), (cell.why, cell.lacking - cell.waits)] {
+                    if part.is_zero() {
+                        continue;
+                    }
+                    let (amount, themes) = why.entry(why_so).or_default();
+                    *amount += part;
+                    let theme = ThemeCode::new(&cell.theme);
+                    if !themes.contains(&theme) {
+                        themes.push(theme);
+                    }
                 }
             }
         }

@@ -3,7 +3,6 @@
 use crate::domain::{Money, ThemeCode};
 
 use super::super::grid::{Bar, Cell, Chart, ChartKind, Figure, Formula, Series, Sheet, Style, Table, Value};
-use super::super::page::contract::Why;
 use super::super::sheets::Report;
 use super::part::{Funder, Part, Row};
 
@@ -92,14 +91,7 @@ fn why(report: &Report<'_>, part: &Part<'_>, sheet: &mut Sheet) {
         if themes.len() > MOST_NAMED {
             named.push(report.phrases.counted("concept-other-themes", themes.len() - MOST_NAMED));
         }
-        let why = report.text(match why {
-            Why::Funded => "concept-why-decided",
-            Why::Ceiling => "lacks-ceiling",
-            Why::NoMoney => "lacks-money",
-            Why::Earmarks => "lacks-all-earmarks",
-            Why::Limits => "concept-why-limits",
-        });
-        let words = [("amount", &*report.in_base(*amount)), ("why", &why), ("themes", &named.join("; "))];
+        let words = [("amount", &*report.in_base(*amount)), ("why", &report.why(*why)), ("themes", &named.join("; "))];
         sheet.paragraph(report.phrases.with("concept-why", &words), Style::Paragraph);
     }
 }

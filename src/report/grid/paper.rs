@@ -10,6 +10,8 @@ pub const ROW_PIXELS: u32 = 17;
 pub const COLUMN_PIXELS: u32 = 64;
 /// Pixels of a column for each character that it is wide.
 const COLUMN_WIDTH_PIXELS: u32 = 7;
+/// Points of height of a row in which people write by hand.
+const BY_HAND: u32 = 30;
 /// Points of height of a line of running text.
 const LINE: u32 = 13;
 /// A4, the longer side first.
@@ -61,6 +63,9 @@ impl Sheet {
             if let Some(height) = heights.get_mut(paragraph.row as usize) {
                 *height = Some(LINE * u32::from(paragraph.lines) + 2);
             }
+        }
+        for &(first, last) in &self.by_hand {
+            heights.iter_mut().take(last as usize + 1).skip(first as usize).for_each(|height| *height = Some(BY_HAND));
         }
         heights
     }

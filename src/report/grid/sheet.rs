@@ -167,6 +167,8 @@ pub struct Sheet {
     pub choices: Vec<Choice>,
     /// Its running texts.
     pub paragraphs: Vec<Paragraph>,
+    /// Rows in which people write by hand, from one to another: they are higher.
+    pub by_hand: Vec<(u32, u32)>,
     /// Whether only the cells that the reader fills in can be changed.
     pub protected: bool,
     /// Cells that formulas of the reader's own may call by a name.
@@ -194,6 +196,7 @@ impl Sheet {
             rules: Vec::new(),
             choices: Vec::new(),
             paragraphs: Vec::new(),
+            by_hand: Vec::new(),
             protected: false,
             names: Vec::new(),
             pages: Vec::new(),

@@ -136,7 +136,7 @@ impl Published {
 
     fn cell(&self, own: Cell) -> Cell {
         let kept_away = own.kept_away.iter().filter_map(|agreement| self.agreement[*agreement]).collect();
-        Cell { kept_away, source: None, ..own }
+        Cell { kept_away, held: Vec::new(), source: None, ..own }
     }
 
     /// Public donors by agreement, all anonymous ones together, all others together.

@@ -890,12 +890,17 @@ h-by-decision = By decision
 section-decided-since = Decisions that acted since
 explain-decision = { $decision }: { $amount } ({ $day }; { $state }). { $reason }
 explain-decision-without = { $decision } ({ $day }; { $state }). { $reason }
-cause-decisions = Closed or taken by decisions
-cause-decisions-means = What people decided not to fund, or to take from a priority
+cause-decisions = Kept by decisions
+cause-decisions-means = Money that is there, and that decisions hold or keep from where it is missing, or that waits for a decision
 lacks-decision = By decision ({ $decisions }).
 waits-held = { $amount } is held by decision ({ $decisions }).
 lacks-held = Decisions hold unallocated funds that are eligible here: { $lots }.
-lacks-money-held = All funds that decisions leave to allocate are allocated.
+lacks-money-held = No funds are left but what decisions hold, or what waits for one.
+lacks-all-held = Decisions hold unallocated funds that are eligible here.
+lacks-waits = Funds for it wait for a decision.
+lacks-waits-partly = Funds for a part of it wait for a decision.
+lacks-decided = A decision closes this priority or took funds from it.
+lacks-limits = A cap, a limit or the share of countries keeps the unallocated funds away.
 explain-beyond = { $amount } of it is allocated beyond the money there is, since it was charged already.
 ## Statements by agreement
 sheet-agreements = Agreements
@@ -1018,8 +1023,6 @@ concept-other-themes = { $count ->
    *[other] { $number } other themes
 }
 concept-why = { $amount } ({ $themes }): { $why }
-concept-why-decided = A decision closes this priority or took funds from it.
-concept-why-limits = A cap, a limit or the share of countries keeps the unallocated funds away.
 concept-funders = Who funds what there is
 concept-source = Source
 concept-no-funders = No funds are allocated here yet.

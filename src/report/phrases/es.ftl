@@ -890,12 +890,17 @@ h-by-decision = Por decisión
 section-decided-since = Decisiones que surtieron efecto desde entonces
 explain-decision = { $decision }: { $amount } ({ $day }; { $state }). { $reason }
 explain-decision-without = { $decision } ({ $day }; { $state }). { $reason }
-cause-decisions = Cerrado o retirado por decisión
-cause-decisions-means = Lo que se decidió no financiar, o quitar a una prioridad
+cause-decisions = Retenido por decisión
+cause-decisions-means = Fondos disponibles que las decisiones retienen o apartan de donde faltan, o que esperan una decisión
 lacks-decision = Por decisión ({ $decisions }).
 waits-held = { $amount } se retienen por decisión ({ $decisions }).
 lacks-held = Hay decisiones que retienen fondos no asignados que pueden usarse aquí: { $lots }.
-lacks-money-held = Todos los fondos que las decisiones dejan por asignar están asignados.
+lacks-money-held = No quedan más fondos que los que retienen las decisiones o esperan una.
+lacks-all-held = Hay decisiones que retienen fondos no asignados que pueden usarse aquí.
+lacks-waits = Hay fondos para ella que esperan una decisión.
+lacks-waits-partly = Hay fondos para una parte que esperan una decisión.
+lacks-decided = Una decisión cierra esta prioridad o retiró fondos de ella.
+lacks-limits = Un tope, un límite o la cuota de los países retiene los fondos no asignados.
 explain-beyond = { $amount } están asignados por encima de los fondos, pues ya se imputaron.
 ## Statements by agreement
 sheet-agreements = Acuerdos
@@ -1018,8 +1023,6 @@ concept-other-themes = { $count ->
    *[other] { $number } temas más
 }
 concept-why = { $amount } ({ $themes }): { $why }
-concept-why-decided = Una decisión cierra esta prioridad o retiró fondos de ella.
-concept-why-limits = Un tope, un límite o la cuota de los países retiene los fondos no asignados.
 concept-funders = Quién financia lo que hay
 concept-source = Fuente
 concept-no-funders = Aún no hay fondos asignados aquí.

@@ -893,12 +893,17 @@ h-by-decision = Par décision
 section-decided-since = Décisions qui ont pris effet depuis
 explain-decision = { $decision } : { $amount } ({ $day } ; { $state }). { $reason }
 explain-decision-without = { $decision } ({ $day } ; { $state }). { $reason }
-cause-decisions = Fermé ou retiré par décision
-cause-decisions-means = Ce que des personnes ont décidé de ne pas financer, ou de retirer à une priorité
+cause-decisions = Retenu par décision
+cause-decisions-means = Fonds disponibles que des décisions retiennent ou écartent de là où ils manquent, ou qui attendent une décision
 lacks-decision = Par décision ({ $decisions }).
 waits-held = { $amount } sont retenus par décision ({ $decisions }).
 lacks-held = Des décisions retiennent des fonds non alloués qui sont admissibles ici : { $lots }.
-lacks-money-held = Tous les fonds que les décisions laissent à allouer sont alloués.
+lacks-money-held = Il ne reste que des fonds retenus par des décisions ou en attente d’une décision.
+lacks-all-held = Des décisions retiennent des fonds non alloués qui sont admissibles ici.
+lacks-waits = Des fonds pour elle attendent une décision.
+lacks-waits-partly = Des fonds pour une partie attendent une décision.
+lacks-decided = Une décision ferme cette priorité ou en a retiré des fonds.
+lacks-limits = Un plafond, une limite ou la part des pays retient les fonds non alloués.
 explain-beyond = { $amount } sont alloués au-delà des fonds, puisque déjà imputés.
 ## Statements by agreement
 sheet-agreements = Accords
@@ -1021,8 +1026,6 @@ concept-other-themes = { $count ->
    *[other] { $number } autres thèmes
 }
 concept-why = { $amount } ({ $themes }) : { $why }
-concept-why-decided = Une décision ferme cette priorité ou en a retiré des fonds.
-concept-why-limits = Un plafond, une limite ou la part des pays retient les fonds non alloués.
 concept-funders = Qui finance ce qui existe
 concept-source = Source
 concept-no-funders = Aucun fonds n’est encore alloué ici.

@@ -890,12 +890,17 @@ h-by-decision = Por decisão
 section-decided-since = Decisões que produziram efeito desde então
 explain-decision = { $decision }: { $amount } ({ $day }; { $state }). { $reason }
 explain-decision-without = { $decision } ({ $day }; { $state }). { $reason }
-cause-decisions = Fechado ou retirado por decisão
-cause-decisions-means = O que se decidiu não financiar, ou tirar a uma prioridade
+cause-decisions = Retido por decisão
+cause-decisions-means = Fundos disponíveis que as decisões retêm ou afastam de onde faltam, ou que aguardam uma decisão
 lacks-decision = Por decisão ({ $decisions }).
 waits-held = { $amount } ficam retidos por decisão ({ $decisions }).
 lacks-held = Há decisões que retêm fundos não atribuídos que são elegíveis aqui: { $lots }.
-lacks-money-held = Todos os fundos que as decisões deixam por atribuir estão atribuídos.
+lacks-money-held = Só restam fundos que as decisões retêm ou que aguardam uma decisão.
+lacks-all-held = Há decisões que retêm fundos não atribuídos que são elegíveis aqui.
+lacks-waits = Há fundos para ela que aguardam uma decisão.
+lacks-waits-partly = Há fundos para uma parte que aguardam uma decisão.
+lacks-decided = Uma decisão fecha esta prioridade ou retirou-lhe fundos.
+lacks-limits = Um teto, um limite ou a quota dos países retém os fundos não atribuídos.
 explain-beyond = { $amount } estão atribuídos além dos fundos, pois já foram imputados.
 ## Statements by agreement
 sheet-agreements = Acordos
@@ -1018,8 +1023,6 @@ concept-other-themes = { $count ->
    *[other] { $number } outros temas
 }
 concept-why = { $amount } ({ $themes }): { $why }
-concept-why-decided = Uma decisão fecha esta prioridade ou retirou-lhe fundos.
-concept-why-limits = Um teto, um limite ou a quota dos países retém os fundos não atribuídos.
 concept-funders = Quem financia o que existe
 concept-source = Fonte
 concept-no-funders = Ainda não há fundos atribuídos aqui.

@@ -115,5 +115,6 @@ fn signatures(report: &Report<'_>, sheet: &mut Sheet) {
     table.column(report.head("h-sign-role", 50), |key: &&str| report.text(key));
     table.column(report.head("h-sign-name", 20).filled_in(Vec::new()), |_| Cell::blank());
     table.column(report.head("h-sign-hand", 20).filled_in(Vec::new()), |_| Cell::blank());
-    table.put(sheet, lines);
+    let area = table.put(sheet, lines);
+    sheet.by_hand.push((area.first, area.last));
 }

@@ -1,8 +1,7 @@
 //! Every priority before and after what is decided.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
-use crate::allocate::reasons::CellReason;
 use crate::domain::Money;
 use crate::domain::facts::Priority;
 
@@ -10,6 +9,7 @@ use super::super::grid::{Bar, Cell, Figure, Formula, Handle, Sheet, Style, Table
 use super::super::origin::{Basis, Origin};
 use super::super::reasons::Detail;
 use super::super::sheets::Report;
+use super::super::view::Lacks;
 use super::Decided;
 
 /// A priority, and what it has.
@@ -17,7 +17,8 @@ struct Row<'a> {
     cell: &'a Priority,
     allocated: Money,
     recommended: Money,
-    reason: Option<&'a CellReason>,
+    /// Why it will still lack money; empty where it lacks none.
+    why: String,
 }
 
 /// The sheet.
@@ -44,11 +45,9 @@ pub(super) fn sheet(report: &Report<'_>, best: &Report<'_>, decided: &[&Decided]
     let changed = table.column(report.head("h-decided", 15).summed(), |row| {
         Figure::new(Value::Money(row.recommended), changes(decided, name))
     });
-    table.share(report.head("h-share-recommended", 12), outside + allocated + more, need);
-    table.share(report.head("h-share-decided", 12).bars(Bar::Progress), outside + allocated + changed, need);
-    table.column(report.head("h-why", 50), |row| {
-        row.reason.and_then(|reason| best.lacks(row.cell, reason, Detail::Short)).unwrap_or_default()
-    });
+    table.share(report.head("h-share-recommended", 15), outside + allocated + more, need);
+    table.share(report.head("h-share-decided", 15).bars(Bar::Progress), outside + allocated + changed, need);
+    table.column(report.head("h-why", 60), |row| row.why.clone());
     let area = table.put(&mut sheet, rows(report, best));
     sheet.lead_by(&area);
     sheet
@@ -76,15 +75,15 @@ fn changes(decided: &[&Decided], name: Handle) -> Formula {
 
 /// The priorities that need something or have something, by place and theme, with what the whole recommendation brings.
 fn rows<'a>(report: &Report<'a>, best: &Report<'a>) -> Vec<Row<'a>> {
-    let results = best.view.allocation.allocation.cells.iter().zip(&best.view.allocation.reasons.cells);
-    let reasons: HashMap<&str, &CellReason> = results.map(|(result, reason)| (result.id.as_str(), reason)).collect();
+    let lacks = Lacks::new(best.view);
     let (now, then) = (placed(report), placed(best));
     let mut rows: Vec<Row<'a>> = Vec::new();
     for (place, cell) in report.view.ledger.cells.iter().enumerate() {
         let of = |sums: &BTreeMap<usize, Money>| sums.get(&place).copied().unwrap_or_default();
         if !cell.need.is_zero() || !of(&then).is_zero() || !of(&now).is_zero() {
-            let reason = reasons.get(cell.id().as_str()).copied();
-            rows.push(Row { cell, allocated: of(&now), recommended: of(&then) - of(&now), reason });
+            let lack = lacks.of(place, cell.need - cell.outside - of(&then));
+            let why = best.lacks(&lack, Detail::Short).unwrap_or_default();
+            rows.push(Row { cell, allocated: of(&now), recommended: of(&then) - of(&now), why });
         }
     }
     rows.sort_by_cached_key(|row| {

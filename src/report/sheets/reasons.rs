@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::allocate::LotResult;
-use crate::allocate::reasons::{CellReason, Relaxation};
+use crate::allocate::reasons::Relaxation;
 use crate::domain::facts::Priority;
 use crate::domain::{AgreementRef, Money};
 
 use super::super::grid::{Cell, Figure, Formula, Handle, Sheet, Style, Table, TableArea, Value};
 use super::super::origin::{Basis, Origin};
 use super::super::reasons::Detail;
+use super::super::view::Lacks;
 use super::Report;
 use super::breakdown::{Branch, Breakdown};
 use super::earmarks::grouped;
@@ -185,21 +186,17 @@ fn by_reason(report: &Report<'_>, sheet: &mut Sheet, reasons: &[(String, usize, 
 
 fn lacking_cells<'a>(report: &Report<'a>) -> Vec<Lacking<'a>> {
     let view = report.view;
-    let results = view.allocation.allocation.cells.iter().zip(&view.allocation.reasons.cells);
-    let reasons: HashMap<&str, &CellReason> = results.map(|(result, reason)| (result.id.as_str(), reason)).collect();
+    let lacks = Lacks::new(view);
     let mut placed = vec![Money::ZERO; view.ledger.cells.len()];
     for placement in view.placements {
         placed[placement.cell] += placement.amount;
     }
-    let cells = view.ledger.cells.iter().zip(placed);
+    let cells = view.ledger.cells.iter().zip(placed).enumerate();
     let mut rows: Vec<(String, Lacking<'_>)> = cells
-        .map(|(cell, placed)| (cell, cell.need - cell.outside - placed))
-        .filter(|(_, shortfall)| *shortfall > Money::ZERO)
-        .map(|(cell, shortfall)| {
-            let id = cell.id();
-            // The allocation had filled it, and the money lapsed since, where there is no reason.
-            let reason = reasons.get(id.as_str()).and_then(|reason| report.lacks(cell, reason, Detail::Short));
-            (id, Lacking { shortfall, reason: reason.unwrap_or_else(|| report.text("lacks-lapsed")), cell })
+        .map(|(index, (cell, placed))| (index, cell, cell.need - cell.outside - placed))
+        .filter_map(|(index, cell, shortfall)| {
+            let reason = report.lacks(&lacks.of(index, shortfall), Detail::Short)?;
+            Some((cell.id(), Lacking { shortfall, reason, cell }))
         })
         .collect();
     rows.sort_by(|(one_id, one), (two_id, two)| two.shortfall.cmp(&one.shortfall).then_with(|| one_id.cmp(two_id)));

@@ -1,6 +1,7 @@
 //! The figures of a month as reports look at them: by donor, with names.
 
 mod holdings;
+mod lacks;
 mod names;
 
 use std::collections::BTreeMap;
@@ -24,6 +25,7 @@ use crate::reconcile::Reconciliation;
 use super::manifest::{Provenance, set_hash};
 
 pub(super) use holdings::Holdings;
+pub(super) use lacks::{Lack, Lacks};
 
 /// Everything that reports are made of, and what belongs to whom.
 #[derive(Clone, Debug)]

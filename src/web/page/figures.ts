@@ -558,11 +558,33 @@ export interface Cell {
    * An amount in whole minor units of the fund's base currency.
    */
   pending: number;
-  why: "funded" | "ceiling" | "no_money" | "earmarks" | "limits";
+  /**
+   * Why it lacks money; where money for a part of it waits, why it lacks the rest.
+   */
+  why:
+    | "funded"
+    | "decided"
+    | "lapsed"
+    | "waits"
+    | "ceiling"
+    | "pending"
+    | "no_money"
+    | "left_to_people"
+    | "held"
+    | "earmarks"
+    | "limits";
+  /**
+   * An amount in whole minor units of the fund's base currency.
+   */
+  waits: number;
   /**
    * The agreements whose money limits keep away.
    */
   kept_away: Index[];
+  /**
+   * The agreements that may pay for it, of whose unallocated money decisions keep some; none in the public edition.
+   */
+  held: Index[];
   source: Row | null;
 }
 /**

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING, Callable
 
 from .apportion import half_away
@@ -435,7 +436,13 @@ def returned(step: Step, in_force: list[Act], name: str) -> int:
         if receipt.kind == "refund" and receipt.day <= step.day:
             turns.append((receipt.day, 2, half_away(receipt.base / rate)))
     left = 0
-    for _, order, amount in sorted(turns):
-        left = left + amount if order == 0 else max(0, left - amount)
+    for day, of_day in groupby(sorted(turns), key=lambda turn: turn[0]):
+        kinds = set()
+        for _, order, amount in of_day:
+            kinds.add(order)
+            left = left + amount if order == 0 else max(0, left - amount)
+        if 0 in kinds:
+            allocated = sum(entry.amount for entry in step.book.entries if entry.agreement == name and entry.day <= day)
+            left = min(left, max(0, step.money.programmable(name, day) - allocated))
     return left
 

@@ -13,10 +13,22 @@ use super::{Named, Row, Words};
 pub enum Why {
     /// It lacks none.
     Funded,
+    /// Decisions closed it or took money from it.
+    Decided,
+    /// Its money lapsed on the as-of day.
+    Lapsed,
+    /// Money that may be used here waits for a decision.
+    Waits,
     /// It has all that its ceiling allows.
     Ceiling,
+    /// The rest of its need is kept for expenditure that is pending.
+    Pending,
     /// There is no money left.
     NoMoney,
+    /// There is none left but what decisions hold, or what waits for one.
+    LeftToPeople,
+    /// Decisions hold money that may be used here.
+    Held,
     /// The money left may not be used here.
     Earmarks,
     /// A cap, a limit or the share of countries keeps away the money left.
@@ -56,10 +68,14 @@ pub struct Cell {
     pub obligated: Money,
     /// Expenditure that no agreement is charged with.
     pub pending: Money,
-    /// Why it lacks money.
+    /// Why it lacks money; where money for a part of it waits, why it lacks the rest.
     pub why: Why,
+    /// What would be allocated to it, and waits for a decision.
+    pub waits: Money,
     /// The agreements whose money limits keep away.
     pub kept_away: Vec<usize>,
+    /// The agreements that may pay for it, of whose unallocated money decisions keep some.
+    pub held: Vec<usize>,
     /// Where its row is.
     pub source: Option<Row>,
 }

@@ -51,11 +51,11 @@ pub struct Causes {
     pub short_of_money: Money,
     /// Locked by earmarks.
     pub locked_by_earmarks: Money,
-    /// Locked by ceilings, caps, limits, the share of countries, and what decisions hold.
+    /// Locked by ceilings, caps, limits and the share of countries.
     pub locked_by_limits: Money,
-    /// What agreements that ended with the as-of day had in the priorities.
+    /// What agreements that ended with the as-of day had where it is lacking now.
     pub lapsed: Money,
-    /// Moved or returned by decisions; below nothing where they gave more.
+    /// There, but held or kept away by decisions, or waiting for one.
     pub decided: Money,
 }
 

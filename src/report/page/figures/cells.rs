@@ -1,10 +1,10 @@
 //! The cells, and who has what in them.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
-use crate::allocate::reasons::CellReason;
 use crate::domain::{AgreementRef, Money, Placement};
 
+use super::super::super::view::Lacks;
 use super::super::contract::{Cell, Held, Holding, Why};
 use super::Builder;
 use super::sheets::Sheets;
@@ -25,10 +25,11 @@ impl Builder<'_> {
                 pending[cell as usize] += part.amount;
             }
         }
-        let reasons = self.reasons();
+        let lacks = Lacks::new(self.view);
         let cell = |(index, cell): (usize, &crate::domain::facts::Priority)| {
-            let (why, kept_away) =
-                reasons.get(cell.id().as_str()).map_or((Why::Funded, Vec::new()), |why| self.why(why));
+            let lacking = (cell.need - cell.outside - allocated[index]).or_zero();
+            let lack = lacks.of(index, lacking);
+            let kept_away = if lack.why == Why::Limits { lack.away } else { &[] };
             Cell {
                 place: cell.geography.to_string(),
                 theme: cell.theme.to_string(),
@@ -41,35 +42,23 @@ impl Builder<'_> {
                 allocated: allocated[index],
                 allocated_signed: signed[index],
                 allocated_outlook: outlook[index],
-                lacking: (cell.need - cell.outside - allocated[index]).or_zero(),
+                lacking,
                 charged: charged[index],
                 obligated: obligated[index],
                 pending: pending[index],
-                why,
-                kept_away,
+                why: lack.why,
+                waits: lack.waits,
+                kept_away: self.indexes(kept_away),
+                held: self.indexes(&lack.held),
                 source: Some(sheets.row(&cell.source)),
             }
         };
         ledger.cells.iter().enumerate().map(cell).collect()
     }
 
-    /// Why each cell lacks money, by its name.
-    fn reasons(&self) -> HashMap<&str, &CellReason> {
-        let allocation = self.view.allocation;
-        allocation.allocation.cells.iter().map(|cell| cell.id.as_str()).zip(&allocation.reasons.cells).collect()
-    }
-
-    fn why(&self, reason: &CellReason) -> (Why, Vec<usize>) {
-        match reason {
-            CellReason::Funded => (Why::Funded, Vec::new()),
-            CellReason::Ceiling => (Why::Ceiling, Vec::new()),
-            CellReason::NoMoney => (Why::NoMoney, Vec::new()),
-            CellReason::Earmarks { .. } => (Why::Earmarks, Vec::new()),
-            CellReason::Policy { lots } => {
-                let kept = lots.iter().filter_map(|(lot, _)| self.agreements.get(&AgreementRef::new(lot)).copied());
-                (Why::Limits, kept.collect())
-            }
-        }
+    /// The indexes of agreements that keep money.
+    fn indexes(&self, kept: &[(String, i64)]) -> Vec<usize> {
+        kept.iter().filter_map(|(lot, _)| self.agreements.get(&AgreementRef::new(lot)).copied()).collect()
     }
 
     /// By agreement and cell.

@@ -303,7 +303,7 @@ const Lacking = ({ cells, part }: { cells: number[]; part: Part }): VNode => {
         {
           head: t('h.why'),
           wide: true,
-          value: (cell: Cell) => named(`why.${cell.why}`),
+          value: whyOf,
           cell: (cell: Cell) => <Why cell={cell} />,
         },
       ]}
@@ -311,11 +311,25 @@ const Lacking = ({ cells, part }: { cells: number[]; part: Part }): VNode => {
   );
 };
 
-/** Why a cell lacks money, with the agreements that may not help. */
+/** Why a cell lacks money, in words. */
+const whyOf = (cell: Cell): string => {
+  const why = named(`why.${cell.why}`);
+  return cell.waits > 0 && cell.why !== 'waits' ? `${t('why_waits_partly')} ${why}` : why;
+};
+
+/** The same with the agreements that may not help, and those of whose money decisions hold some. */
 const Why = ({ cell }: { cell: Cell }): VNode => (
   <>
-    {named(`why.${cell.why}`)}
-    {cell.kept_away.map((index) => (
+    {whyOf(cell)}
+    <Agreements indexes={cell.kept_away} />
+    {cell.held.length > 0 && cell.why !== 'held' && <div>{named('why.held')}</div>}
+    <Agreements indexes={cell.held} />
+  </>
+);
+
+const Agreements = ({ indexes }: { indexes: number[] }): VNode => (
+  <>
+    {indexes.map((index) => (
       <span key={index}>
         {' '}
         <AgreementLink agreement={at(figures.agreements, index)} />
