@@ -210,9 +210,10 @@ pub fn compute(inputs: Inputs<'_>) -> Result<Figures, MonthError> {
 /// # Errors
 /// As [`compute`].
 pub fn compute_watched(inputs: Inputs<'_>, watch: &mut dyn FnMut(Step)) -> Result<Figures, MonthError> {
-    let Inputs { fund, facts, as_of, before } = inputs;
+    let Inputs { fund, mut facts, as_of, before } = inputs;
     let nothing = Before::default();
     let closed = before.unwrap_or(&nothing);
+    facts.decisions.retain(|decision| !run::input::was_asked_again(&closed.frozen, decision));
     let (ledger, lived) = lived((&fund, &facts), as_of, closed, &scenarios, watch)?;
     let Lived { book, attribution, recommendation, outlooks, .. } = lived;
     let deviation = deviation::deviation((&fund, &facts), (&ledger, &book), &closed.frozen)?;

@@ -335,3 +335,27 @@ fn what_a_committee_gives_less_stays_so_for_three_months_until_a_release() {
     let released = standing("2025-12-31");
     assert!(released[0] > october[0] && released[1] == october[1], "{released:?} {october:?}");
 }
+
+/// People decide in October, give a priority half of what is recommended, and close. From November on the fund enters what is
+/// recommended by itself: what they were asked about again is not held, nor said to be.
+#[test]
+fn what_people_gave_less_while_they_decided_is_no_hold_once_the_fund_enters_by_itself() {
+    let fund = fund("en");
+    fund.set("period = \"2021-2025\"", "period = \"2021-2026\"");
+    decides(fund.path());
+    let (workbook, copy) = (proposed(fund.path()), fund.path().join("filled in.xlsx"));
+    let what = serde_json::json!({ "1": [[0, "Decided", 1.0], [0, "Remark", "It starts later"]] });
+    let Some(_) = filled_in_by_office(&workbook, &copy, &what) else { return };
+    hand_in(fund.path(), &copy);
+    fund.works(&["run", "--as-of", OCTOBER, "--verify"]);
+    let accepted = ["compared", "pending", "over-allocated", "restatements"].map(|item| ["--accept", item]).concat();
+    fund.works(&[&["close", "2025-10", "--as", "Ann", "--reason", "known"][..], &accepted].concat());
+    let left = |figures: &Figures| figures.book.total(|amounts| amounts.unallocated);
+    let read = || books::read(fund.path(), AsOf::Day(day("2025-11-30")), &|_| ()).unwrap().figures;
+    assert!(left(&read()) > Money::ZERO, "what was not given waits");
+    fund.set("mode = \"decided\"", "mode = \"automatic\"");
+    let automatic = read();
+    assert_eq!(left(&automatic), Money::ZERO, "{:?}", automatic.book.amounts);
+    assert!(!automatic.facts.decisions.iter().any(|decision| decision.number.ends_with(".H")));
+    fund.works(&["run", "--as-of", "2025-11-30", "--verify"]);
+}

@@ -12,7 +12,7 @@ use crate::allocate::fund::{group_specs, limit_specs, nodes, pairs, spread};
 use crate::allocate::instance::PeriodSpec;
 use crate::config::{self, Fund};
 use crate::domain::facts::{self, ExpenditureType, Facts, Priority, ReceiptKind};
-use crate::domain::{self, CellId, Money, Percent};
+use crate::domain::{self, CellId, Money, Month, Percent};
 use crate::ledger::{AgreementPosition, ChargeRates, Ledger, SpendingLine};
 
 use super::CellIndex;
@@ -97,9 +97,13 @@ fn decisions(facts: &Facts, before: &Before<'_>) -> Vec<Decision> {
         (Some(from), Some(to)) if facts::is_part(from) => {
             let mut cells = facts::cells_called(&facts.priorities, from, fact.date);
             cells.extend(called_before(before, from));
-            let each = cells.into_iter().map(|cell| Decision {
+            let places = cells.into_iter().map(|cell| (facts::succeeding(&cell, to), cell));
+            let goes = |(to, cell): &(String, String)| {
+                !facts::cells_called(&facts.priorities, to, fact.date).is_empty() || !went_before(facts, fact, cell)
+            };
+            let each = places.filter(goes).map(|(to, cell)| Decision {
                 number: format!("{} {cell}", fact.number),
-                to_cell: Some(CellId::new(&facts::succeeding(&cell, to))),
+                to_cell: Some(CellId::new(&to)),
                 from_cell: Some(CellId::new(&cell)),
                 ..decision(fact)
             });
@@ -114,7 +118,29 @@ fn decisions(facts: &Facts, before: &Before<'_>) -> Vec<Decision> {
         let to = (fact.date, fact.agreement.as_str(), fact.to_cell.as_str(), fact.amount, fact.reason.as_str());
         opened_on.is_none_or(|day| fact.date > day) && !known.contains(&to)
     });
-    facts.decisions.iter().flat_map(decisions).chain(moves.map(|(_, moved)| decision(&moved))).collect()
+    let stands = |fact: &&facts::Decision| !was_asked_again(before, fact);
+    facts.decisions.iter().filter(stands).flat_map(decisions).chain(moves.map(|(_, moved)| decision(&moved))).collect()
+}
+
+/// Whether a decision only closes a cell that got less than was recommended in a closed month in which people decided all: no
+/// close froze it, nothing was entered without them, and they were asked again in the months after.
+pub fn was_asked_again(before: &Before<'_>, decision: &facts::Decision) -> bool {
+    let is_closed = before.closed_on.is_some_and(|closed_on| decision.date <= closed_on);
+    let acted = || before.decisions.iter().any(|acted| acted.decision.number == decision.number);
+    let by_program =
+        |cause: Cause| matches!(cause, Cause::Cost | Cause::Cover | Cause::Correction | Cause::Recommendation);
+    let month = Month::of(decision.date);
+    let entered = || before.entries.iter().any(|entry| Month::of(entry.date) == month && by_program(entry.cause));
+    decision.is_for_less() && is_closed && !acted() && !entered()
+}
+
+/// Whether another cell took the place of one before a decision: nothing is left there that could go elsewhere.
+fn went_before(facts: &Facts, decision: &facts::Decision, cell: &str) -> bool {
+    facts.decisions.iter().any(|other| {
+        let succeeds = other.status == DecisionStatus::Adopted && other.action == Action::Succeed;
+        let is_before = (other.date, &other.number) < (decision.date, &decision.number);
+        succeeds && is_before && other.from_cell.as_ref().is_some_and(|from| facts::is_called(cell, from))
+    })
 }
 
 /// The cells that the past knows by a name.

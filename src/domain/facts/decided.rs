@@ -131,6 +131,11 @@ pub fn moves(reallocations: &[Reallocation]) -> Vec<(&Reallocation, Decision)> {
 }
 
 impl Decision {
+    /// Whether it closes a cell that got less than was recommended: nobody wrote it, it follows from an answer.
+    pub fn is_for_less(&self) -> bool {
+        self.action == DecisionAction::Hold && self.recommended.is_some()
+    }
+
     /// Whether an entry of this number is one of the decision: of several cells, each has the cell behind the number.
     pub fn is_called(&self, number: &str) -> bool {
         number.strip_prefix(self.number.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
