@@ -344,7 +344,7 @@ fn what_people_gave_less_while_they_decided_is_no_hold_once_the_fund_enters_by_i
     fund.set("period = \"2021-2025\"", "period = \"2021-2026\"");
     decides(fund.path());
     let (workbook, copy) = (proposed(fund.path()), fund.path().join("filled in.xlsx"));
-    let what = serde_json::json!({ "1": [[0, "Decided", 1.0], [0, "Remark", "It starts later"]] });
+    let what = serde_json::json!({ "1": [[1, "Decided", 100.0], [1, "Remark", "It starts later"]] });
     let Some(_) = filled_in_by_office(&workbook, &copy, &what) else { return };
     hand_in(fund.path(), &copy);
     fund.works(&["run", "--as-of", OCTOBER, "--verify"]);
