@@ -258,8 +258,9 @@ fn an_empty_folder_becomes_a_fund_by_answers() {
     let folder = tempfile::tempdir().unwrap();
     let site = Site::open(folder.path(), &["--edit"]);
     assert!(site.get("/").text().contains("\"is_there\":false"));
-    let places = site.get("/api/places").json();
-    assert!(places.as_array().unwrap().iter().any(|place| place["name"] == "Malawi"));
+    let places = site.get("/api/places/fr").json();
+    assert!(places.as_array().unwrap().iter().any(|place| place["name"] == "Ouganda"));
+    assert_eq!(site.get("/api/places/xx").status, 404);
     let answers = json!({
         "name": "Water for all", "code": "WATER", "base_currency": "EUR", "period": "2025-2028", "language": "fr",
         "budget": "1000000", "own_resources": "100000", "ongoing_projects": "0",
@@ -282,7 +283,7 @@ fn what_if_is_answered_at_once_and_leaves_nothing() {
     let fund = tempfile::tempdir().unwrap();
     crate::support::copy_sample(fund.path());
     let site = Site::open(fund.path(), &[]);
-    let today = site.get("/api/today").json();
+    let today = site.get("/api/today/en").json();
     assert!(today["places"].as_array().unwrap().len() > 40 && today["themes"].as_array().unwrap().len() > 10);
     let mut longest = Duration::ZERO;
     for amount in ["1000000", "5000000", "20000000"] {

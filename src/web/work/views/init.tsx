@@ -221,7 +221,7 @@ const inWords = (why: Refused, currency: string): Refused => {
 
 const PlaceParts = (props: { places: { value: string[] }; regions: { value: Region[] } }): VNode => {
   const { places, regions } = props;
-  const { asked } = useAsked<Place[]>('/api/places');
+  const { asked } = useAsked<Place[]>(`/api/places/${language.value}`);
   return (
     <WhenThere asked={asked.value}>
       {(offered) => (
