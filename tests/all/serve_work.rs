@@ -13,6 +13,7 @@ use poolfund::serve::{Options, Server};
 use serde_json::{Value, json};
 
 use crate::commands::poolfund;
+use crate::iati_in::activity;
 use crate::page::{node, passes};
 use crate::site::Site;
 use crate::small_fund::{RECEIPTS, SmallFund};
@@ -331,12 +332,19 @@ fn a_month_with_a_mistake_in_it_by_clicks_alone() {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
+    let gifts = ["12O.00", "120.00"].map(|amount| {
+        let gifts = folder.path().join(amount).join("gifts.xml");
+        fs::create_dir(gifts.parent().unwrap()).unwrap();
+        fs::write(&gifts, activity(&[("3", amount, "")])).unwrap();
+        gifts
+    });
     let site = Site::open(fund.path(), &["--edit"]);
     let empty = folder.path().join("poolfund");
     fs::create_dir(&empty).unwrap();
     let begun = Site::open(&empty, &["--edit"]);
     node.env("WAY_IN", &site.way_in).env("EMPTY_WAY_IN", &begun.way_in).env("GOOD", &good).env("FAULTY", &faulty);
     node.env("COPIES", folder.path()).env("RESTATED", &restated);
+    node.env("FAULTY_GIFTS", &gifts[0]).env("GIFTS", &gifts[1]);
     let office = office_python();
     if let Some(python) = &office {
         let script = crate::support::root().join("tests/uno/fill_in.py");

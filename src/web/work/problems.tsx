@@ -151,9 +151,9 @@ const Sentence = ({ problem }: { problem: Problem }): VNode => {
       <p>
         <strong>
           {worded('severity', problem.severity)}
-          {where(problem)}
+          {where(problem)} · {titleOf(problem)}
         </strong>{' '}
-        {titleOf(problem)} <span class="soft">{problem.code}</span>
+        <span class="soft">{problem.code}</span>
       </p>
       <p>
         {quoted('found', problem.found)} {problem.expected !== '' && quoted('expected', problem.expected)}{' '}
