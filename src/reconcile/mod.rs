@@ -234,8 +234,12 @@ pub fn compare(mut ours: Vec<Line>, mut theirs: Vec<Line>, rules: Rules<'_>, as_
     differences
         .sort_by_key(|difference| (difference.kind, std::cmp::Reverse(difference.amount.minor().unsigned_abs())));
     let later = lines.iter().flat_map(|side| side.iter()).filter(|line| line.date > as_of).count();
+    matches.shrink_to_fit();
     let mut reconciliation = Reconciliation { matches, differences, later, ..Reconciliation::default() };
     reconciliation.count(lines, &not_compared, as_of);
+    // What is kept until the reports are written takes no more memory than it needs.
+    ours.shrink_to_fit();
+    theirs.shrink_to_fit();
     Reconciliation { ours, theirs, ..reconciliation }
 }
 
