@@ -26,7 +26,6 @@ pub(super) struct ShownProblem {
     /// Blank for what only all files together show.
     code: &'static str,
     severity: &'static str,
-    title: &'static str,
     file: String,
     sheet: Option<String>,
     row: Option<u32>,
@@ -101,7 +100,6 @@ impl ShownProblem {
         Self {
             code: problem.code.id(),
             severity: problem.severity().name(),
-            title: problem.code.title(),
             file: location.file.clone(),
             sheet: location.sheet.clone().filter(|sheet| !sheet.is_empty()),
             row: location.row,
@@ -130,7 +128,6 @@ impl ShownProblem {
         Some(Self {
             code: "",
             severity: "error",
-            title: "an amount that cannot be taken into the books",
             file: source.sheet.file.clone(),
             sheet: (!source.sheet.sheet.is_empty()).then(|| source.sheet.sheet.clone()),
             row: Some(source.row),
@@ -185,12 +182,20 @@ impl From<&Checked> for ShownItem {
             found: checked
                 .found
                 .as_ref()
-                .map(|found| if let Found::RunAgain { why, .. } = found { why.to_string() } else { found.to_string() }),
+                .map(|found| if let Found::RunAgain { why, .. } = found { why.to_string() } else { by_clicks(found) }),
             accepted: checked.accepted,
             may_be_accepted: checked.item.may_be_accepted(),
             run_again,
         }
     }
+}
+
+/// What an item of the checklist found, without what could be typed into a terminal.
+fn by_clicks(found: &Found) -> String {
+    found
+        .to_string()
+        .replace("read it back: poolfund settle FILE.xlsx", "drop it in under Files")
+        .replace("; `poolfund diff` shows what that changes", "")
 }
 
 /// What the name of a problem is of, where it is a name whose meaning can be recorded: the advice says so.
