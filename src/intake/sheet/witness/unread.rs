@@ -196,11 +196,16 @@ impl Unread {
     /// Sees the columns in which a row says nothing.
     fn see_blanks(&mut self, row: &Row<'_>, judge: &Judge<'_>) {
         for position in &self.may_be_blank {
+            let Some(seen) = self.columns.get_mut(position) else { continue };
             let says = |value: &Value<'_>| {
-                if let Value::Text(text) = value { !says_nothing(text.trim()) } else { value.is_certain() }
+                if let Value::Text(text) = value {
+                    !says_nothing(text.trim()) || seen.heading.says(value) != Says::Nothing
+                } else {
+                    value.is_certain()
+                }
             };
             let filled = row.cells.iter().any(|cell| cell.column == *position && says(&cell.value));
-            if let Some(seen) = self.columns.get_mut(position).filter(|_| !filled) {
+            if !filled {
                 seen.blank.add(row, judge);
             }
         }
