@@ -9,7 +9,7 @@ use std::rc::Rc;
 use crate::intake::kinds::SheetSpec;
 use crate::intake::kinds::columns::{Column, ColumnSpec, Form, List};
 use crate::intake::propose::evidence::{Fit, Values};
-use crate::intake::propose::likeness::{Called, Likeness};
+use crate::intake::propose::likeness::{Called, Likeness, has_word};
 use crate::intake::sheet::units;
 
 /// A headed column of a table.
@@ -78,8 +78,11 @@ pub(super) fn assign(kind: &'static SheetSpec, table: &[Headed]) -> Assignment {
             if spec.form == Form::Name(List::Places) && !column.values.are_countries() && finer(table, kind, spec) {
                 continue;
             }
-            // An optional column is taken only by its name: what it means is not worth a guess.
-            if spec.required || likeness >= Likeness::Units {
+            // An optional column is taken only by its name: what it means is not worth a guess, unless it says what its rows
+            // are, or whose they are.
+            let tells = matches!(spec.column, Column::Kind | Column::Type)
+                || spec.column == Column::Agreement && fit == Fit::Yes;
+            if spec.required || likeness >= Likeness::Units || tells {
                 claims.push(Claim { likeness, fit, position: column.position, spec });
             }
         }
@@ -88,6 +91,7 @@ pub(super) fn assign(kind: &'static SheetSpec, table: &[Headed]) -> Assignment {
     take(&mut found, &claims);
     give_to_required(&mut found, kind, &claims);
     by_values(&mut found, kind, table);
+    by_both(&mut found, kind, table, &claims);
     found.left_out.retain(|spec| !found.taken.contains_key(&spec.column));
     found.missing = missing(&found, kind, table, &claims);
     found.points = points(&found, table);
@@ -159,6 +163,59 @@ fn by_values(found: &mut Assignment, kind: &SheetSpec, table: &[Headed]) {
         let only = shown.next().is_none() && kind.columns.iter().filter(alike).count() == 1;
         if let Some(position) = first.filter(|_| only) {
             found.taken.insert(spec.column, (position, Recognised::Values));
+        }
+    }
+}
+
+/// Words that say of a day that it is another than that of the row: when it was written down, or is to be.
+const OTHER_DAYS: [&str; 30] = [
+    "due",
+    "planned",
+    "expected",
+    "estimated",
+    "forecast",
+    "deadline",
+    "applied",
+    "application",
+    "requested",
+    "birth",
+    "entry",
+    "entered",
+    "saisie",
+    "created",
+    "modified",
+    "updated",
+    "document",
+    "invoice",
+    "print",
+    "start",
+    "end",
+    "from",
+    "to",
+    "report",
+    "reporting",
+    "prevue",
+    "prevista",
+    "geplant",
+    "erfassung",
+    "registro",
+];
+
+/// Takes a required column whose name stands among words that may change its meaning, where its values are what it takes, and
+/// those of no other such column are.
+fn by_both(found: &mut Assignment, kind: &SheetSpec, table: &[Headed], claims: &[Claim]) {
+    let header = |position: u32| table.iter().find(|column| column.position == position).map(|found| &*found.header);
+    let clear = |form: Form| matches!(form, Form::Date | Form::Name(List::Places | List::Themes | List::Currencies));
+    for spec in kind.columns.iter().filter(|spec| spec.required && clear(spec.form)) {
+        let used = |position| found.taken.values().any(|(taken, _)| *taken == position);
+        let other_day =
+            |position| spec.form == Form::Date && header(position).is_none_or(|text| has_word(text, &OTHER_DAYS));
+        let mut fitting = claims.iter().filter(|claim| {
+            let free = claim.spec.column == spec.column && claim.fit == Fit::Yes && !used(claim.position);
+            free && !other_day(claim.position)
+        });
+        if let (Some(claim), None, false) = (fitting.next(), fitting.next(), found.taken.contains_key(&spec.column)) {
+            found.taken.insert(spec.column, (claim.position, Recognised::Words));
         }
     }
 }

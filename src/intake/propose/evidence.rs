@@ -140,6 +140,12 @@ impl Values {
         match spec.form {
             Form::Amount if self.years > 2 && self.years == self.numbers => Fit::No,
             Form::Amount | Form::Rate | Form::Whole | Form::Percent => share(self.numbers, 80, 50),
+            // Years may stand for days, but show none.
+            Form::Date
+                if self.years > 0 && self.mostly(self.dates + self.years, 80) && !self.mostly(self.dates, 80) =>
+            {
+                Fit::Unknown
+            }
             Form::Date => share(self.dates, 80, 30),
             Form::Word(words) => {
                 let known: BTreeSet<String> = words.iter().map(|word| comparable(word)).collect();

@@ -50,6 +50,10 @@ impl Sheet<'_> {
         let above = |rows: usize| index.checked_sub(rows).and_then(|first| heads.get(first..index));
         let texts = |above, part| Texts::of(&Candidate { row, above, part, merged });
         let mut ways = vec![texts(&[], Part::Above)];
+        // Figures and days stand in data: such a row goes on with no header.
+        if !self.rows.get(index).is_some_and(may_go_on) {
+            return ways;
+        }
         let mut parts = vec![(1, Part::Groups), (1, Part::Above)];
         if !merged.is_empty() {
             parts.extend([(1, Part::Below), (2, Part::Above), (2, Part::Below)]);
@@ -80,6 +84,15 @@ impl Sheet<'_> {
         tables.push((headers.clone(), whole));
         tables
     }
+}
+
+/// Whether a row may go on with the header above it: texts, and perhaps years.
+fn may_go_on(row: &Row<'static>) -> bool {
+    row.cells.iter().all(|cell| match &cell.value {
+        Value::Text(_) | Value::Error(_) => true,
+        Value::Number(number) => number.is_integer() && (1900..=2100).any(|year| *number == year.into()),
+        Value::Date(_) | Value::Logical(_) | Value::NoResult | Value::Outside => false,
+    })
 }
 
 /// What the cells below a header say, by column.

@@ -7,6 +7,7 @@ mod assign;
 mod evidence;
 mod extract;
 mod headers;
+mod likely;
 mod likeness;
 mod questions;
 mod written;
