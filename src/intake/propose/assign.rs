@@ -50,14 +50,32 @@ pub(super) struct Assignment {
 struct Claim {
     likeness: Likeness,
     fit: Fit,
+    /// Whether it is of codes, which may stand beside the names of the same things.
+    coded: bool,
     position: u32,
     spec: &'static ColumnSpec,
 }
 
 impl Claim {
     /// How much it says, best highest.
-    fn weight(&self) -> (Likeness, Fit) {
-        (self.likeness, self.fit)
+    fn weight(&self) -> (Likeness, Fit, bool) {
+        (self.likeness, self.fit, !self.coded)
+    }
+}
+
+/// Words of a header that say that codes stand below it.
+const CODES: [&str; 6] = ["code", "codigo", "schlussel", "iso", "key", "cle"];
+
+/// Whether an optional column says of its rows what they are, whose they are, or in what their amounts are.
+fn tells(column: &Headed, spec: &ColumnSpec, fit: Fit) -> bool {
+    let list = |list| column.values.shows_names_of(list);
+    match spec.form {
+        Form::Word(_) => matches!(spec.column, Column::Kind | Column::Type),
+        Form::Name(List::Currencies) => fit == Fit::Yes,
+        Form::Text if spec.column == Column::Agreement => fit == Fit::Yes,
+        Form::Text if spec.column == Column::Places => list(List::Places),
+        Form::Text if spec.column == Column::Themes => list(List::Themes),
+        Form::Text | Form::Name(_) | Form::Date | Form::Amount | Form::Whole | Form::Percent | Form::Rate => false,
     }
 }
 
@@ -78,12 +96,11 @@ pub(super) fn assign(kind: &'static SheetSpec, table: &[Headed]) -> Assignment {
             if spec.form == Form::Name(List::Places) && !column.values.are_countries() && finer(table, kind, spec) {
                 continue;
             }
-            // An optional column is taken only by its name: what it means is not worth a guess, unless it says what its rows
-            // are, or whose they are.
-            let tells = matches!(spec.column, Column::Kind | Column::Type)
-                || spec.column == Column::Agreement && fit == Fit::Yes;
-            if spec.required || likeness >= Likeness::Units || tells {
-                claims.push(Claim { likeness, fit, position: column.position, spec });
+            // An optional column is taken only by its name: what it means is not worth a guess, unless the figures are others
+            // without it.
+            if spec.required || likeness >= Likeness::Units || tells(column, spec, fit) {
+                let coded = matches!(spec.form, Form::Name(_)) && has_word(&column.header, &CODES);
+                claims.push(Claim { likeness, fit, coded, position: column.position, spec });
             }
         }
     }
@@ -118,7 +135,11 @@ fn take(found: &mut Assignment, claims: &[Claim]) {
         let sure = match claim.likeness {
             Likeness::Name | Likeness::Units => true,
             // A reference must look like one: `Grant programme` holds the word for an agreement.
-            Likeness::Words => claim.fit == Fit::Yes || claim.spec.form != Form::Text,
+            Likeness::Words => {
+                claim.fit == Fit::Yes
+                    || claim.spec.form != Form::Text
+                    || matches!(claim.spec.column, Column::Places | Column::Themes)
+            }
             Likeness::Spelling => claim.fit == Fit::Yes,
             Likeness::Doubtful => false,
         };
@@ -206,7 +227,8 @@ const OTHER_DAYS: [&str; 30] = [
 fn by_both(found: &mut Assignment, kind: &SheetSpec, table: &[Headed], claims: &[Claim]) {
     let header = |position: u32| table.iter().find(|column| column.position == position).map(|found| &*found.header);
     let clear = |form: Form| matches!(form, Form::Date | Form::Name(List::Places | List::Themes | List::Currencies));
-    for spec in kind.columns.iter().filter(|spec| spec.required && clear(spec.form)) {
+    let days_tell = |spec: &ColumnSpec| spec.column != Column::DueDate;
+    for spec in kind.columns.iter().filter(|spec| spec.required && clear(spec.form) && days_tell(spec)) {
         let used = |position| found.taken.values().any(|(taken, _)| *taken == position);
         let other_day =
             |position| spec.form == Form::Date && header(position).is_none_or(|text| has_word(text, &OTHER_DAYS));

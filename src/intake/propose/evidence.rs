@@ -175,6 +175,16 @@ impl Values {
         self.filled > 0 && self.mostly(self.countries, 60)
     }
 
+    /// Whether most are names or codes of places, or of themes.
+    pub fn shows_names_of(&self, list: List) -> bool {
+        let part = match list {
+            List::Places => self.places,
+            List::Themes => self.themes,
+            List::Donors | List::Currencies => 0,
+        };
+        self.filled > 0 && self.mostly(part, 60)
+    }
+
     /// Whether they are numbers or codes, as references are.
     fn numbered(&self) -> Fit {
         if self.mostly(self.codes + self.numbers, 80) { Fit::Yes } else { Fit::Unknown }

@@ -259,7 +259,8 @@ impl Known {
     /// Whether a header holds all words of a name, and whether its other words change what it means.
     fn by_words(&self, words: &[String], wanted: &[String]) -> Option<Likeness> {
         let telling = wanted.len() > 1 || wanted.iter().any(|word| word.chars().count() >= TELLING);
-        if !telling || !wanted.iter().all(|word| words.iter().any(|own| same(own, word))) {
+        let mut needed = wanted.iter().filter(|word| wanted.len() < 3 || !HARMLESS.contains(&word.as_str()));
+        if !telling || !needed.all(|word| words.iter().any(|own| same(own, word))) {
             return None;
         }
         let mut more = words.iter().filter(|own| !wanted.iter().any(|word| same(own, word)));

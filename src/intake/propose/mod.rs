@@ -115,6 +115,7 @@ const AHEAD: i32 = 8;
 
 /// Looks at the first rows of each sheet.
 struct Tops<'f> {
+    file: String,
     fund: &'f Fund,
     /// What the sheets hold, where somebody says so.
     kind: Option<InputKind>,
@@ -135,7 +136,7 @@ impl Tops<'_> {
         let evidence: Vec<Vec<_>> = rows.iter().map(|row| row.cells.iter().map(evidence).collect()).collect();
         let (head, details) = (&self.current, &self.details);
         let (fund, kind) = (self.fund, self.kind);
-        let sheet = Sheet { head, details, rows: &rows, evidence: &evidence, fund, kind };
+        let sheet = Sheet { file: &self.file, head, details, rows: &rows, evidence: &evidence, fund, kind };
         self.proposals.extend(sheet.best(&mut self.vocabulary));
     }
 }
@@ -186,6 +187,7 @@ pub fn propose_as(
 ) -> Result<Vec<SheetProposal>, Refusal> {
     let request = Request { file: path.display().to_string(), limits: options.limits.clone(), ..Request::default() };
     let mut tops = Tops {
+        file: path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
         fund,
         kind,
         names: Names::new(fund),
@@ -206,6 +208,8 @@ pub fn propose_as(
 
 /// The top of a sheet.
 struct Sheet<'t> {
+    /// The name of its file.
+    file: &'t str,
     head: &'t SheetHead,
     details: &'t SheetDetails,
     rows: &'t [Row<'static>],
@@ -260,7 +264,10 @@ impl Sheet<'_> {
         with_accounts(&mut of_kinds);
         let mut ranked: Vec<Found> =
             of_kinds.into_values().filter_map(|found| self.readable(found, vocabulary)).collect();
-        ranked.sort_by_key(|found| std::cmp::Reverse((found.assignment.missing.is_empty(), self.points(found))));
+        // What explains far more of the sheet is meant, although it lacks something.
+        let most = ranked.iter().map(|found| self.points(found)).max().unwrap_or_default();
+        let whole = |found: &Found| found.assignment.missing.is_empty() && self.points(found) + AHEAD > most;
+        ranked.sort_by_key(|found| std::cmp::Reverse((whole(found), self.points(found))));
         let rival = match ranked.as_slice() {
             [best, next, ..] if next.assignment.missing.is_empty() => {
                 Some(next.kind).filter(|_| self.points(best) - self.points(next) < AHEAD)
@@ -274,10 +281,11 @@ impl Sheet<'_> {
     /// What speaks for a kind; more when the sheet is called as the kind is.
     fn points(&self, found: &Found) -> i32 {
         let spec = SheetSpec::of(found.kind);
-        let name = comparable(&self.head.name);
         let called = [comparable(spec.sheet), comparable(spec.title), comparable(spec.kind.name())];
-        let named = called.iter().any(|called| name.contains(called.as_str()));
-        found.assignment.points + if named { AHEAD } else { 0 }
+        let named = |name: &str| called.iter().any(|called| comparable(name).contains(called.as_str()));
+        let of_sheet = if named(&self.head.name) { AHEAD } else { 0 };
+        let of_file = if named(self.file) { AHEAD / 2 } else { 0 };
+        found.assignment.points + of_sheet + of_file
     }
 
     /// What was found, when the reader takes the row as header and the same columns once the mapping is written. Where
