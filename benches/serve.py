@@ -132,7 +132,7 @@ def main():
             "ms": shown(every) | {path: shown(of_path) for path, of_path in times.items()},
             "memory_mib": {"before": before, "after": memory(process, "VmRSS"), "peak": memory(process, "VmHWM")},
         }
-        _, known = timed(lambda: reader.ask("/api/today"))
+        _, known = timed(lambda: reader.ask("/api/today/en"))
         suppose = []
         for millions in range(1, 11):
             text = f'[[scenario]]\nname = "x"\n[[scenario.contribution]]\namount = "{millions}000000"\n'.encode()

@@ -213,6 +213,7 @@ pub(super) fn inputs(folder: &Path, store: Option<&dyn Store>, watch: Watch<'_>)
     let Settings { mut fund, text } = settings::read(&inputs)?;
     let found = copies::found(&inputs)?;
     copies::add(&mut fund, &found);
+    copies::in_their_languages(&mut fund, &inputs);
     let settings = stored(text.into_bytes());
     let broken = RefCell::new(None);
     let memory = store.map(|store| Memory {

@@ -10,7 +10,7 @@ use std::io;
 use std::path::Path;
 
 use crate::config::{Fund, InputKind, InputMapping};
-use crate::domain::FactKind;
+use crate::domain::{FactKind, Language};
 use crate::intake::workbook::{Flow, Request};
 use crate::intake::{self, Isolation, Sight};
 use crate::report::proposal::{SheetReading, readings};
@@ -51,8 +51,22 @@ fn is_workbook(name: &str) -> bool {
 /// Whether a file is a committee's workbook of a fund, which belongs among the copies: it has every sheet that is read back. A
 /// file that cannot be read is none.
 pub fn is_committees(path: &Path, fund: &Fund) -> bool {
+    language_of(path, fund).is_some()
+}
+
+/// The language that a committee's workbook was written in: the fund's may have been another then.
+fn language_of(path: &Path, fund: &Fund) -> Option<Language> {
     let there = sheets_of(path, fund);
-    readings(fund.default_language, fund.allocation.mode).iter().all(|reading| there.contains(&reading.sheet))
+    let has_all = |language: &Language| {
+        readings(*language, fund.allocation.mode).iter().all(|reading| there.contains(&reading.sheet))
+    };
+    languages(fund).find(has_all)
+}
+
+/// The languages that a workbook of a fund may be written in, likeliest first.
+pub(super) fn languages(fund: &Fund) -> impl Iterator<Item = Language> {
+    let own = fund.default_language;
+    std::iter::once(own).chain(Language::ALL.iter().copied().filter(move |language| *language != own))
 }
 
 /// The names of a workbook's sheets; none of what is no workbook, or cannot be read.
@@ -102,6 +116,22 @@ fn mapping(file: &str, reading: SheetReading) -> InputMapping {
         words,
         defaults,
         ..InputMapping::of(InputKind::Facts(FactKind::Decision), file)
+    }
+}
+
+/// Lets copies that were written while the fund's language was another be read in theirs.
+pub(super) fn in_their_languages(fund: &mut Fund, inputs: &Path) {
+    let (own, mode) = (fund.default_language, fund.allocation.mode);
+    for file in named(fund) {
+        let Some(language) = language_of(&inputs.join(&file), fund).filter(|language| *language != own) else {
+            continue;
+        };
+        for (usual, written) in readings(own, mode).into_iter().zip(readings(language, mode)) {
+            let usual = mapping(&file, usual);
+            if let Some(input) = fund.inputs.iter_mut().find(|input| **input == usual) {
+                *input = mapping(&file, written);
+            }
+        }
     }
 }
 

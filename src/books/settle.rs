@@ -13,7 +13,7 @@ use rust_decimal::Decimal;
 use crate::config::{Fund, InputKind, InputMapping};
 use crate::domain::facts::{Resolution, Settlement};
 use crate::domain::text::shielded;
-use crate::domain::{FactKind, Month};
+use crate::domain::{FactKind, Language, Month};
 use crate::files;
 use crate::intake;
 use crate::ledger::store::{Close, EventKind, OpenItem, Store};
@@ -36,7 +36,7 @@ const AS_AT: &str = "As at";
 /// When the workbook or the settlements so far cannot be read, or a row of them is wrong.
 pub fn read_back(inputs: &Path, fund: &Fund, workbook: &Path, actor: &Actor) -> Result<Vec<Settlement>, BooksError> {
     let name = workbook.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let settling = settling(fund.default_language);
+    let settling = settling(language_of(workbook, fund).unwrap_or(fund.default_language));
     let mapping = InputMapping {
         sheet: Some(settling.sheet),
         columns: settling.columns,
@@ -78,7 +78,13 @@ fn is_new(settlement: &Settlement, known: &[Settlement]) -> bool {
 
 /// Whether a file is a reconciliation's workbook of a fund, in which people say what is done about differences.
 pub fn is_workbook(path: &Path, fund: &Fund) -> bool {
-    copies::sheets_of(path, fund).contains(&settling(fund.default_language).sheet)
+    language_of(path, fund).is_some()
+}
+
+/// The language that a reconciliation's workbook was written in.
+fn language_of(path: &Path, fund: &Fund) -> Option<Language> {
+    let there = copies::sheets_of(path, fund);
+    copies::languages(fund).find(|language| there.contains(&settling(*language).sheet))
 }
 
 /// The file of settlements of a fund, with more of them at its end.

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use crate::books::new_fund::{self, Answers, InitError};
 use crate::books::{self, Acceptance, Actor, AsOf, Books, Item, NotRecorded, Repair, Wanted, Watch};
 use crate::config::{ConfigError, InputKind};
-use crate::domain::{DonorCode, Geography, Money, Month};
+use crate::domain::{DonorCode, Money, Month};
 use crate::intake::{Decision, NameKind, Severity, settings};
 use crate::month::{Bridge, Measure, Proposed};
 use crate::report::Extras;
@@ -191,37 +191,6 @@ pub(super) fn alias(shared: &Shared, named: &Named) -> Result<(String, Before), 
     Ok((decision.written, before))
 }
 
-/// What a name of a kind may mean.
-#[derive(Debug, Serialize)]
-pub(super) struct Meaning {
-    code: String,
-    name: String,
-}
-
-/// What names of a kind may mean, in the order of their names.
-pub(super) fn meanings(folder: &Path, kind: &str) -> Result<Vec<Meaning>, Refusal> {
-    let inputs = folder.join("inputs");
-    let fund = settings::load(&inputs)?;
-    let kind = NameKind::parse(kind).ok_or_else(Refusal::nothing)?;
-    let mut meanings: Vec<Meaning> = match kind {
-        NameKind::Donor => {
-            let read = crate::intake::read(&inputs, &fund);
-            let donors = read.facts.donors.iter();
-            donors.map(|donor| Meaning { code: donor.code.to_string(), name: donor.name.clone() }).collect()
-        }
-        NameKind::Country => {
-            let nodes = fund.geography.nodes().iter();
-            nodes.map(|node| Meaning { code: node.code.to_string(), name: node.name.clone() }).collect()
-        }
-        NameKind::Theme => {
-            let nodes = fund.themes.nodes().iter();
-            nodes.map(|node| Meaning { code: node.code.to_string(), name: node.name.clone() }).collect()
-        }
-    };
-    meanings.sort_by(|one, other| one.name.cmp(&other.name));
-    Ok(meanings)
-}
-
 /// What was put right when the books were opened, a word and what it is about each.
 fn repairs(books: &mut Books) -> Vec<[String; 2]> {
     let shown = |repair: Repair| match repair {
@@ -252,16 +221,6 @@ pub(super) fn init(folder: &Path, answers: &Answers) -> Result<Value, Refusal> {
         InitError::File { .. } | InitError::Settings(_) | InitError::Workbook { .. } => Refusal::failed(why),
     })?;
     Ok(json!({ "files": written.len() }))
-}
-
-/// The countries and regions of the world, in the order of their names.
-pub(super) fn places() -> Vec<Meaning> {
-    let geography = Geography::new(&[], &[]).unwrap_or_else(|_| Geography::empty());
-    let nodes = geography.nodes().iter();
-    let mut places: Vec<Meaning> =
-        nodes.map(|node| Meaning { code: node.code.to_string(), name: node.name.clone() }).collect();
-    places.sort_by(|one, other| one.name.cmp(&other.name));
-    places
 }
 
 /// What changed between two months: of each measure, a bridge for each donor that has one, and their sum.

@@ -1,6 +1,8 @@
 //! Why the books did not do something, as an answer: what is wrong in sentences, and a word by which the pages know what to
 //! advise in the reader's language.
 
+use std::path::Path;
+
 use axum::http::StatusCode;
 
 use crate::books::{BooksError, TraceError};
@@ -14,7 +16,7 @@ use super::answer::{Refusal, is_in_use};
 impl From<BooksError> for Refusal {
     fn from(error: BooksError) -> Self {
         let (status, kind) = status_and_kind(&error);
-        let mut refusal = Self::new(status, kind, error.to_string());
+        let mut refusal = Self::new(status, kind, in_words(&error));
         refusal.words.extend(details(&error));
         refusal
     }
@@ -37,6 +39,18 @@ impl From<TraceError> for Refusal {
             | TraceError::NoFigure { .. }
             | TraceError::Refused { .. } => Self::new(StatusCode::UNPROCESSABLE_ENTITY, "trace", error.to_string()),
         }
+    }
+}
+
+/// What an error says. Settings that were dropped in are looked at in a folder that nobody need know of: their name says enough.
+fn in_words(error: &BooksError) -> String {
+    let said = error.to_string();
+    match error {
+        BooksError::Config(ConfigError::Values { path, .. } | ConfigError::Shape { path, .. }) => {
+            let name = Path::new(path).file_name().map(|name| name.to_string_lossy().into_owned());
+            name.map_or_else(|| said.clone(), |name| said.replace(path, &name))
+        }
+        _ => said,
     }
 }
 

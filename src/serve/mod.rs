@@ -24,6 +24,7 @@
 mod acts;
 mod answer;
 mod arrivals;
+mod called;
 mod connections;
 mod door;
 mod fault;

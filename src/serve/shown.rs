@@ -26,7 +26,6 @@ pub(super) struct ShownProblem {
     /// Blank for what only all files together show.
     code: &'static str,
     severity: &'static str,
-    title: &'static str,
     file: String,
     sheet: Option<String>,
     row: Option<u32>,
@@ -101,7 +100,6 @@ impl ShownProblem {
         Self {
             code: problem.code.id(),
             severity: problem.severity().name(),
-            title: problem.code.title(),
             file: location.file.clone(),
             sheet: location.sheet.clone().filter(|sheet| !sheet.is_empty()),
             row: location.row,
@@ -130,7 +128,6 @@ impl ShownProblem {
         Some(Self {
             code: "",
             severity: "error",
-            title: "an amount that cannot be taken into the books",
             file: source.sheet.file.clone(),
             sheet: (!source.sheet.sheet.is_empty()).then(|| source.sheet.sheet.clone()),
             row: Some(source.row),

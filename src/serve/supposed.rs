@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use crate::books::{AsOf, BooksError, Today};
 use crate::domain::facts::AgreementStage;
-use crate::domain::{Money, Month};
+use crate::domain::{Language, Money, Month};
 use crate::files::{self, Scratch};
 use crate::ledger::cells_on;
 use crate::ledger::store::{self, Storage};
@@ -19,6 +19,7 @@ use crate::month::MainFigures;
 use crate::month::scenario::{CellDifference, Difference, Scenario};
 
 use super::answer::Refusal;
+use super::called::Choice;
 use super::folder;
 use super::shared::Shared;
 
@@ -55,7 +56,7 @@ fn stamp(fund: &Path) -> Result<Stamp, BooksError> {
 }
 
 /// What can be supposed of the month as it is.
-pub(super) fn today(shared: &Shared) -> Result<Value, Refusal> {
+pub(super) fn today(shared: &Shared, language: Language) -> Result<Value, Refusal> {
     let today = shared.supposed.today(shared)?;
     let (fund, facts) = (&today.fund, &today.facts);
     let open = facts
@@ -69,16 +70,15 @@ pub(super) fn today(shared: &Shared) -> Result<Value, Refusal> {
         })
         .collect();
     let cells = cells_on(&facts.priorities, today.as_of);
-    let named = |code: String, name: &str| json!({ "code": code, "name": name });
     let places = fund.geography.nodes().iter().filter(|node| cells.iter().any(|cell| cell.geography == node.code));
     let themes = fund.themes.nodes().iter().filter(|node| cells.iter().any(|cell| cell.theme == node.code));
     Ok(json!({
         "month": Month::of(today.as_of).to_string(),
         "figures": figures(&today.brief.main),
         "agreements": agreements,
-        "donors": facts.donors.iter().map(|donor| named(donor.code.to_string(), &donor.name)).collect::<Vec<_>>(),
-        "places": places.map(|node| named(node.code.to_string(), &node.name)).collect::<Vec<_>>(),
-        "themes": themes.map(|node| named(node.code.to_string(), &node.name)).collect::<Vec<_>>(),
+        "donors": facts.donors.iter().map(|donor| Choice::donor(donor, language)).collect::<Vec<_>>(),
+        "places": places.map(|node| Choice::node(node, language)).collect::<Vec<_>>(),
+        "themes": themes.map(|node| Choice::node(node, language)).collect::<Vec<_>>(),
         "country_share": fund.allocation.country_share.as_ref().map(ToString::to_string),
     }))
 }

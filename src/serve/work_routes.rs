@@ -18,6 +18,7 @@ use crate::intake::settings;
 use super::acts::{self, Asked, Named};
 use super::answer::{self, Refusal};
 use super::arrivals::{self, Choice};
+use super::called;
 use super::door::Session;
 use super::folder;
 use super::routes::App;
@@ -33,9 +34,9 @@ pub(super) fn small() -> Router<Arc<Shared>> {
     let looks = Router::new()
         .route("/api/work", get(last))
         .route("/api/inputs", get(inputs))
-        .route("/api/meanings/{kind}", get(meanings))
-        .route("/api/places", get(places))
-        .route("/api/today", get(today))
+        .route("/api/meanings/{kind}/{language}", get(meanings))
+        .route("/api/places/{language}", get(places))
+        .route("/api/today/{language}", get(today))
         .route("/api/suppose", post(suppose))
         .route("/api/suppose/{file}", post(suppose_in))
         .route("/api/rows", post(rows))
@@ -180,13 +181,14 @@ async fn inputs(State(shared): App) -> Result<Response, Refusal> {
     Ok(answer::json(&json!({ "there": there, "named": named, "undo": shared.undo.last() })))
 }
 
-async fn meanings(State(shared): App, Path(kind): Path<String>) -> Result<Response, Refusal> {
-    let meanings = apart(move || acts::meanings(shared.folder(), &kind)).await?;
+async fn meanings(State(shared): App, Path((kind, language)): Path<(String, String)>) -> Result<Response, Refusal> {
+    let language = called::language(&language)?;
+    let meanings = apart(move || called::meanings(shared.folder(), &kind, language)).await?;
     Ok(answer::json(&meanings))
 }
 
-async fn places() -> Response {
-    answer::json(&acts::places())
+async fn places(Path(language): Path<String>) -> Result<Response, Refusal> {
+    Ok(answer::json(&called::places(called::language(&language)?)))
 }
 
 async fn init(State(shared): App, body: Bytes) -> Result<Response, Refusal> {
@@ -195,8 +197,9 @@ async fn init(State(shared): App, body: Bytes) -> Result<Response, Refusal> {
     Ok(answer::json(&done))
 }
 
-async fn today(State(shared): App) -> Result<Response, Refusal> {
-    let today = apart(move || supposed::today(&shared)).await?;
+async fn today(State(shared): App, Path(language): Path<String>) -> Result<Response, Refusal> {
+    let language = called::language(&language)?;
+    let today = apart(move || supposed::today(&shared, language)).await?;
     Ok(answer::json(&today))
 }
 

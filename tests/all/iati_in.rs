@@ -142,6 +142,10 @@ fn map_proposes_a_file_of_iati_and_asks_who_the_fund_is() {
     let read = intake::read_with(&inputs, &settings::load(&inputs).unwrap(), &options, None);
     assert_eq!(codes(&read), [], "{:?}", read.problems);
     assert_eq!(told(&read), ["BEL-1 2025-08-10 450.00: BEL-1 2025-08-10 deposit EUR 450"]);
+    // Where no amount is one, its column is known all the same, and the amount is what is wrong.
+    std::fs::write(&gifts, activity(&[("3", "12O.00", "")])).unwrap();
+    let proposed = intake::propose(&gifts, &settings::load(&inputs).unwrap(), &options).unwrap();
+    assert!(proposed.iter().any(|sheet| sheet.sheet == "Receipts" && sheet.is_sure()), "{proposed:?}");
 }
 
 #[test]

@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 
 use poolfund::domain::Money;
 use poolfund::domain::facts::{Facts, Visibility};
+use poolfund::intake::ProblemCode;
 use poolfund::month::Figures;
 use poolfund::report::page::contract::FiguresFile;
 use poolfund::report::{Provenance, View, page};
@@ -150,6 +151,17 @@ fn every_text_of_the_pages_is_there_in_every_language_with_the_same_blanks() {
             }
         }
     }
+}
+
+#[test]
+fn every_kind_of_problem_has_a_title_in_every_language() {
+    let capital = |title: &str| title[..1].to_uppercase() + &title[1..];
+    let mut titles: BTreeMap<String, String> =
+        ProblemCode::ALL.iter().map(|code| (format!("title.{}", code.id()), capital(code.title()))).collect();
+    titles.insert("title.amount".to_owned(), "An amount that cannot be taken into the books".to_owned());
+    let mut there = words("texts/work", "en");
+    there.retain(|key, _| key.starts_with("title."));
+    assert_eq!(there, titles, "what the work's English texts call the kinds of problems");
 }
 
 #[test]

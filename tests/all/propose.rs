@@ -112,6 +112,13 @@ fn an_unchanged_proposal_is_the_recommendation_to_the_cent_in_every_language() {
         fund.works(&["run", "--as-of", OCTOBER, "--verify"]);
         let again = books::propose(fund.path(), Month::parse("2025-10").unwrap(), &|_| ()).unwrap();
         assert!(again.proposal.rows.is_empty(), "nothing is left to decide: {:?}", again.proposal.rows);
+        // The copy stays what it is when the fund's reports are to be in another language.
+        let other = if language == "en" { "fr" } else { "en" };
+        let says = |language: &str| format!("default_language = \"{language}\"");
+        fund.set(&says(language), &says(other));
+        assert_eq!(standing(&figures(fund.path())), automatic, "{language}, in a fund of {other}");
+        fund.works(&["run", "--as-of", OCTOBER]);
+        fund.works(&["audit"]);
     }
 }
 

@@ -83,7 +83,7 @@ fn a_name_is_decided_by_a_click_and_taken_back() {
     };
     let found = problems(&site);
     assert_eq!((&found[0]["code"], &found[0]["name_of"]), (&json!("E401"), &json!("donor")));
-    let meanings = site.get("/api/meanings/donor").json();
+    let meanings = site.get("/api/meanings/donor/en").json();
     assert_eq!(meanings[0], json!({ "code": "BEL", "name": "Belgium" }));
     let named = json!({ "kind": "donor", "written": "Royaume", "means": "BEL" });
     assert_eq!(site.post("/api/alias", named.to_string().as_bytes()).status, 200);

@@ -13,6 +13,7 @@ use poolfund::serve::{Options, Server};
 use serde_json::{Value, json};
 
 use crate::commands::poolfund;
+use crate::iati_in::activity;
 use crate::page::{node, passes};
 use crate::site::Site;
 use crate::small_fund::{RECEIPTS, SmallFund};
@@ -258,8 +259,9 @@ fn an_empty_folder_becomes_a_fund_by_answers() {
     let folder = tempfile::tempdir().unwrap();
     let site = Site::open(folder.path(), &["--edit"]);
     assert!(site.get("/").text().contains("\"is_there\":false"));
-    let places = site.get("/api/places").json();
-    assert!(places.as_array().unwrap().iter().any(|place| place["name"] == "Malawi"));
+    let places = site.get("/api/places/fr").json();
+    assert!(places.as_array().unwrap().iter().any(|place| place["name"] == "Ouganda"));
+    assert_eq!(site.get("/api/places/xx").status, 404);
     let answers = json!({
         "name": "Water for all", "code": "WATER", "base_currency": "EUR", "period": "2025-2028", "language": "fr",
         "budget": "1000000", "own_resources": "100000", "ongoing_projects": "0",
@@ -282,7 +284,7 @@ fn what_if_is_answered_at_once_and_leaves_nothing() {
     let fund = tempfile::tempdir().unwrap();
     crate::support::copy_sample(fund.path());
     let site = Site::open(fund.path(), &[]);
-    let today = site.get("/api/today").json();
+    let today = site.get("/api/today/en").json();
     assert!(today["places"].as_array().unwrap().len() > 40 && today["themes"].as_array().unwrap().len() > 10);
     let mut longest = Duration::ZERO;
     for amount in ["1000000", "5000000", "20000000"] {
@@ -330,12 +332,19 @@ fn a_month_with_a_mistake_in_it_by_clicks_alone() {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
+    let gifts = ["12O.00", "120.00"].map(|amount| {
+        let gifts = folder.path().join(amount).join("gifts.xml");
+        fs::create_dir(gifts.parent().unwrap()).unwrap();
+        fs::write(&gifts, activity(&[("3", amount, "")])).unwrap();
+        gifts
+    });
     let site = Site::open(fund.path(), &["--edit"]);
     let empty = folder.path().join("poolfund");
     fs::create_dir(&empty).unwrap();
     let begun = Site::open(&empty, &["--edit"]);
     node.env("WAY_IN", &site.way_in).env("EMPTY_WAY_IN", &begun.way_in).env("GOOD", &good).env("FAULTY", &faulty);
     node.env("COPIES", folder.path()).env("RESTATED", &restated);
+    node.env("FAULTY_GIFTS", &gifts[0]).env("GIFTS", &gifts[1]);
     let office = office_python();
     if let Some(python) = &office {
         let script = crate::support::root().join("tests/uno/fill_in.py");

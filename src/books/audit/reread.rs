@@ -94,7 +94,7 @@ impl Reread<'_> {
             copies::add(&mut fund, &run.decisions);
             fund
         });
-        let fund = match fund {
+        let mut fund = match fund {
             Ok(fund) if fund.inputs.len() == run.imports.len() => fund,
             Ok(_) => {
                 self.finding.notes.push(note("this version finds other inputs in fund.toml"));
@@ -108,6 +108,7 @@ impl Reread<'_> {
         if !self.place(&fund, run)? {
             return Ok(());
         }
+        copies::in_their_languages(&mut fund, self.inputs.path());
         let basis = fingerprint::sha256(format!("{}\n{}", store::basis(), run.settings).as_bytes());
         let memory = Memory { basis, recall: Box::new(|key| self.read.borrow().get(key).cloned()) };
         let readings = intake::read_with(self.inputs.path(), &fund, &Options::of(&fund), Some(&memory)).readings;

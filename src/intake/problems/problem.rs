@@ -116,7 +116,9 @@ impl Problem {
 
     /// Names the settings as a workbook has them: an input is a row of a sheet there.
     pub(in crate::intake) fn name_workbook(&mut self) {
-        const NAMES: [(&str, &str); 5] = [
+        const NAMES: [(&str, &str); 7] = [
+            (r#"decimal = "." or ",""#, ". or , in the column decimal"),
+            (r#"dates = "dmy" or "mdy""#, "dmy or mdy in the column dates"),
             ("an [[input]] of its own in fund.toml", "a row of its own on the sheet Inputs of settings.xlsx"),
             ("its [[input]]", "its row on the sheet Inputs"),
             ("for this input in fund.toml", "in its row on the sheet Inputs of settings.xlsx"),
@@ -130,6 +132,7 @@ impl Problem {
             for (as_text, in_workbook) in NAMES {
                 *text = text.replace(as_text, in_workbook);
             }
+            *text = by_columns(text);
         }
     }
 
@@ -142,6 +145,22 @@ impl Problem {
     pub const fn is_error(&self) -> bool {
         matches!(self.severity(), Severity::Error)
     }
+}
+
+/// What is to be said of an input, as a workbook has it: a column for each setting, and pairs without braces.
+fn by_columns(text: &str) -> String {
+    const SETTINGS: [&str; 11] =
+        ["columns", "where", "skip", "words", "blanks", "scale", "currency", "rates", "signs", "dates", "decimal"];
+    let mut text = text.to_owned();
+    for setting in SETTINGS {
+        for (opening, closing) in [("{ ", " }"), ("\"", "\"")] {
+            while let Some((before, rest)) = text.split_once(&format!("{setting} = {opening}")) {
+                let Some((said, after)) = rest.split_once(closing) else { break };
+                text = format!("{before}{} in the column {setting}{after}", said.replace(['[', ']'], ""));
+            }
+        }
+    }
+    text
 }
 
 /// Cuts a text to what fits in a message; control characters become spaces.
@@ -169,6 +188,23 @@ impl fmt::Display for Problem {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_workbook_of_settings_has_columns_and_no_braces() {
+        let said = |fix: &str| {
+            let mut problem = Problem::new(ProblemCode::UnknownWord, Location::default(), "", "", fix);
+            problem.name_workbook();
+            problem.fix
+        };
+        let words = r#"say in fund.toml what yours stands for: words = { "yours" = "one of these" }."#;
+        let in_column = r#"say in settings.xlsx what yours stands for: "yours" = "one of these" in the column words."#;
+        assert_eq!(said(words), in_column);
+        assert_eq!(said(r#"where = { "State" = ["x", "y"] } or"#), r#""State" = "x", "y" in the column where or"#);
+        let scale = r#"Say for this input in fund.toml: scale = "thousands", or scale = "ones"."#;
+        let row = "Say in its row on the sheet Inputs of settings.xlsx: thousands in the column scale, or ones in the column scale.";
+        assert_eq!(said(scale), row);
+        assert_eq!(said(r#"set dates = "dmy" or "mdy" for it"#), "set dmy or mdy in the column dates for it");
+    }
 
     #[test]
     fn long_findings_are_cut() {

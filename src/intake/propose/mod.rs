@@ -22,7 +22,7 @@ use crate::domain::{Currency, FactKind};
 use crate::intake::Options;
 use crate::intake::file::sandbox;
 use crate::intake::file::workbook::{
-    Cell, FileHead, Flow, Refusal, Request, Row, SheetDetails, SheetHead, Sink, TableHead, Value,
+    Cell, FileHead, FileType, Flow, Refusal, Request, Row, SheetDetails, SheetHead, Sink, TableHead, Value,
 };
 use crate::intake::kinds::columns::{Column, Headings};
 use crate::intake::kinds::{SheetSpec, columns_of};
@@ -125,6 +125,8 @@ struct Tops<'f> {
     current: SheetHead,
     details: SheetDetails,
     rows: Vec<Row<'static>>,
+    /// How many rows of a sheet are looked at.
+    deepest: usize,
     rows_left: usize,
     proposals: Vec<(i32, SheetProposal)>,
 }
@@ -163,7 +165,7 @@ impl Sink for Tops<'_> {
         let cells = row.cells.iter().filter(short).cloned().collect();
         self.rows.push(Row { cells, ..*row }.to_owned());
         self.rows_left = self.rows_left.saturating_sub(1);
-        if self.rows.len() < DEEPEST_HEADER + BELOW && self.rows_left > 0 { Flow::Continue } else { Flow::NextSheet }
+        if self.rows.len() < self.deepest && self.rows_left > 0 { Flow::Continue } else { Flow::NextSheet }
     }
 }
 
@@ -196,6 +198,8 @@ pub fn propose_as(
         current: SheetHead::default(),
         details: SheetDetails::default(),
         rows: Vec::new(),
+        // The headers of an activity file are our own, whatever stands below them.
+        deepest: if FileType::named(&request.file) == Some(FileType::Iati) { 1 } else { DEEPEST_HEADER + BELOW },
         rows_left: MOST_ROWS,
         proposals: Vec::new(),
     };

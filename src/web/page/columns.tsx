@@ -19,7 +19,7 @@ export const agreementColumns = <R extends { agreement: Agreement }>(): Column<R
   },
 ];
 
-export const cellColumns = <R extends { cell: Cell }>(): Column<R>[] => [
+export const cellColumns = <R extends { cell: Cell }>(): [Column<R>, Column<R>] => [
   { head: t('h.place'), value: (row) => cellPlace(row.cell), cell: (row) => <CellPlace cell={row.cell} /> },
   {
     head: t('h.theme'),

@@ -12,6 +12,8 @@ export const Languages = (): VNode => (
       value={language.value}
       onChange={(event) => {
         language.value = event.currentTarget.value as Language;
+        // What the program serves is asked for anew now and then, in the language that was chosen.
+        if (location.protocol !== 'file:') history.replaceState(null, '', `?lang=${language.value}${location.hash}`);
       }}
     >
       {languages.map(([code, name]) => (

@@ -51,7 +51,9 @@ export const DonorLink = ({ donor }: { donor: Donor }): VNode =>
   donor.code === '' ? <>{donorName(donor)}</> : <a href={address('donor', donor.code)}>{donorName(donor)}</a>;
 
 export const AgreementLink = ({ agreement }: { agreement: Agreement }): VNode => (
-  <a href={address('agreement', agreement.reference)}>{agreement.reference}</a>
+  <a class="code" href={address('agreement', agreement.reference)}>
+    {agreement.reference}
+  </a>
 );
 
 /** A place or theme in the order of names. */

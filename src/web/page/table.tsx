@@ -6,7 +6,7 @@ import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { Figure } from './figure';
 import type { Query } from './made-of';
 import { printing } from './print';
-import { counted, decimal, inOrder, t, whole } from './words';
+import { counted, date, decimal, inOrder, t, whole } from './words';
 
 /** What a cell of a table holds, to be sorted by and to be written as CSV. */
 export type Value = string | number;
@@ -17,7 +17,7 @@ export interface Column<R> {
   value: (row: R) => Value;
   /** How it is shown; as its value where this is not said. */
   cell?: (row: R) => ComponentChildren;
-  kind?: 'text' | 'money' | 'number' | 'ratio';
+  kind?: 'text' | 'code' | 'day' | 'money' | 'number' | 'ratio';
   /** Whether it holds sentences, which are not squeezed into a word a line. */
   wide?: boolean;
   /** Whether the foot shows its sum; and what the sum of all rows is made of, where that has a name. */
@@ -73,10 +73,20 @@ const compare = (one: Value, other: Value): number =>
 const shown = <R,>(column: Column<R>, row: R): ComponentChildren => {
   if (column.cell !== undefined) return column.cell(row);
   const value = column.value(row);
+  if (column.kind === 'day' && typeof value === 'string') return value === '' ? '–' : date(value);
   return column.kind === 'money' && typeof value === 'number' ? <Figure amount={value} /> : value;
 };
 
-const isNumber = <R,>(column: Column<R>): boolean => column.kind !== undefined && column.kind !== 'text';
+const isNumber = <R,>({ kind }: Column<R>): boolean => kind === 'money' || kind === 'number' || kind === 'ratio';
+
+const classOf = <R,>(column: Column<R>): string | undefined => {
+  if (isNumber(column)) return 'number';
+  if (column.kind === 'code' || column.kind === 'day') return 'code';
+  return column.wide === true ? 'wide' : undefined;
+};
+
+/** A table of more columns than a phone has room for shows each row there as a list of what it holds. */
+const isStacked = <R,>(columns: Column<R>[]): boolean => columns.length > 3 || columns.some((column) => column.wide);
 
 export const Table = <R,>(props: TableProps<R>): VNode => {
   const { caption, columns, rows, file, fixed = false } = props;
@@ -107,6 +117,7 @@ export const Table = <R,>(props: TableProps<R>): VNode => {
     const down = before?.column === column ? !before.down : first !== undefined && isNumber(first);
     sorting.value = { column, down };
   };
+  const classes = [...(props.records === true ? ['records'] : []), ...(isStacked(columns) ? ['stacked'] : [])];
   const filtered = !fixed && rows.length >= FILTERED;
   return (
     <div class="table">
@@ -133,13 +144,14 @@ export const Table = <R,>(props: TableProps<R>): VNode => {
         </span>
       </div>
       <div class="scroll" tabIndex={0} role="group" aria-label={caption} ref={room}>
-        <table class={props.records === true ? 'records' : undefined}>
+        <table role="table" class={classes.join(' ')}>
           <caption class="unseen">{caption}</caption>
-          <thead>
-            <tr>
+          <thead role="rowgroup">
+            <tr role="row">
               {columns.map((column, index) => (
                 <th
                   key={column.head}
+                  role="columnheader"
                   scope="col"
                   class={isNumber(column) ? 'number' : undefined}
                   aria-sort={
@@ -157,16 +169,16 @@ export const Table = <R,>(props: TableProps<R>): VNode => {
               ))}
             </tr>
           </thead>
-          <tbody>
+          <tbody role="rowgroup">
             {drawn.map((row, number) => (
-              <tr key={number} class={props.strong?.(row) === true ? 'sum' : undefined}>
+              <tr key={number} role="row" class={props.strong?.(row) === true ? 'sum' : undefined}>
                 {columns.map((column, index) =>
                   index === 0 ? (
-                    <th key={index} scope="row">
+                    <th key={index} role="rowheader" scope="row" class={classOf(column)}>
                       {shown(column, row)}
                     </th>
                   ) : (
-                    <td key={index} class={isNumber(column) ? 'number' : column.wide === true ? 'wide' : undefined}>
+                    <td key={index} role="cell" class={classOf(column)} data-head={column.head}>
                       {shown(column, row)}
                     </td>
                   ),
@@ -223,20 +235,20 @@ const Foot = <R,>({ columns, rows, all }: { columns: Column<R>[]; rows: R[]; all
       return total + (typeof value === 'number' ? value : 0);
     }, 0);
   return (
-    <tfoot>
-      <tr>
+    <tfoot role="rowgroup">
+      <tr role="row">
         {columns.map((column, index) => {
           if (index === 0) {
             return (
-              <th key={index} scope="row">
+              <th key={index} role="rowheader" scope="row">
                 {t('total')}
               </th>
             );
           }
           const { summed } = column;
-          if (summed === undefined || summed === false) return <td key={index} />;
+          if (summed === undefined || summed === false) return <td key={index} role="cell" />;
           return (
-            <td key={index} class="number">
+            <td key={index} role="cell" class="number" data-head={column.head}>
               {column.kind === 'money' ? (
                 <Figure amount={sum(column)} of={all && typeof summed === 'object' ? summed : undefined} />
               ) : (

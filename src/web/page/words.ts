@@ -58,9 +58,13 @@ export const noteOnOriginals = (): string => `${MARK} ${t('original')}`;
 export const t = (key: Key, words: Record<string, string> = {}): string =>
   texts[language.value][key].replace(/\{(\w+)\}/g, (_, name: string) => words[name] ?? '');
 
+/** A text with more than words filled in. */
+export const filled = (text: string, parts: Record<string, ComponentChildren>): ComponentChildren =>
+  text.split(/\{(\w+)\}/).map((piece, at) => (at % 2 === 0 ? piece : parts[piece]));
+
 /** A text into which more than words is filled: figures that lead somewhere. */
 export const told = (key: Key, parts: Record<string, ComponentChildren>): ComponentChildren =>
-  texts[language.value][key].split(/\{(\w+)\}/).map((piece, at) => (at % 2 === 0 ? piece : parts[piece]));
+  filled(texts[language.value][key], parts);
 
 /** A text whose key is put together; a key that there is not shows as itself. */
 export const named = (key: string): string => texts[language.value][key as Key] ?? key;
@@ -84,6 +88,7 @@ const formats = computed(() => {
     short: number({ maximumFractionDigits: 1 }),
     tiny: number({ maximumSignificantDigits: 1 }),
     day: new Intl.DateTimeFormat(locale.value, { dateStyle: 'long', timeZone: 'UTC' }),
+    date: new Intl.DateTimeFormat(locale.value, { dateStyle: 'medium', timeZone: 'UTC' }),
     month: new Intl.DateTimeFormat(locale.value, { month: 'short', year: 'numeric', timeZone: 'UTC' }),
     order: new Intl.Collator(locale.value),
   };
@@ -114,6 +119,9 @@ export const whole = (count: number): string => formats.value.whole.format(count
 export const percent = (part: number, of: number): string => (of === 0 ? '–' : formats.value.percent.format(part / of));
 
 export const day = (iso: string): string => formats.value.day.format(new Date(`${iso}T00:00:00Z`));
+
+/** The same in short, for tables. */
+export const date = (iso: string): string => formats.value.date.format(new Date(`${iso}T00:00:00Z`));
 
 export const month = (iso: string): string => formats.value.month.format(new Date(`${iso}-01T00:00:00Z`));
 

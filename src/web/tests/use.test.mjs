@@ -269,5 +269,12 @@ test("the language is the reader's, and can be chosen", async () => {
     assert.equal(await tab.getAttribute('html', 'lang'), 'pt');
     await goTo(tab, 'country/CIV');
     assert.equal(await tab.textContent('h1'), 'Costa do Marfim');
+    // What nobody has translated is marked, and the mark is explained.
+    const agreement = figuresOf('figures.json').agreements.find((one) => one.original?.includes('pt'));
+    await goTo(tab, `agreement/${agreement.reference}`);
+    assert.equal(await tab.textContent('h1 + p'), `${agreement.names.pt}¹`);
+    assert.match(await tab.textContent('footer'), /¹ Na sua forma original/);
+    await tab.selectOption('#language', 'en');
+    assert.equal(await tab.textContent('h1 + p'), agreement.names.en);
   });
 });

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { findings, PHONE, withBrowser } from './browser.mjs';
 import { click, enter, filledIn, saved, sees, settled, way } from './clicks.mjs';
 
-const { WAY_IN, EMPTY_WAY_IN, GOOD, FAULTY, RESTATED, COPIES, FILL_IN, RENEW_GUIDE } = process.env;
+const { WAY_IN, EMPTY_WAY_IN, GOOD, FAULTY, RESTATED, FAULTY_GIFTS, GIFTS, COPIES, FILL_IN, RENEW_GUIDE } = process.env;
 
 /** The words of the page, line by line, without what differs from one time to another, and without lists of files. */
 const wordsOf = async (tab) => {
@@ -261,6 +261,19 @@ test('a row of a closed month that says something else, and what changed by it',
     assert.deepEqual(['New', 'Restated'].map(at), [100, 10]);
     assert.equal(Math.round((at('Opening') + at('New') + at('Restated') - at('Closing')) * 100), 0, belgium.join(' '));
     await looked(tab, 'changes');
+    // What a donor publishes: the element of the file is named, and marked among its rows.
+    await way(tab, 'The month’s work');
+    await way(tab, 'Files');
+    await tab.setInputFiles('input[type=file]', FAULTY_GIFTS);
+    await sees(tab, 'Error at (//transaction)[1]/value');
+    await settled(tab);
+    assert.equal(await tab.locator('.meant').first().textContent(), '12O.00');
+    await click(tab, 'Leave it out');
+    await tab.setInputFiles('input[type=file]', GIFTS);
+    await sees(tab, 'Read Receipts as receipts');
+    await sees(tab, 'This file can enter the fund.');
+    await click(tab, 'Take it in');
+    await sees(tab, 'Undo: took in gifts.xml');
     assert.deepEqual(complaints, []);
   });
 });

@@ -3,7 +3,7 @@
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useId } from 'preact/hooks';
-import { inOrder } from '../page/words';
+import { inOrder, language } from '../page/words';
 import { fund } from './fund';
 import type { Doing } from './job';
 import { Act, doing, idle } from './job';
@@ -22,15 +22,16 @@ interface MeaningProps {
   onNamed?: (() => void) | undefined;
 }
 
-/** Asked once for each kind: the lists are long, and many names ask for the same one. */
+/** Asked once for each kind and language: the lists are long, and many names ask for the same one. */
 const choices = new Map<string, Promise<Choice[]>>();
 
 /** What came in may be meant too. */
 export const askAnew = (): void => choices.clear();
 
 const choicesOf = (kind: string): Promise<Choice[]> => {
-  const known = choices.get(kind) ?? get<Choice[]>(`/api/meanings/${kind}`);
-  choices.set(kind, known);
+  const path = `/api/meanings/${kind}/${language.value}`;
+  const known = choices.get(path) ?? get<Choice[]>(path);
+  choices.set(path, known);
   return known;
 };
 
@@ -47,7 +48,7 @@ export const Meaning = ({ kind, written, onNamed }: MeaningProps): VNode | null 
         offered.value = [...found].sort((one, other) => inOrder(one.name, other.name));
       },
       () => {
-        choices.delete(kind);
+        choices.clear();
       },
     );
   };

@@ -1,19 +1,18 @@
 // What there is to say about files: each problem in a view of the sheet itself, the cell marked, the sentence beside it.
 
 import { useSignal } from '@preact/signals';
-import type { VNode } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { Meaning } from './meaning';
 import { post } from './server';
 import { letters, SheetHead } from './sheet';
-import { Part, Refusal } from './view';
-import { many, w, worded } from './words';
+import { OnlyEnglish, Part, Refusal } from './view';
+import { inSentence, many, w, worded } from './words';
 
 export interface Problem {
   /** Blank for what only all files together show. */
   code: string;
   severity: 'error' | 'warning' | 'note';
-  title: string;
   file: string;
   sheet: string | null;
   row: number | null;
@@ -136,6 +135,13 @@ const where = (problem: Problem): string => {
   return ` ${w(isAtCell(problem) ? 'in_cell' : 'in_element', { cell })}`;
 };
 
+/** What kind of problem it is, in the language of the page. */
+const titleOf = ({ code }: Problem): string => worded('title', code === '' ? 'amount' : code);
+
+/** Words of the program, which are English, in a sentence of the page. */
+const quoted = (key: 'found' | 'expected', words: string): ComponentChildren =>
+  inSentence(key, { [key]: <span lang="en">{words}</span> });
+
 /** What is wrong, in words. What can be typed into a terminal is no advice here. */
 const Sentence = ({ problem }: { problem: Problem }): VNode => {
   const typed = problem.fix.search(/(Correct the name, |Write the code, )?or (record|by) |`?poolfund /);
@@ -145,12 +151,13 @@ const Sentence = ({ problem }: { problem: Problem }): VNode => {
       <p>
         <strong>
           {worded('severity', problem.severity)}
-          {where(problem)}
+          {where(problem)} · {titleOf(problem)}
         </strong>{' '}
         <span class="soft">{problem.code}</span>
       </p>
-      <p lang="en">
-        {problem.title}: {problem.found}.{problem.expected === '' ? '' : ` Expected: ${problem.expected}.`} {fix}
+      <p>
+        {quoted('found', problem.found)} {problem.expected !== '' && quoted('expected', problem.expected)}{' '}
+        <span lang="en">{fix}</span>
       </p>
       {problem.name_of !== null && <p>{w('fix_name')}</p>}
     </div>
@@ -218,6 +225,7 @@ export const Problems = (props: { check: Check; waiting?: number; file?: string;
       <p class="headline">
         {many('errors', count('error'))}, {many('warnings', count('warning'))}
       </p>
+      {check.problems.length > 0 && <OnlyEnglish />}
       {check.refusal?.kind === 'no_month' && <p>{w('no_month_yet')}</p>}
       {check.refusal !== null && check.refusal.kind !== 'no_month' && (
         <Refusal why={check.refusal} head={w('no_figures')} />
@@ -237,8 +245,8 @@ export const Problems = (props: { check: Check; waiting?: number; file?: string;
           <summary>{many('notes', notes.length)}</summary>
           <ul>
             {notes.map((note, index) => (
-              <li key={index} lang="en">
-                {note.file} {note.sheet ?? ''} {note.cell ?? ''}: {note.title}: {note.found}
+              <li key={index}>
+                {note.file} {note.sheet ?? ''} {note.cell ?? ''}: {titleOf(note)}: <span lang="en">{note.found}</span>
               </li>
             ))}
           </ul>

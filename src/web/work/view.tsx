@@ -5,6 +5,7 @@ import { useSignal } from '@preact/signals';
 import type { ComponentChildren, VNode } from 'preact';
 import { useEffect, useId } from 'preact/hooks';
 import { get, Refused } from './server';
+import { language } from '../page/words';
 import { w, worded } from './words';
 
 export const View = ({ title, children }: { title: string; children: ComponentChildren }): VNode => (
@@ -50,6 +51,10 @@ export const useAsked = <T,>(path: string): { asked: Signal<Asked<T>>; again: ()
   return { asked, again };
 };
 
+/** Says that what the program says of files stands in English, where the page does not. */
+export const OnlyEnglish = (): VNode | null =>
+  language.value === 'en' ? null : <p class="note">{w('only_english')}</p>;
+
 /** What was refused: what is wrong in the program's words, then what to do. */
 export const Refusal = ({ why, head }: { why: Pick<Refused, 'kind' | 'words'>; head?: string }): VNode => {
   const advice = worded('advice', why.kind);
@@ -59,13 +64,16 @@ export const Refusal = ({ why, head }: { why: Pick<Refused, 'kind' | 'words'>; h
         <strong>{head ?? w('not_done')}</strong>
       </p>
       {why.words.length > 0 && (
-        <ul>
-          {why.words.map((sentence) => (
-            <li key={sentence} lang="en">
-              {sentence}
-            </li>
-          ))}
-        </ul>
+        <>
+          <ul>
+            {why.words.map((sentence) => (
+              <li key={sentence} lang="en">
+                {sentence}
+              </li>
+            ))}
+          </ul>
+          <OnlyEnglish />
+        </>
       )}
       {advice !== why.kind && <p>{advice}</p>}
     </div>

@@ -1,7 +1,8 @@
 // The words of the work in the language that is chosen.
 
+import type { ComponentChildren } from 'preact';
 import type { Language } from '../page/words';
-import { language, whole } from '../page/words';
+import { filled, language, whole } from '../page/words';
 import en from '../texts/work/en.json';
 import es from '../texts/work/es.json';
 import fr from '../texts/work/fr.json';
@@ -14,6 +15,10 @@ const texts: Record<Language, Record<WorkKey, string>> = { en, fr, es, pt };
 /** A text, with words filled in. */
 export const w = (key: WorkKey, words: Record<string, string> = {}): string =>
   texts[language.value][key].replace(/\{(\w+)\}/g, (_, name: string) => words[name] ?? '');
+
+/** A text into which more than words is filled. */
+export const inSentence = (key: WorkKey, parts: Record<string, ComponentChildren>): ComponentChildren =>
+  filled(texts[language.value][key], parts);
 
 /** A text whose key is put together of a beginning and a word of the program; the word itself where there is none. */
 export const worded = (start: string, word: string): string =>

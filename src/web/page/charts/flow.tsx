@@ -1,6 +1,6 @@
 // Money as bands from those who give to what it is for.
 
-import type { SankeyGraph } from 'd3-sankey';
+import type { SankeyGraph, SankeyNode } from 'd3-sankey';
 import { sankey, sankeyJustify, sankeyLinkHorizontal } from 'd3-sankey';
 import type { VNode } from 'preact';
 import { millions } from '../words';
@@ -37,7 +37,13 @@ export const flow = (nodes: FlowNode[], links: FlowLink[], width: number): { hei
     ]);
   const laid = layout(graph);
   const band = sankeyLinkHorizontal<FlowNode, object>();
-  const third = width / 3 - NODE - 10;
+  const middle = laid.nodes.find(({ x0 = 0, x1 = 0 }) => x0 > NODE && x1 <= width - NODE);
+  // Names on both sides share the width; beside the name in the middle there is less.
+  const roomAt = (node: SankeyNode<FlowNode, object>): number => {
+    if (node === middle) return width * 0.4;
+    const isBeside = Math.abs((node.y0 ?? 0) - (middle?.y0 ?? -Infinity)) < 16;
+    return isBeside ? width * 0.3 - 8 : width / 2 - 8;
+  };
   const marks = (
     <g>
       {laid.links.map((link, index) => (
@@ -46,16 +52,15 @@ export const flow = (nodes: FlowNode[], links: FlowLink[], width: number): { hei
       {laid.nodes.map((node, index) => {
         const [left, right, top, bottom] = [node.x0 ?? 0, node.x1 ?? 0, node.y0 ?? 0, node.y1 ?? 0];
         const amount = millions(node.value ?? 0);
-        const name = `${apart(fitting(node.name, third - widthOf(amount) - 8))} ${amount}`;
+        const name = `${apart(fitting(node.name, roomAt(node) - widthOf(amount) - 8))} ${amount}`;
         const end = right > width - NODE;
-        const middle = !end && left > NODE;
         return (
           <g key={index}>
             <rect x={left} y={top} width={NODE} height={Math.max(1, bottom - top)} class={node.class} />
             <text
-              x={end ? right : middle ? (left + right) / 2 : left}
+              x={end ? right : node === middle ? (left + right) / 2 : left}
               y={top - 4}
-              text-anchor={end ? 'end' : middle ? 'middle' : 'start'}
+              text-anchor={end ? 'end' : node === middle ? 'middle' : 'start'}
               class="label over"
             >
               {name}

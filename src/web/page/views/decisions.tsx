@@ -8,7 +8,7 @@ import { at, figures } from '../model';
 import { agreementColumns } from '../columns';
 import { address } from '../route';
 import { Table } from '../table';
-import { day, exact, language, named, t } from '../words';
+import { exact, language, named, t } from '../words';
 import { Bridge } from './bridge';
 import { Source, sourceText } from './source';
 import { Section, View } from './view';
@@ -45,11 +45,11 @@ const DecisionTable = ({ caption, file, none, rows }: DecisionTableProps): VNode
     {...{ file, none, rows }}
     records
     columns={[
-      { head: t('h.decision'), value: (row) => row.number },
-      { head: t('h.date'), value: (row) => row.date, cell: (row) => day(row.date) },
+      { head: t('h.decision'), kind: 'code', value: (row) => row.number },
+      { head: t('h.date'), kind: 'day', value: (row) => row.date },
       { head: t('h.body'), value: (row) => row.body },
       { head: t('h.action'), value: (row) => named(`action.${row.action}`) },
-      { head: t('h.priority'), value: cells },
+      { head: t('h.priority'), wide: true, value: cells },
       {
         head: t('h.agreement'),
         value: (row) =>
@@ -113,8 +113,8 @@ const Available = (): VNode => (
         { head: t('h.earmark'), value: (row) => row.agreement.earmark[language.value] },
         {
           head: t('h.until'),
+          kind: 'day',
           value: (row) => row.agreement.until ?? '',
-          cell: (row) => (row.agreement.until === null ? '–' : day(row.agreement.until)),
         },
         {
           head: t('line.available'),

@@ -14,7 +14,7 @@ import { Table } from '../table';
 import { called, day, exact, inCurrency, language, named, percent, t } from '../words';
 import { Wishes } from './opportunities';
 import { Missing } from './part';
-import { Source } from './source';
+import { Source, sourceText } from './source';
 import { Card, Cards, Section, View } from './view';
 
 type Key = keyof Sums;
@@ -122,7 +122,7 @@ export const DonorView = (): VNode => {
                   value: (one) => one.reference,
                   cell: (one) => <AgreementLink agreement={one} />,
                 },
-                { head: t('h.title'), value: called },
+                { head: t('h.title'), wide: true, value: called },
                 { head: t('h.stage'), value: (one) => named(`stage.${one.stage}`) },
                 { head: t('h.earmark'), value: (one) => one.earmark[language.value] },
                 ...moneyColumns<Agreement>(
@@ -166,7 +166,7 @@ const Money = ({ sums, of }: { sums: Sums; of: Limits }): VNode => {
             value: (what) => sums[what],
             cell: (what) => <Figure amount={sums[what]} of={{ what, ...of }} />,
           },
-          { head: t('h.means'), value: (what) => named(`means.${what}`) },
+          { head: t('h.means'), wide: true, value: (what) => named(`means.${what}`) },
         ]}
       />
     </Section>
@@ -265,9 +265,9 @@ export const AgreementView = (): VNode => {
           none={t('none.receipts')}
           rows={figures.receipts.filter((receipt) => receipt.agreement === index)}
           columns={[
-            { head: t('h.document'), value: (row) => row.number },
+            { head: t('h.document'), kind: 'code', value: (row) => row.number },
             { head: t('h.kind'), value: (row) => named(`receipt.${row.kind}`) },
-            { head: t('h.date'), value: (row) => row.date, cell: (row) => day(row.date) },
+            { head: t('h.date'), kind: 'day', value: (row) => row.date },
             {
               head: t('h.original'),
               kind: 'number',
@@ -283,7 +283,7 @@ export const AgreementView = (): VNode => {
                   {
                     head: t('h.source'),
                     value: (row: { source: [number, number] | null }) =>
-                      row.source === null ? '' : row.source.join(' '),
+                      row.source === null ? '' : sourceText(row.source[0], String(row.source[1])),
                     cell: (row: { source: [number, number] | null }) =>
                       row.source === null ? '' : <Source sheet={row.source[0]} rows={String(row.source[1])} />,
                   },

@@ -19,7 +19,7 @@ import { figures, keyOf, places } from '../model';
 import { route } from '../route';
 import type { Column } from '../table';
 import { Table } from '../table';
-import { called, day, money, month, named, round, t } from '../words';
+import { called, money, month, named, round, t } from '../words';
 import { Missing } from './part';
 import { Source, sourceText } from './source';
 import { View } from './view';
@@ -115,14 +115,7 @@ const columnsOf = (entries: Entry[]): Column<Entry>[] => {
       ),
     );
   }
-  if (has('day'))
-    columns.push(
-      text(
-        t('h.date'),
-        (entry) => entry.day ?? '',
-        (entry) => (entry.day === undefined ? '' : day(entry.day)),
-      ),
-    );
+  if (has('day')) columns.push({ head: t('h.date'), kind: 'day', value: (entry) => entry.day ?? '' });
   columns.push({
     head: t('h.amount'),
     kind: 'money',

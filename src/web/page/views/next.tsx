@@ -9,7 +9,7 @@ import type { Query } from '../made-of';
 import { nameOf } from '../made-of';
 import { at, figures } from '../model';
 import { Table } from '../table';
-import { counted, day, inCurrency, named, t } from '../words';
+import { counted, inCurrency, named, t } from '../words';
 import { ToDecide } from './decisions';
 import { Source, sourceText } from './source';
 
@@ -28,7 +28,7 @@ export const Next = (): VNode => {
         rows={overdue.map((line) => ({ ...line, agreement: at(figures.agreements, line.agreement) }))}
         columns={[
           ...agreementColumns(),
-          { head: t('h.due'), value: (row) => row.due_on, cell: (row) => day(row.due_on) },
+          { head: t('h.due'), kind: 'day', value: (row) => row.due_on },
           {
             head: t('h.open'),
             kind: 'number',
@@ -50,7 +50,7 @@ export const Next = (): VNode => {
         rows={figures.lapses.map((line) => ({ ...line, agreement: at(figures.agreements, line.agreement) }))}
         columns={[
           ...agreementColumns(),
-          { head: t('h.ended_on'), value: (row) => row.ended_on, cell: (row) => day(row.ended_on) },
+          { head: t('h.ended_on'), kind: 'day', value: (row) => row.ended_on },
           {
             head: t('what.lapsed'),
             kind: 'money',
@@ -109,7 +109,7 @@ export const Next = (): VNode => {
             value: (row) => row.agreement.reference,
             cell: (row) => <AgreementLink agreement={row.agreement} />,
           },
-          { head: t('h.until'), value: (row) => row.until, cell: (row) => day(row.until) },
+          { head: t('h.until'), kind: 'day', value: (row) => row.until },
           {
             head: t('what.unallocated'),
             kind: 'money',
@@ -155,7 +155,7 @@ const PendingTable = (): VNode => (
         { head: t('h.place'), value: (row) => placeName(row.place) },
         { head: t('h.theme'), value: (row) => themeName(row.theme) },
         { head: t('h.cause'), value: (row) => named(`cause.${row.cause}`) },
-        { head: t('h.since'), value: (row) => row.since, cell: (row) => day(row.since) },
+        { head: t('h.since'), kind: 'day', value: (row) => row.since },
         {
           head: t('h.amount'),
           kind: 'money',

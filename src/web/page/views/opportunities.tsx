@@ -41,7 +41,8 @@ export const Opportunities = ({ part }: { part: Part }): VNode => {
       file={`opportunities-${part.place}-${part.theme}`}
       open={part.place !== world.code || part.theme !== allThemes.code}
       rows={(one) => one.cells.map(([index, amount]) => rowOf(index, amount))}
-      within={places.get(part.place)?.kind === 'country'}
+      inPlace={places.get(part.place)?.kind === 'country'}
+      inTheme={figures.themes.every((theme) => theme.parent !== part.theme)}
     />
   );
 };
@@ -78,11 +79,14 @@ interface ContributionsProps {
   file: string;
   open: boolean;
   rows: (one: Contribution) => Row[];
-  /** Whether all rows are in one country, which need not be said in each. */
-  within?: boolean;
+  /** Whether all rows are in one country, or of one theme, which need not be said in each. */
+  inPlace?: boolean;
+  inTheme?: boolean;
 }
 
-const Contributions = ({ of, tried, basis, file, open, rows: rowsOf, within = false }: ContributionsProps): VNode => {
+const Contributions = (props: ContributionsProps): VNode => {
+  const { of, tried, basis, file, open, rows: rowsOf, inPlace = false, inTheme = false } = props;
+  const [place, theme] = cellColumns<Row>();
   const id = useId();
   const one = tried[Math.min(chosen.value, tried.length - 1)];
   if (one === undefined || one.allocated === 0) return <p class="none">{t('none.opportunities')}</p>;
@@ -140,7 +144,8 @@ const Contributions = ({ of, tried, basis, file, open, rows: rowsOf, within = fa
           file={file}
           rows={rows}
           columns={[
-            ...(within ? cellColumns<Row>().slice(1) : cellColumns<Row>()),
+            ...(inPlace ? [] : [place]),
+            ...(inTheme ? [] : [theme]),
             {
               head: t('h.would_get'),
               kind: 'money',

@@ -37,7 +37,7 @@ import {
 } from '../model';
 import { address, route } from '../route';
 import { Table } from '../table';
-import { counted, day, millions, named, percent, t, told, whole } from '../words';
+import { counted, millions, named, percent, t, told, whole } from '../words';
 import { Opportunities } from './opportunities';
 import { Card, Cards, Section, View } from './view';
 
@@ -119,9 +119,10 @@ const PartView = ({ part }: { part: Part }): VNode => {
     <>
       <p class="headline">
         {told('part_headline', {
+          currency: figures.fund.base_currency,
           amount: (
             <Figure amount={lacking} of={{ what: 'lacking', ...of }}>
-              {figures.fund.base_currency} {millions(lacking)} {t('million')}
+              {millions(lacking)} {t('million')}
             </Figure>
           ),
           share: percent(funded(cells), need),
@@ -332,14 +333,14 @@ const Results = ({ part }: { part: Part }): VNode => (
     none={t('none.results')}
     rows={figures.results.filter((one) => isIn(one.place, part.place) && isOf(one.theme, part.theme))}
     columns={[
-      { head: t('h.date'), value: (row) => row.date, cell: (row) => day(row.date) },
+      { head: t('h.date'), kind: 'day', value: (row) => row.date },
       { head: t('h.place'), value: (row) => placeName(row.place) },
       { head: t('h.theme'), value: (row) => themeName(row.theme) },
       { head: t('h.result'), value: (row) => named(`reach.${row.kind}`) },
       { head: t('h.number'), kind: 'number', value: (row) => row.number, cell: (row) => whole(row.number) },
       ...(figures.edition === 'public'
         ? []
-        : [{ head: t('h.description'), value: (row: { description: string }) => row.description }]),
+        : [{ head: t('h.description'), wide: true, value: (row: { description: string }) => row.description }]),
     ]}
   />
 );

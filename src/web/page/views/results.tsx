@@ -5,7 +5,7 @@ import { PlaceLink, ThemeLink, placeName, themeName } from '../links';
 import { figures, isIn, isOf } from '../model';
 import { route } from '../route';
 import { Table } from '../table';
-import { day, named, t, whole } from '../words';
+import { named, t, whole } from '../words';
 import { Source, sourceText } from './source';
 import { View } from './view';
 
@@ -34,7 +34,7 @@ export const Results = (): VNode => {
         records
         rows={rows}
         columns={[
-          { head: t('h.date'), value: (row) => row.date, cell: (row) => day(row.date) },
+          { head: t('h.date'), kind: 'day', value: (row) => row.date },
           { head: t('h.place'), value: (row) => placeName(row.place), cell: (row) => <PlaceLink code={row.place} /> },
           { head: t('h.theme'), value: (row) => themeName(row.theme), cell: (row) => <ThemeLink code={row.theme} /> },
           {
@@ -47,7 +47,7 @@ export const Results = (): VNode => {
           ...(figures.edition === 'public'
             ? []
             : [
-                { head: t('h.description'), value: (row: { description: string }) => row.description },
+                { head: t('h.description'), wide: true, value: (row: { description: string }) => row.description },
                 {
                   head: t('h.source'),
                   value: (row: { source: [number, number] | null }) =>

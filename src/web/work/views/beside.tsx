@@ -28,9 +28,11 @@ export const Beside = (props: {
   month: string;
   today: Main;
   all: Supposed[];
+  /** What a priority is called. */
+  nameOf: (cell: string) => string;
   onOut: (index: number) => void;
 }): VNode => {
-  const { month, today, all, onOut } = props;
+  const { month, today, all, nameOf, onOut } = props;
   const title = w('suppose_then', { month: wholeMonth(month) });
   return (
     <Part title={title}>
@@ -79,15 +81,21 @@ export const Beside = (props: {
       {all.map((one) => (
         <div key={one.name}>
           {one.gain.length + one.lose.length > 0 && <h3>{one.name}</h3>}
-          <Cells title={w('cells_gain')} of={one.name} rows={one.gain} />
-          <Cells title={w('cells_lose')} of={one.name} rows={one.lose} />
+          <Cells title={w('cells_gain')} of={one.name} rows={one.gain} nameOf={nameOf} />
+          <Cells title={w('cells_lose')} of={one.name} rows={one.lose} nameOf={nameOf} />
         </div>
       ))}
     </Part>
   );
 };
 
-const Cells = ({ title, of, rows }: { title: string; of: string; rows: CellRow[] }): VNode | null => {
+const Cells = (props: {
+  title: string;
+  of: string;
+  rows: CellRow[];
+  nameOf: (cell: string) => string;
+}): VNode | null => {
+  const { title, of, rows, nameOf } = props;
   if (rows.length === 0) return null;
   return (
     <div class="scroll" tabIndex={0} role="group" aria-label={`${of}: ${title}`}>
@@ -106,7 +114,7 @@ const Cells = ({ title, of, rows }: { title: string; of: string; rows: CellRow[]
         <tbody>
           {rows.map((row) => (
             <tr key={row.cell}>
-              <th scope="row">{row.cell}</th>
+              <th scope="row">{nameOf(row.cell)}</th>
               <td class="number">{exact(row.is)}</td>
               <td class="number">{exact(row.then)}</td>
               <td class="number">{exact(row.gain)}</td>

@@ -50,7 +50,8 @@ export const InitView = (): VNode => {
     code: '',
     base_currency: 'USD',
     period: `${String(year)}-${String(year + 3)}`,
-    language: language.value as string,
+    // That of the page, until another is chosen.
+    language: '',
     budget: '',
     own_resources: '0',
     ongoing_projects: '0',
@@ -71,7 +72,13 @@ export const InitView = (): VNode => {
       .split('\n')
       .map((theme) => theme.trim())
       .filter((theme) => theme !== '');
-    const all = { ...answers.value, themes: named, places: places.value, regions: regions.value };
+    const all = {
+      ...answers.value,
+      language: answers.value.language || language.value,
+      themes: named,
+      places: places.value,
+      regions: regions.value,
+    };
     void doing(at, () => post('/api/init', all));
   };
   if (!fund.edit) return <View title={w('init')}>{w('read_only')}</View>;
@@ -149,7 +156,7 @@ export const InitView = (): VNode => {
           {(id) => (
             <select
               id={id}
-              value={answers.value.language}
+              value={answers.value.language || language.value}
               onChange={(event) => set('language', event.currentTarget.value as Language)}
             >
               {languages.map(([code, name]) => (
@@ -221,7 +228,7 @@ const inWords = (why: Refused, currency: string): Refused => {
 
 const PlaceParts = (props: { places: { value: string[] }; regions: { value: Region[] } }): VNode => {
   const { places, regions } = props;
-  const { asked } = useAsked<Place[]>('/api/places');
+  const { asked } = useAsked<Place[]>(`/api/places/${language.value}`);
   return (
     <WhenThere asked={asked.value}>
       {(offered) => (

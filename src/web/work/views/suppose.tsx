@@ -4,7 +4,7 @@
 import { signal, useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useEffect, useId } from 'preact/hooks';
-import { round } from '../../page/words';
+import { inOrder, language, round } from '../../page/words';
 import { fund } from '../fund';
 import type { Refused } from '../server';
 import { send, suppose } from '../server';
@@ -44,7 +44,7 @@ const wish = signal(NOTHING);
 const kept = signal<Kept[]>([]);
 
 export const SupposeView = (): VNode => {
-  const { asked } = useAsked<Today>('/api/today');
+  const { asked } = useAsked<Today>(`/api/today/${language.value}`);
   return (
     <View title={w('suppose')}>
       <p>{w('suppose_is')}</p>
@@ -53,11 +53,20 @@ export const SupposeView = (): VNode => {
   );
 };
 
+const nameIn = (list: Named[], code: string): string => list.find((one) => one.code === code)?.name ?? code;
+
+/** A priority by the names of its place and theme, and its period. */
+const priorityIn = (today: Today, cell: string): string => {
+  const [place = '', theme = '', ...period] = cell.split('/');
+  return [nameIn(today.places, place), nameIn(today.themes, theme), ...period].join(', ');
+};
+
 /** What the sliders say, in a few words. */
 const inWords = (today: Today): string => {
   const { amount, donor, place, theme, lost, rates, loose, side, needs, share } = wish.value;
-  const of = (list: Named[], code: string): string => list.find((one) => one.code === code)?.name ?? code;
-  const about = [of(today.donors, donor), of(today.places, place), of(today.themes, theme)].filter((one) => one !== '');
+  const about = [nameIn(today.donors, donor), nameIn(today.places, place), nameIn(today.themes, theme)].filter(
+    (one) => one !== '',
+  );
   const parts = [
     ...(amount === 0
       ? []
@@ -127,6 +136,7 @@ const Suppositions = ({ today }: { today: Today }): VNode => {
         month={today.month}
         today={today.figures}
         all={[now, ...kept.value.map((one) => one.supposed)]}
+        nameOf={(cell) => priorityIn(today, cell)}
         onOut={(out) => {
           kept.value = kept.value.filter((_, index) => index !== out);
         }}
@@ -186,6 +196,8 @@ const Open = ({ onRefused }: { onRefused: (why: Refused | null) => void }): VNod
   );
 };
 
+const sorted = (list: Named[]): Named[] => [...list].sort((one, other) => inOrder(one.name, other.name));
+
 const Sliders = ({ today }: { today: Today }): VNode => {
   const set = (change: Partial<Wish>): void => {
     wish.value = { ...wish.value, ...change };
@@ -206,21 +218,21 @@ const Sliders = ({ today }: { today: Today }): VNode => {
         text={w('suppose_donor')}
         all={w('anybody')}
         value={donor}
-        offered={today.donors}
+        offered={sorted(today.donors)}
         onSet={(value) => set({ donor: value })}
       />
       <Choice
         text={w('suppose_place')}
         all={w('anywhere')}
         value={place}
-        offered={today.places}
+        offered={sorted(today.places)}
         onSet={(value) => set({ place: value })}
       />
       <Choice
         text={w('suppose_theme')}
         all={w('any_theme')}
         value={theme}
-        offered={today.themes}
+        offered={sorted(today.themes)}
         onSet={(value) => set({ theme: value })}
       />
       <Choice
