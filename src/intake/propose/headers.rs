@@ -124,3 +124,9 @@ fn heading_cells(row: &Row<'static>) -> Row<'static> {
     let heads = |cell: &&Cell<'_>| matches!(&cell.value, Value::Text(text) if !is_error_text(text.trim()) && text.trim().len() <= LONGEST_HEADER);
     Row { cells: row.cells.iter().filter(heads).cloned().collect(), ..*row }
 }
+
+/// The cells of a row in some of its columns.
+pub(super) fn within(row: &Row<'static>, first: u32, last: u32) -> Row<'static> {
+    let cells = row.cells.iter().filter(|cell| (first..=last).contains(&cell.column)).cloned().collect();
+    Row { cells, ..*row }
+}

@@ -28,7 +28,7 @@ use crate::intake::kinds::columns::{Column, Headings};
 use crate::intake::kinds::{SheetSpec, columns_of};
 use crate::intake::propose::assign::{Assignment, Headed, assign};
 use crate::intake::propose::evidence::Evidence;
-use crate::intake::propose::headers::Headers;
+use crate::intake::propose::headers::{Headers, within};
 use crate::intake::propose::likeness::{Likeness, Vocabulary};
 use crate::intake::row::name::Names;
 use crate::intake::sheet::header::search::{Wanted, read_at};
@@ -136,9 +136,8 @@ impl Tops<'_> {
         let rows = std::mem::take(&mut self.rows);
         let evidence = |cell: &Cell<'_>| (cell.column, Evidence::of(cell, &self.names));
         let evidence: Vec<Vec<_>> = rows.iter().map(|row| row.cells.iter().map(evidence).collect()).collect();
-        let (head, details) = (&self.current, &self.details);
-        let (fund, kind) = (self.fund, self.kind);
-        let sheet = Sheet { file: &self.file, head, details, rows: &rows, evidence: &evidence, fund, kind };
+        let (file, head, details, fund, kind) = (&*self.file, &self.current, &self.details, self.fund, self.kind);
+        let sheet = Sheet { file, head, details, rows: &rows, evidence: &evidence, fund, kind };
         self.proposals.extend(sheet.best(&mut self.vocabulary));
     }
 }
@@ -257,10 +256,10 @@ impl Sheet<'_> {
                     assignment.missing.retain(|(spec, _)| !matches!(spec.column, Column::Amount | Column::Currency));
                     assignment.points += 10 * i32::try_from(currencies.len()).unwrap_or(0);
                 }
-                let headers = headers.clone();
-                let found = Found { kind, row, headers, whole, assignment, currencies, by_letters: false };
-                let better = |before: &Found| found.rank() > before.rank();
-                if found.assignment.taken.len() >= 2 && of_kinds.get(&kind).is_none_or(better) {
+                let found =
+                    Found { kind, row, headers: headers.clone(), whole, assignment, currencies, by_letters: false };
+                let better = of_kinds.get(&kind).is_none_or(|before| found.rank() > before.rank());
+                if found.assignment.taken.len() >= 2 && better {
                     of_kinds.insert(kind, found);
                 }
             }
@@ -268,8 +267,9 @@ impl Sheet<'_> {
         with_accounts(&mut of_kinds);
         let mut ranked: Vec<Found> =
             of_kinds.into_values().filter_map(|found| self.readable(found, vocabulary)).collect();
-        // What explains far more of the sheet is meant, although it lacks something.
-        let most = ranked.iter().map(|found| self.points(found)).max().unwrap_or_default();
+        // What explains far more of the sheet is meant, although it lacks a column or two.
+        let near = ranked.iter().filter(|found| found.assignment.missing.len() <= 2);
+        let most = near.map(|found| self.points(found)).max().unwrap_or_default();
         let whole = |found: &Found| found.assignment.missing.is_empty() && self.points(found) + AHEAD > most;
         ranked.sort_by_key(|found| std::cmp::Reverse((whole(found), self.points(found))));
         let rival = match ranked.as_slice() {
@@ -442,10 +442,4 @@ fn currencies(kind: InputKind, headers: &BTreeMap<u32, String>, vocabulary: &mut
 
 fn has(currencies: &[(Currency, u32)], position: u32) -> bool {
     currencies.iter().any(|(_, at)| *at == position)
-}
-
-/// The cells of a row in some of its columns.
-fn within(row: &Row<'static>, first: u32, last: u32) -> Row<'static> {
-    let cells = row.cells.iter().filter(|cell| (first..=last).contains(&cell.column)).cloned().collect();
-    Row { cells, ..*row }
 }
