@@ -108,8 +108,7 @@ const fn name(step: Step) -> &'static str {
         Step::Ledger => "ledger",
         Step::Life => "life",
         Step::Reasons => "reasons",
-        Step::Gap => "gap",
-        Step::Reconciliation => "reconcile",
+        Step::Reconciliation => "reconcile, gap",
         Step::Changes => "changes",
     }
 }

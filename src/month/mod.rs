@@ -189,9 +189,7 @@ pub enum Step {
     Life,
     /// Why the allocation is as it is.
     Reasons,
-    /// The gap is measured.
-    Gap,
-    /// Our figures are compared with finance's.
+    /// Our figures are compared with finance's, and beside it the gap is measured.
     Reconciliation,
     /// The month is compared with the last closed one.
     Changes,
@@ -224,15 +222,17 @@ pub fn compute_watched(inputs: Inputs<'_>, watch: &mut dyn FnMut(Step)) -> Resul
         outlook: outlooks.next().unwrap_or_default(),
     };
     let allocation = FundAllocation::new(recommendation.instance, recommendation.allocation, scenarios)?;
-    watch(Step::Gap);
+    watch(Step::Reconciliation);
     let booked = receipts::booked(&ledger, before.map(|before| &before.standing));
     let came = receipts::by_month(&booked);
-    let gap = gap::compute((&fund, &facts), &ledger, &allocation, &book, &came).map_err(MonthError::Valuation)?;
-    watch(Step::Reconciliation);
     let mut worked_out = worked_out::budgets(&ledger, &book.placements);
     let support = attribution.support_cost.iter().map(|((agreement, _), cost)| (agreement, *cost));
     worked_out.extend(worked_out::support(&ledger, support));
-    let reconciliation = reconcile::reconcile(&fund, &facts, &ledger, worked_out, &closed.items);
+    let (gap, reconciliation) = rayon::join(
+        || gap::compute((&fund, &facts), &ledger, &allocation, &book, &came),
+        || reconcile::reconcile(&fund, &facts, &ledger, worked_out, &closed.items),
+    );
+    let gap = gap.map_err(MonthError::Valuation)?;
     let reconciliation = reconciliation.map_err(MonthError::Valuation)?;
     watch(Step::Changes);
     let standing = Standing::default();

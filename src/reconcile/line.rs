@@ -67,7 +67,8 @@ pub(super) struct Meaning {
     pub agreement: Option<AgreementRef>,
     pub project: Option<Arc<str>>,
     pub quotes: Vec<String>,
-    pub stranger: Option<Stranger>,
+    /// Of few lines.
+    pub stranger: Option<Box<Stranger>>,
 }
 
 /// All that a line may say beside what, when and how much.
@@ -242,7 +243,7 @@ impl Line {
     pub fn stranger(&self) -> Option<&Stranger> {
         match &self.said {
             Said::Spending(_) => None,
-            Said::Extract(..) => self.meaning().and_then(|meaning| meaning.stranger.as_ref()),
+            Said::Extract(..) => self.meaning().and_then(|meaning| meaning.stranger.as_deref()),
             Said::Written(written) => written.stranger.as_ref(),
         }
     }

@@ -33,6 +33,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
+use smallvec::SmallVec;
 
 use crate::config::Fund;
 use crate::domain::facts::{Facts, FinanceKind};
@@ -49,13 +50,16 @@ use pace::Pace;
 use proposal::Parties;
 use totals::InSums;
 
+/// Lines of a side, by their indexes. Nearly always it is one: lists of few take no memory of their own.
+pub type Indexes = SmallVec<[u32; 4]>;
+
 /// Lines of both sides that belong together and agree.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Match {
     /// Our lines, by their indexes in [`Reconciliation::ours`].
-    pub ours: Vec<u32>,
+    pub ours: Indexes,
     /// Finance's, by their indexes in [`Reconciliation::theirs`].
-    pub theirs: Vec<u32>,
+    pub theirs: Indexes,
     /// How they were found.
     pub how: How,
 }
@@ -64,9 +68,9 @@ pub struct Match {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
     /// Our lines, by their indexes in [`Reconciliation::ours`].
-    pub ours: Vec<u32>,
+    pub ours: Indexes,
     /// Finance's, by their indexes in [`Reconciliation::theirs`].
-    pub theirs: Vec<u32>,
+    pub theirs: Indexes,
     /// How they were found.
     pub how: How,
     /// The kind of line: ours, else finance's.
@@ -230,8 +234,12 @@ pub fn compare(mut ours: Vec<Line>, mut theirs: Vec<Line>, rules: Rules<'_>, as_
     differences
         .sort_by_key(|difference| (difference.kind, std::cmp::Reverse(difference.amount.minor().unsigned_abs())));
     let later = lines.iter().flat_map(|side| side.iter()).filter(|line| line.date > as_of).count();
+    matches.shrink_to_fit();
     let mut reconciliation = Reconciliation { matches, differences, later, ..Reconciliation::default() };
     reconciliation.count(lines, &not_compared, as_of);
+    // What is kept until the reports are written takes no more memory than it needs.
+    ours.shrink_to_fit();
+    theirs.shrink_to_fit();
     Reconciliation { ours, theirs, ..reconciliation }
 }
 
@@ -267,7 +275,7 @@ fn only_by_mistake(lines: [&[Line]; 2], found: &[Found]) -> BTreeSet<FinanceKind
 }
 
 fn difference(
-    indexes: [Vec<u32>; 2],
+    indexes: [Indexes; 2],
     how: How,
     findings: Vec<Finding>,
     lines: [&[Line]; 2],

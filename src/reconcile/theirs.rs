@@ -61,6 +61,8 @@ impl<'a> Known<'a> {
         } else if let Some(project) = self.projects.get(&key) {
             meaning.project.get_or_insert_with(|| Arc::clone(project));
         } else if self.numbers.contains(&key) {
+            // Nearly always it is one.
+            meaning.quotes.reserve_exact(1);
             meaning.quotes.push(text.to_owned());
         } else {
             return false;
@@ -105,7 +107,7 @@ fn line(fact: &Arc<FinanceLine>, amount: Money, known: &Known<'_>) -> Line {
     let mut meaning = Meaning::default();
     if let Some(donor) = fact.donor.as_ref().filter(|donor| donor.code.is_none()) {
         let resembles = known.resembled.get(donor.written.as_str()).copied().flatten().cloned();
-        meaning.stranger = Some(Stranger { resembles, name: donor.written.clone() });
+        meaning.stranger = Some(Box::new(Stranger { resembles, name: donor.written.clone() }));
     }
     if let Some(project) = &fact.project {
         meaning.project = known.projects.get(&comparable(project)).map(Arc::clone);

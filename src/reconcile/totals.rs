@@ -12,6 +12,7 @@ use crate::domain::facts::FinanceKind;
 use crate::domain::text::comparable;
 use crate::domain::{Money, Period};
 
+use super::Indexes;
 use super::line::{Dimension, Line};
 use super::matching::{Found, How, OURS, THEIRS};
 
@@ -79,7 +80,7 @@ impl<'a> InSums<'a> {
     pub fn of(lines: [&'a [Line]; 2], as_of: NaiveDate) -> Self {
         let scopes = Scopes::of(lines[THEIRS]);
         let mut summed = lines.map(|side| side.iter().map(|line| ALWAYS.contains(&line.kind)).collect::<Vec<bool>>());
-        let mut sums: BTreeMap<Scope<'a>, [Vec<u32>; 2]> = BTreeMap::new();
+        let mut sums: BTreeMap<Scope<'a>, [Indexes; 2]> = BTreeMap::new();
         let numbers = numbers(lines[OURS].iter(), &scopes);
         for (side, lines) in lines.into_iter().enumerate() {
             for (index, line) in lines.iter().enumerate().filter(|(_, line)| !ALWAYS.contains(&line.kind)) {
@@ -100,7 +101,7 @@ impl<'a> InSums<'a> {
     }
 
     /// Lets go of our lines that finance's lines outside the sums name: the two are compared with each other.
-    fn let_go(&mut self, sums: &mut BTreeMap<Scope<'a>, [Vec<u32>; 2]>) {
+    fn let_go(&mut self, sums: &mut BTreeMap<Scope<'a>, [Indexes; 2]>) {
         let singly = self.lines[THEIRS].iter().zip(&self.summed[THEIRS]).filter(|(_, summed)| !**summed);
         let named: Numbers = numbers(singly.map(|(line, _)| line), &self.scopes);
         let (ours, summed) = (self.lines[OURS], &mut self.summed[OURS]);
@@ -123,7 +124,7 @@ impl<'a> InSums<'a> {
                 itemised.extend(self.scopes.like(line));
             }
         }
-        let mut sums: BTreeMap<Scope<'a>, [Vec<u32>; 2]> = BTreeMap::new();
+        let mut sums: BTreeMap<Scope<'a>, [Indexes; 2]> = BTreeMap::new();
         found.retain(|found| {
             let ([our], []) = (found.lines[OURS].as_slice(), found.lines[THEIRS].as_slice()) else { return true };
             let line = &self.lines[OURS][*our as usize];
@@ -137,7 +138,7 @@ impl<'a> InSums<'a> {
     }
 }
 
-fn total(lines: [Vec<u32>; 2]) -> Found {
+fn total(lines: [Indexes; 2]) -> Found {
     Found { lines, how: How::Total, repeats: None }
 }
 
@@ -263,7 +264,7 @@ fn by_nature(lines: [&[Line]; 2], as_of: NaiveDate) -> Vec<Found> {
         }
         periods.entry(line.kind).or_default().extend(line.total_of);
     }
-    let mut sums: BTreeMap<(FinanceKind, Says<'_>, Option<Period>), [Vec<u32>; 2]> = BTreeMap::new();
+    let mut sums: BTreeMap<(FinanceKind, Says<'_>, Option<Period>), [Indexes; 2]> = BTreeMap::new();
     let mut found = Vec::new();
     for (side, lines) in lines.into_iter().enumerate() {
         let counted = |line: &Line| ALWAYS.contains(&line.kind) && line.date <= as_of;
@@ -277,7 +278,7 @@ fn by_nature(lines: [&[Line]; 2], as_of: NaiveDate) -> Vec<Found> {
                     sums.entry((line.kind, says(line, named), period)).or_default()[side].push(index as u32);
                 }
                 None => {
-                    let mut lines = [Vec::new(), Vec::new()];
+                    let mut lines = [Indexes::new(), Indexes::new()];
                     lines[side].push(index as u32);
                     found.push(Found { lines, how: How::Alone, repeats: None });
                 }

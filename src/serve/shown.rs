@@ -182,12 +182,20 @@ impl From<&Checked> for ShownItem {
             found: checked
                 .found
                 .as_ref()
-                .map(|found| if let Found::RunAgain { why, .. } = found { why.to_string() } else { found.to_string() }),
+                .map(|found| if let Found::RunAgain { why, .. } = found { why.to_string() } else { by_clicks(found) }),
             accepted: checked.accepted,
             may_be_accepted: checked.item.may_be_accepted(),
             run_again,
         }
     }
+}
+
+/// What an item of the checklist found, without what could be typed into a terminal.
+fn by_clicks(found: &Found) -> String {
+    found
+        .to_string()
+        .replace("read it back: poolfund settle FILE.xlsx", "drop it in under Files")
+        .replace("; `poolfund diff` shows what that changes", "")
 }
 
 /// What the name of a problem is of, where it is a name whose meaning can be recorded: the advice says so.

@@ -114,7 +114,6 @@ const fn word(step: Step) -> &'static str {
         Step::Month(month::Step::Ledger) => "ledger",
         Step::Month(month::Step::Life) => "life",
         Step::Month(month::Step::Reasons) => "reasons",
-        Step::Month(month::Step::Gap) => "gap",
         Step::Month(month::Step::Reconciliation) => "reconciliation",
         Step::Month(month::Step::Changes) => "changes",
         Step::Proving => "proving",

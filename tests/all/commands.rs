@@ -396,4 +396,7 @@ fn check_says_that_the_rates_of_the_day_are_old() {
     assert!(fresh.contains("no errors, no warnings"), "{fresh}");
     let old = said(&poolfund(folder.path(), &["check", "--as-of", "2024-07-31"]));
     assert!(old.contains("warning W511 Sheet1 C2") && old.contains("used 212 days later, on 2024-07-31"), "{old}");
+    let beyond = poolfund(folder.path(), &["run", "--as-of", "3000-12-31"]);
+    let refused = "poolfund: 3000-12-31 cannot be a day of a fund's books; choose one from 1945 to 2150\n";
+    assert_eq!((beyond.status.code(), said(&beyond).as_str()), (Some(1), refused));
 }

@@ -371,3 +371,22 @@ fn per_cent_is_understood_in_the_cell_and_in_its_number_format() {
     let rates: Vec<_> = read.facts.agreements.iter().filter_map(|agreement| agreement.fee_rate).collect();
     assert!(matches!(rates.as_slice(), [one, other] if one == other && one.to_string() == "0.5%"), "{}", show(&read));
 }
+
+#[test]
+fn a_date_of_a_year_that_no_books_have_is_refused_at_its_cell_and_the_years_are_named() {
+    let header: &[&str] = &["Receipt", "Agreement", "Date", "Kind", "Currency", "Amount"];
+    for (date, found, expected) in [
+        ("@3000-06-30", "3000-06-30", "a date from 1945 to 2150 for Date"),
+        ("3000-06-30", "\"3000-06-30\"", "a date from 1945 to 2150 for Date"),
+        ("30/06/3000", "\"30/06/3000\"", "a date from 1945 to 2150 for Date"),
+        ("3000年6月30日", "\"3000年6月30日\"", "a date from 1945 to 2150 for Date"),
+        ("31/02/2024", "\"31/02/2024\"", "a date for Date"),
+    ] {
+        let row: &[&str] = &["R-1", "BEL-1", date, "deposit", "EUR", "#100"];
+        let read = Inputs::new().agreement().sheet("receipts", &[header, row]).read();
+        let [problem] = &read.problems[..] else { panic!("{}", show(&read)) };
+        let at = (problem.code.id(), problem.location.cell(), problem.found.as_str(), problem.expected.as_str());
+        assert_eq!(at, ("E308", Some("C2".to_owned()), found, expected));
+        assert_eq!(read.facts.receipts.len(), 0);
+    }
+}

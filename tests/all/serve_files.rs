@@ -193,6 +193,8 @@ fn what_is_done_about_differences_comes_in_by_the_reconciliations_workbook() {
     let changes = [("Settlement", "correct in finance"), ("Owner", "Eve"), ("Reason", "booked twice")];
     let book = fs::read(filled_in(&fund, "2025-09", &item, &changes)).unwrap();
     let site = Site::open(fund.path(), &["--edit"]);
+    let list = work(&site, "/api/checklist", &json!({ "month": "2025-09" })).unwrap().to_string();
+    assert!(list.contains("drop it in under Files") && !list.contains("poolfund "), "nobody types here: {list}");
     let settings = fs::read(fund.path().join("inputs/fund.toml")).unwrap();
     let looked = arrive(&site, "reconciliation-2025-09.xlsx", &book);
     assert_eq!((&looked["name"], &looked["replaces"]), (&json!("settlements.csv"), &json!(false)), "{looked}");

@@ -127,6 +127,34 @@ fn what_a_change_of_inputs_that_was_cut_off_left_is_gone_after_the_next_run_or_c
 }
 
 #[test]
+fn a_fund_whose_beginning_was_cut_off_is_begun_again() {
+    let answers = json!({
+        "name": "Water for all", "code": "WATER", "base_currency": "EUR", "period": "2025-2028", "language": "en",
+        "budget": "1000000", "own_resources": "0", "ongoing_projects": "0", "themes": ["Wells"], "places": ["MWI"],
+    });
+    let body = answers.to_string().into_bytes();
+    let mut begun = 0;
+    for pause in [0, 10, 20, 40, 80, 400] {
+        let folder = tempfile::tempdir().unwrap();
+        let mut site = Site::open(folder.path(), &["--edit"]);
+        let stream = sent(&site, "/api/init", &body);
+        std::thread::sleep(Duration::from_millis(pause));
+        site.kill();
+        drop(stream);
+        let site = Site::open(folder.path(), &["--edit"]);
+        let again = site.post("/api/init", &body);
+        match again.status {
+            200 => begun += 1,
+            status => assert_eq!((status, &again.json()["kind"]), (409, &json!("exists"))),
+        }
+        let check = work(&site, "/api/check", &json!({})).unwrap();
+        assert!(check["problems"].as_array().unwrap().iter().all(|one| one["severity"] != "error"), "{check}");
+        assert_eq!(fs::read_dir(folder.path().join("inputs")).unwrap().count(), 13, "all are there");
+    }
+    assert!(begun > 0, "one was cut off before its files were there");
+}
+
+#[test]
 fn a_kill_during_each_request_loses_nothing() {
     killed_after(Duration::from_millis(25));
 }

@@ -12,7 +12,7 @@ pub use offered::{LISTS, Offer, Offered};
 pub use renewed::{Lists, TEMPLATES, fresh, renew};
 
 use std::fs;
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use rust_decimal::Decimal;
@@ -24,6 +24,7 @@ use sheets::Styles;
 use crate::config::{self, ConfigError, ConfigProblem, NoWorkbook, SettingsForm};
 use crate::domain::tree::Node;
 use crate::domain::{GeographyCode, number};
+use crate::files::{self, Known, StagedFolder};
 use crate::intake::SheetSpec;
 
 /// `fund.toml` of a new fund, without its inputs.
@@ -216,7 +217,10 @@ fn create(
     if let Some(path) = files.iter().map(|(path, _)| path).chain(&both).find(|path| path.exists()) {
         return Err(InitError::Exists(path.clone()));
     }
-    fs::create_dir_all(&inputs).map_err(|source| InitError::File { path: inputs.clone(), source })?;
+    if !inputs.exists() {
+        let paths = files.iter().map(|(path, _)| path.clone()).collect();
+        return whole(&inputs, files).map(|()| paths).map_err(|source| InitError::File { path: inputs, source });
+    }
     let mut written = Vec::with_capacity(files.len());
     // The settings come last: a fund that was begun and cut off has none.
     for (path, bytes) in files.into_iter().rev() {
@@ -228,6 +232,18 @@ fn create(
     }
     written.reverse();
     Ok(written)
+}
+
+/// Writes the folder of inputs, whole or not at all: what was cut off can be begun again.
+fn whole(inputs: &Path, files: Vec<(PathBuf, Vec<u8>)>) -> io::Result<()> {
+    fs::create_dir_all(inputs.parent().unwrap_or(Path::new(".")))?;
+    files::remove_unfinished(inputs)?;
+    let folder = StagedFolder::new(inputs)?;
+    for (path, bytes) in files {
+        folder.write(&path.file_name().unwrap_or_default().to_string_lossy(), &bytes)?;
+    }
+    folder.put_in_place(&|_| Ok(Known::default()))?;
+    Ok(())
 }
 
 /// An input for each kind, as TOML.

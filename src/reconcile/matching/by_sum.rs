@@ -224,7 +224,7 @@ fn nearly(pool: &Pool<'_>, side: usize, whole: u32, candidates: &[u32]) -> Vec<(
     let fit = |parts: [u32; 2]| {
         let parts = parts.to_vec();
         let units = if side == OURS { [vec![whole], parts.clone()] } else { [parts.clone(), vec![whole]] };
-        let values = pool.relation_of_sums(&units).values()?;
+        let values = pool.relation_of_sums([&units[OURS], &units[THEIRS]]).values()?;
         let amounts = parts.iter().map(|part| pool.unit(THEIRS - side, *part).amount).chain([amount]);
         let fineness = fineness(amounts, amount);
         Some((parts, fineness - one_of(tried * values) - FAULT))

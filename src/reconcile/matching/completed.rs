@@ -114,7 +114,7 @@ fn nearly(pool: &Pool<'_>, pair: &Open, side: usize, around: &[u32]) -> Vec<Comp
         let (alike, faults) = pool.rarity.dimensions(whole, part);
         let mut units = [vec![pair.ours], vec![pair.theirs]];
         units[side].push(*unit);
-        let values = pool.relation_of_sums(&units).values()?;
+        let values = pool.relation_of_sums([&units[OURS], &units[THEIRS]]).values()?;
         let fit = fineness([part.amount].into_iter(), pair.by) - one_of(around.len() as u64 * values);
         // Two faults, that lines were put together and rounded, instead of two.
         let weight = fit + pool.circumstances(whole, part) - BIT;

@@ -22,6 +22,7 @@ mod twins;
 
 use chrono::NaiveDate;
 
+use super::Indexes;
 use super::line::Line;
 use super::relation::Rules;
 
@@ -56,7 +57,7 @@ pub enum How {
 /// Lines of both sides that belong together, by their indexes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Found {
-    pub lines: [Vec<u32>; 2],
+    pub lines: [Indexes; 2],
     pub how: How,
     /// For a repeated line: the line of its side that it repeats.
     pub repeats: Option<u32>,
@@ -65,7 +66,7 @@ pub(super) struct Found {
 /// A group while it is made, by units.
 #[derive(Clone, Debug)]
 struct Group {
-    units: [Vec<u32>; 2],
+    units: [Indexes; 2],
     how: How,
     repeats: Option<u32>,
 }

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use crate::domain::facts::FinanceKind;
 use crate::domain::text::comparable;
 use crate::domain::{Lookup, Money, OriginalAmount};
+use crate::reconcile::Indexes;
 use crate::reconcile::line::{Dimension, Line};
 use crate::reconcile::relation::{Relation, Rules, Worth};
 
@@ -162,7 +163,7 @@ impl<'a> Pool<'a> {
                 self.held_by[side][unit as usize] = Some(group);
             }
         }
-        self.groups.push(Group { units: [ours.to_vec(), theirs.to_vec()], how, repeats: None });
+        self.groups.push(Group { units: [ours.into(), theirs.into()], how, repeats: None });
         group
     }
 
@@ -246,7 +247,7 @@ impl<'a> Pool<'a> {
     /// The groups by lines, with what is left as groups of one. Lines that stand behind the last day do not count, and
     /// groups of nothing else are left out.
     pub fn found(self) -> Vec<Found> {
-        let lines_of = |side: usize, units: &[u32]| -> Vec<u32> {
+        let lines_of = |side: usize, units: &[u32]| -> Indexes {
             units.iter().flat_map(|unit| self.units[side][*unit as usize].lines()).collect()
         };
         let counts = |side: usize, units: &[u32]| units.iter().any(|unit| !self.units[side][*unit as usize].late);
@@ -262,7 +263,7 @@ impl<'a> Pool<'a> {
         }
         for side in [OURS, THEIRS] {
             for unit in self.free_units(side).filter(|unit| !self.unit(side, *unit).late) {
-                let mut lines = [Vec::new(), Vec::new()];
+                let mut lines = [Indexes::new(), Indexes::new()];
                 lines[side] = lines_of(side, &[unit]);
                 found.push(Found { lines, how: How::Alone, repeats: None });
             }
@@ -276,7 +277,7 @@ impl<'a> Pool<'a> {
     }
 
     /// What the sums of units of the two sides are to each other.
-    pub fn relation_of_sums(&self, units: &[Vec<u32>; 2]) -> Relation {
+    pub fn relation_of_sums(&self, units: [&[u32]; 2]) -> Relation {
         let worth = |side: usize| {
             let of = units[side].iter().map(|unit| self.worth(side, *unit));
             of.reduce(|sum, unit| Worth {

@@ -1,10 +1,10 @@
 //! What comes and goes of a donor, or of all: in all, by year, by category, and by any part of the programme.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::attribute::Share;
 use crate::domain::facts::{ExpenditureCategory, Priority, ReceiptKind};
-use crate::domain::{AgreementRef, GeographyCode, Money, Period, ThemeCode};
+use crate::domain::{GeographyCode, Money, Period, ThemeCode};
 use crate::ledger::{AgreementPosition, year};
 use crate::month::BookedReceipt;
 
@@ -174,11 +174,12 @@ impl Flow {
 }
 
 /// What was booked of the receipts of the agreements that are held, month by month.
-pub(crate) fn booked<'a>(view: &'a View<'_>, holdings: &Holdings<'a>) -> impl Iterator<Item = &'a BookedReceipt> {
-    let own: BTreeSet<&AgreementRef> =
-        holdings.positions.iter().map(|position| &position.agreement.reference).collect();
-    let is_own = move |row: &&BookedReceipt| row.agreement.as_ref().is_some_and(|agreement| own.contains(agreement));
-    view.booked.iter().filter(is_own)
+pub(crate) fn booked<'a>(
+    view: &View<'a>,
+    holdings: &Holdings<'_>,
+) -> impl Iterator<Item = &'a BookedReceipt> + use<'a> {
+    let held = holdings.positions.iter().map(|position| &position.agreement.reference);
+    view.booked_by(held).into_iter()
 }
 
 /// By year, without gaps, from the first with anything to the as-of year.

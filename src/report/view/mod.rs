@@ -14,7 +14,7 @@ use crate::attribute::run::INTEREST;
 use crate::attribute::{Attribution, Book};
 use crate::config::Fund;
 use crate::domain::facts::{Donor, Facts};
-use crate::domain::{AgreementRef, DonorCode, Language, Money, Placement};
+use crate::domain::{AgreementRef, DonorCode, Language, Lookup, Money, Placement};
 use crate::gap::Gap;
 use crate::ledger::store::SupportByMonth;
 use crate::ledger::{AgreementPosition, CashLine, Ledger};
@@ -58,6 +58,7 @@ pub struct View<'a> {
     pub provenance: Provenance,
     /// Whether the cells of workbooks say where their figures come from.
     pub(super) says_origins: bool,
+    booked_of: Arc<Lookup<&'a AgreementRef, Vec<u32>>>,
     by_donor: BTreeMap<&'a DonorCode, Arc<Holdings<'a>>>,
     all: Arc<Holdings<'a>>,
 }
@@ -69,6 +70,13 @@ impl<'a> View<'a> {
     /// When polars cannot add up what was spent.
     pub fn new(figures: &'a Figures, provenance: Provenance) -> PolarsResult<Self> {
         let (by_donor, all) = holdings::sorted(figures)?;
+        let booked = figures.standing.booked.as_deref().unwrap_or_default();
+        let mut booked_of: Lookup<&AgreementRef, Vec<u32>> = Lookup::default();
+        for (index, row) in (0_u32..).zip(booked) {
+            if let Some(agreement) = &row.agreement {
+                booked_of.entry(agreement).or_default().push(index);
+            }
+        }
         Ok(Self {
             fund: &figures.fund,
             facts: &figures.facts,
@@ -79,12 +87,13 @@ impl<'a> View<'a> {
             attribution: &figures.attribution,
             gap: &figures.gap,
             reconciliation: &figures.reconciliation,
-            booked: figures.standing.booked.as_deref().unwrap_or_default(),
+            booked,
             changes: figures.changes.as_ref(),
             closed_support: &figures.closed_support,
             inputs_hash: set_hash(&provenance.inputs),
             provenance,
             says_origins: true,
+            booked_of: Arc::new(booked_of),
             by_donor,
             all: Arc::new(all),
         })
@@ -113,6 +122,14 @@ impl<'a> View<'a> {
     /// What belongs to all donors together, but for the shares one by one.
     pub(super) fn of_all(&self) -> Arc<Holdings<'a>> {
         Arc::clone(&self.all)
+    }
+
+    /// What was booked of the receipts of agreements, in the order of the books.
+    pub(super) fn booked_by<'o>(&self, agreements: impl Iterator<Item = &'o AgreementRef>) -> Vec<&'a BookedReceipt> {
+        let rows = agreements.filter_map(|agreement| self.booked_of.get(agreement));
+        let mut rows: Vec<u32> = rows.flatten().copied().collect();
+        rows.sort_unstable();
+        rows.into_iter().filter_map(|row| self.booked.get(row as usize)).collect()
     }
 
     /// What an agreement has; nothing of one that there is not.

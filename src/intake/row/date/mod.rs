@@ -20,6 +20,8 @@ use names::{month_named, weekday_named};
 pub enum DateFault {
     /// It is none.
     NotADate,
+    /// It is one, of a year that no fund's books have.
+    OtherYear,
     /// Day and month may be either way round.
     Ambiguous,
     /// A day and a month without a year, or a month and a year of two digits before it: `15-Mar`.
@@ -277,7 +279,8 @@ fn full_year(year: Digits) -> Option<i32> {
 }
 
 fn day_of(year: i32, month: u32, day: u32) -> Result<NaiveDate, DateFault> {
-    NaiveDate::from_ymd_opt(year, month, day).filter(|&day| sensible(day)).ok_or(DateFault::NotADate)
+    let day = NaiveDate::from_ymd_opt(year, month, day).ok_or(DateFault::NotADate)?;
+    if sensible(day) { Ok(day) } else { Err(DateFault::OtherYear) }
 }
 
 /// Whether a day can belong to a fund's books.

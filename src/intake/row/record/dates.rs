@@ -4,8 +4,9 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
-use super::{Checked, DayOf, Record};
+use super::{Checked, DayOf, Faulty, Record};
 use crate::config::InputKind;
+use crate::domain::period::BOOK_YEARS;
 use crate::domain::{FactKind, Period};
 use crate::intake::file::workbook::Value;
 use crate::intake::kinds::columns::Column;
@@ -24,12 +25,8 @@ impl Record<'_, '_> {
             }
             Value::Text(Cow::Borrowed(text)) => tidy(text),
             Value::Text(text) => Cow::Owned(tidy(&text).into_owned()),
-            other @ (Value::Date(_)
-            | Value::Number(_)
-            | Value::Logical(_)
-            | Value::Error(_)
-            | Value::NoResult
-            | Value::Outside) => {
+            Value::Date(_) => return Err(self.other_year(column, value.show().into_owned())),
+            other @ (Value::Number(_) | Value::Logical(_) | Value::Error(_) | Value::NoResult | Value::Outside) => {
                 let fix = "Write the date, and format the cell as a date.";
                 return Err(self.problem(
                     ProblemCode::NotADate,
@@ -66,6 +63,7 @@ impl Record<'_, '_> {
                 format!("a date for {}", self.judge.canonical(column)),
                 "Write it as 2025-10-31.",
             )),
+            Err(DateFault::OtherYear) => Err(self.other_year(column, format!("{text:?}"))),
             Err(DateFault::NoYear) => {
                 let expected = "a date with its year (15-Mar may be a day of any year, or March 2015)";
                 let found = format!("{text:?}");
@@ -82,6 +80,13 @@ impl Record<'_, '_> {
                 ))
             }
         }
+    }
+
+    /// A date of a year that no fund's books have.
+    fn other_year(&mut self, column: Column, found: String) -> Faulty {
+        let (first, last) = (BOOK_YEARS.start(), BOOK_YEARS.end());
+        let expected = format!("a date from {first} to {last} for {}", self.judge.canonical(column));
+        self.problem(ProblemCode::NotADate, column, found, expected, "Correct the year.")
     }
 
     /// Whether a column says on which day money moved or something was agreed: what holds from a year on, or was reached in it,
