@@ -220,8 +220,11 @@ pub(super) fn doubt(proposal: &SheetProposal, input: &ProposedInput) -> Option<S
     if let Some(rival) = proposal.rival {
         doubts.push(format!("it may be {} or {}", proposal.kind.name(), rival.name()));
     }
-    let fix =
-        "say which it is to `poolfund map`, as --set 'columns.Amount=Paid', or write its [[input]] into fund.toml";
+    let said = match proposal.rival {
+        Some(_) if proposal.missing.is_empty() => format!("--set kind={}", proposal.kind.name()),
+        Some(_) | None => "--set 'columns.Amount=Paid', or of all rows --set defaults.Donor=BEL".to_owned(),
+    };
+    let fix = format!("say which it is to `poolfund map`, as {said}, or write its [[input]] into fund.toml");
     (!doubts.is_empty()).then(|| format!("I do not know how to read it: {}; {fix}", doubts.join("; ")))
 }
 

@@ -307,6 +307,23 @@ fn a_column_that_map_does_not_know_can_be_said() {
     assert!(checked.contains("1 file, 1 row: no errors"), "{checked}");
 }
 
+#[test]
+fn the_kind_that_map_does_not_know_can_be_said() {
+    let folder = folder();
+    let rows = "Beleg;Datum;Art;Vereinbarung;Währung;Betrag\nR-1;2024-02-23;deposit;B-1;EUR;5,00\nR-2;2024-02-24;interest;;EUR;7,00\n";
+    std::fs::write(folder.path().join("register.csv"), rows).unwrap();
+    let unsure = poolfund(folder.path(), &["map", "register.csv", "--yes"]);
+    let text = said(&unsure);
+    assert_eq!(unsure.status.code(), Some(2), "{text}");
+    assert!(text.contains("it may be receipts or finance") && text.contains("--set kind=receipts"), "{text}");
+    let sure = poolfund(folder.path(), &["map", "register.csv", "--yes", "--set", "kind=receipts"]);
+    assert_eq!(sure.status.code(), Some(0), "{}", said(&sure));
+    let checked = said(&poolfund(folder.path(), &["check", "register.csv"]));
+    assert!(checked.contains("1 file, 2 rows: no errors"), "{checked}");
+    let none = poolfund(folder.path(), &["map", "register.csv", "--yes", "--set", "kind=socks"]);
+    assert!(none.status.code() != Some(0) && said(&none).contains("socks"), "{}", said(&none));
+}
+
 /// The parts of a workbook by their names.
 fn parts(path: &Path) -> std::collections::BTreeMap<String, Vec<u8>> {
     let mut archive = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();

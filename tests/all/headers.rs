@@ -4,7 +4,8 @@ use poolfund::domain::facts::Agreement;
 use poolfund::intake::Intake;
 use rust_xlsxwriter::Format;
 
-use crate::sheets::{AGREEMENT_HEADER, Inputs, show, workbook};
+use crate::sheets::{AGREEMENT_HEADER, Inputs, show, spreadsheet, workbook};
+use crate::support::converted;
 
 const ROW: [&str; 6] = ["BEL-1", "BEL", "commitment", "@2024-01-15", "EUR", "#1000"];
 
@@ -109,6 +110,132 @@ fn a_name_over_columns_of_which_none_has_it_for_certain_is_asked_about() {
         let read = inputs.read();
         assert!(read.problems.iter().any(|problem| problem.code.id() == "E231"), "{}", show(&read));
     }
+}
+
+/// A header of several rows: its first row, and what stands over G and H in those below it.
+fn in_rows(first: &[&str], below: &[[&str; 2]]) -> Vec<Vec<String>> {
+    let padded = |names: &[&str; 2]| ["", "", "", "", "", ""].into_iter().chain(*names).map(str::to_owned).collect();
+    let first = AGREEMENT_HEADER.iter().chain(first).map(|&name| name.to_owned()).collect();
+    std::iter::once(first).chain(below.iter().map(padded)).collect()
+}
+
+/// The same rows as text, as a workbook and as an ods spreadsheet, with a row of data below them.
+fn in_formats(header: &[Vec<String>], merged: bool) -> Vec<Inputs> {
+    let row = [&ROW[..], &["Malawi", "T01"]].concat();
+    let plain = row.iter().map(|text| text.trim_start_matches(['@', '#']).to_owned()).collect();
+    let rows: Vec<Vec<String>> = header.iter().cloned().chain([plain]).collect();
+    let lines: String = rows.iter().map(|row| row.join(",") + "\n").collect();
+    let named: Vec<Vec<&str>> = header.iter().map(|row| row.iter().map(String::as_str).collect()).collect();
+    let cells: Vec<&[&str]> = named.iter().map(Vec::as_slice).chain([&row[..]]).collect();
+    let groups = |row: &&Vec<&str>| !row[6].is_empty() && row[7].is_empty();
+    let book = workbook(&cells, |sheet| {
+        for (number, row) in (0..).zip(&named).filter(|(_, row)| merged && groups(row)) {
+            sheet.merge_range(number, 6, number, 7, row[6], &Format::new()).unwrap();
+        }
+    });
+    let cell = |text: &String| {
+        format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
+    };
+    let table_row =
+        |row: &Vec<String>| format!("<table:table-row>{}</table:table-row>", row.iter().map(cell).collect::<String>());
+    let table: String = rows.iter().map(table_row).collect();
+    let ods = spreadsheet("", &format!("<table:table table:name=\"Sheet1\">{table}</table:table>"));
+    vec![text(&lines), agreements("agreements.xlsx", &book), agreements("agreements.ods", &ods)]
+}
+
+#[test]
+fn rows_that_name_nothing_known_between_others_are_of_the_header() {
+    let plain = only(
+        "one row",
+        &sheet(&[&[AGREEMENT_HEADER, &["Countries", "Themes"]].concat(), &[&ROW[..], &["Malawi", "T01"]].concat()])
+            .read(),
+    )
+    .earmark;
+    assert_ne!(plain, only("no earmark", &sheet(&[AGREEMENT_HEADER, &ROW]).read()).earmark);
+    let last = ["Countries", "Themes"];
+    for (what, header) in [
+        ("three rows", in_rows(&["Terms", ""], &[["Earmark", ""], last])),
+        ("the name of a group needs its part", in_rows(&["Terms", ""], &[["Earmark", ""], ["Geographic", "Thematic"]])),
+        ("four rows", in_rows(&["Terms", ""], &[["of the gift", ""], ["Earmark", ""], last])),
+        ("a blank row", in_rows(&["Terms", ""], &[["", ""], ["Earmark", ""], last])),
+        ("a blank row further down", in_rows(&["Terms", ""], &[["Earmark", ""], ["", ""], last])),
+        ("a group over the second column only", in_rows(&["Terms", ""], &[["", "Earmark"], last])),
+        ("nothing in the first row", in_rows(&["", ""], &[["Earmark", ""], last])),
+        ("a text over each column", in_rows(&["Terms", "Terms"], &[["Earmark", "Earmark"], last])),
+    ] {
+        for (number, inputs) in
+            [in_formats(&header, false), in_formats(&header, true)].into_iter().flatten().enumerate()
+        {
+            assert_eq!(only(what, &inputs.read()).earmark, plain, "{what}, {number}");
+        }
+    }
+}
+
+#[test]
+fn a_converted_header_of_three_rows_is_read_the_same() {
+    let header = in_rows(&["Terms", ""], &[["Earmark", ""], ["Countries", "Themes"]]);
+    let Some(inputs) = in_formats(&header, true).into_iter().nth(1) else { unreachable!() };
+    let folder = tempfile::TempDir::new().unwrap();
+    let plain = only("xlsx", &inputs.read()).earmark;
+    assert_ne!(plain, only("no earmark", &sheet(&[AGREEMENT_HEADER, &ROW]).read()).earmark);
+    for format in ["xls", "ods"] {
+        let Some(copy) = converted(&inputs.path("agreements.xlsx"), folder.path(), format) else { return };
+        let copied = agreements(&format!("agreements.{format}"), &std::fs::read(copy).unwrap());
+        assert_eq!(only(format, &copied.read()).earmark, plain, "{format}");
+    }
+}
+
+#[test]
+fn a_name_that_no_header_reaches_is_an_error_at_its_cell() {
+    let numbers = || (1..=8).map(|number| number.to_string()).collect::<Vec<_>>();
+    let mut numbered = in_rows(&["Terms", ""], &[["Countries", "Themes"]]);
+    numbered.insert(1, numbers());
+    let far =
+        in_rows(&["Terms", ""], &[["a", ""], ["b", ""], ["c", ""], ["d", ""], ["e", ""], ["Countries", "Themes"]]);
+    for (header, row) in [(numbered, 3), (far, 7)] {
+        for inputs in in_formats(&header, false) {
+            let read = inputs.read();
+            let at = read.problems.iter().find(|problem| problem.code.id() == "E232").map(|found| &found.location);
+            let at = at.unwrap_or_else(|| panic!("{}", show(&read)));
+            assert_eq!((at.row, at.column), (Some(row), Some(6)));
+        }
+    }
+}
+
+#[test]
+fn amounts_of_two_currencies_under_one_name_are_told_how_to_be_read() {
+    for header in ["Amount,\n,,,,EUR,GBP", "Amount,Amount\n,,,,EUR,GBP", "Amount EUR,Amount GBP"] {
+        let lines = format!("Agreement,Donor,Stage,Signed on,{header}\nBEL-1,BEL,commitment,2024-01-15,1000,800\n");
+        let read = text(&lines).read();
+        let [problem] = &read.problems.iter().filter(|problem| problem.is_error()).collect::<Vec<_>>()[..] else {
+            panic!("{}", show(&read))
+        };
+        assert_eq!(problem.code.id(), "E204", "{problem:?}");
+        let fix = "columns = { Amount = \"=E\" }";
+        assert!(problem.fix.contains(fix), "{problem:?}");
+        let told = Inputs::new().donors().bytes("agreements.csv", lines.as_bytes());
+        let agreement = only("as told", &told.map("agreements", "agreements.csv", fix).read());
+        assert_eq!(agreement.amount.currency.code(), "EUR");
+    }
+    let lines = "Document,Kind,Date,Amount,\n,,,EUR,GBP\n1,deposit,2024-01-15,,800\n";
+    let finance =
+        |more| Inputs::new().bytes("finance.csv", lines.as_bytes()).map("finance", "finance.csv", more).read();
+    let asked = finance("");
+    let fix = "currencies = { EUR = \"=D\", GBP = \"=E\" }";
+    assert!(asked.problems.iter().any(|problem| problem.fix.contains(fix)), "{}", show(&asked));
+    let told = finance(fix);
+    let original = told.facts.finance.first().and_then(|line| line.original);
+    assert_eq!(original.map(|amount| amount.currency.code()), Some("GBP"), "{}", show(&told));
+}
+
+#[test]
+fn texts_below_the_header_that_are_no_names_are_data() {
+    // The first rows of a sheet that hold nothing but texts in columns that are not read.
+    let header = [AGREEMENT_HEADER, &["Desk", "Room"]].concat();
+    let remark = ["", "", "", "", "", "", "Ann"];
+    let row = [&ROW[..], &["Bob", "12"]].concat();
+    let plain = only("no text", &sheet(&[&header, &row]).read());
+    assert_eq!(only("a text", &sheet(&[&header, &remark, &row]).read()).earmark, plain.earmark);
 }
 
 #[test]

@@ -49,6 +49,19 @@ fn a_decided_alias_holds_and_a_contradiction_does_not() {
 }
 
 #[test]
+fn an_alias_of_a_place_counts_for_the_country_of_a_donor() {
+    let donor: &[&str] = &["BEL", "Belgium", "government", "Royaume de Flandre"];
+    let donors = |inputs: Inputs| inputs.sheet("donors", &[DONOR_HEADER, donor]).read();
+    let unknown = donors(Inputs::new());
+    assert!(unknown.problems.iter().any(|problem| problem.code == ProblemCode::UnknownPlace), "{}", show(&unknown));
+    let aliases: &[&[&str]] =
+        &[&["Kind", "As written", "Means", "Decided by"], &["country", "royaume de flandre", "BEL", "Ann"]];
+    let read = donors(Inputs::new().sheet("aliases", aliases));
+    assert!(!read.has_errors(), "{}", show(&read));
+    assert_eq!(read.facts.donors[0].country.as_ref().map(|country| country.as_str()), Some("BEL"));
+}
+
+#[test]
 fn finance_names_donors_as_it_likes_and_aliases_say_whom_it_means() {
     let aliases: &[&[&str]] =
         &[&["Kind", "As written", "Means", "Decided by"], &["donor", "Belgian Treasury", "BEL", "Ann"]];

@@ -110,6 +110,11 @@ pub fn example(code: ProblemCode) -> Inputs {
         ProblemCode::SplitColumn => {
             crate::headers::over_two_columns("Countries", ["Main", "Other"], ["Malawi", "Kenya"])
         }
+        ProblemCode::NameBelow => {
+            let numbers: &[&str] = &["#1", "#2", "#3", "#4"];
+            let row: &[&str] = &["EUR", "#0.9", "@2024-01-01", "#100"];
+            inputs.sheet("rates", &[&[RATE_HEADER, &["Per"]].concat(), numbers, &["", "", "", "Quantity"], row])
+        }
         ProblemCode::HiddenColumns => {
             let book = workbook(&[RATE_HEADER, &["EUR", "#0.9", "@2024-01-01"]], |sheet| {
                 sheet.set_column_hidden(1).unwrap();

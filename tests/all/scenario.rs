@@ -56,6 +56,19 @@ fn a_contribution_is_there_less_what_is_taken_out_and_goes_where_it_may() {
 }
 
 #[test]
+fn amounts_of_scenarios_are_written_as_in_sheets() {
+    let fund = SmallFund::new();
+    let given = |amount: &str| {
+        told(&fund, &format!("[[scenario]]\nname = \"g\"\n[[scenario.contribution]]\namount = \"{amount}\"\n"))
+    };
+    let plain = given("1000.00");
+    for amount in ["1'000.00", "1 000,00", "1,000.00", "1000.-"] {
+        assert_eq!(given(amount)["scenarios"][0]["gap"], plain["scenarios"][0]["gap"], "{amount}");
+    }
+    assert_eq!(change(&plain, "gap"), -100_000);
+}
+
+#[test]
 fn what_falls_through_is_to_be_raised() {
     let fund = SmallFund::new();
     let told = told(&fund, "[[scenario]]\nname = \"Less\"\nfalls-through = [\"BEL-1\"]\n");

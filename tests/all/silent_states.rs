@@ -91,6 +91,34 @@ fn blanks_beside_what_says_that_rows_count() {
 }
 
 #[test]
+fn marks_that_are_struck_out_words_of_acts_and_letters_of_plans() {
+    for (header, cells) in [
+        ("Posted?", ["-", "-"]),
+        ("Approved", ["yes", "–"]),
+        ("Paid", ["n/a", "n/a"]),
+        ("Booking", ["done", "open"]),
+        ("Payment", ["", "in progress"]),
+        ("Zahlung", ["", "offen"]),
+        ("A/B", ["A", "B"]),
+        ("A/F", ["A", "f"]),
+        ("Ist/Soll", ["Ist", "Soll"]),
+        ("Plan / Actual", ["Actual", "P"]),
+    ] {
+        holds(header, cells, &["W222"]);
+    }
+    for (header, cells) in [
+        ("Posted?", ["yes", "yes"]),
+        ("Booking", ["B-12", "B-13"]),
+        ("Payment", ["bank transfer", "cheque"]),
+        ("A/B", ["A", "A"]),
+        ("B/L", ["B", "L"]),
+        ("Block", ["A", "B"]),
+    ] {
+        holds(header, cells, &[]);
+    }
+}
+
+#[test]
 fn remarks_that_say_in_a_sentence_that_something_was_undone() {
     for remark in [
         "wurde storniert",

@@ -129,6 +129,8 @@ codes! {
     NotShown = W229, Warning, "cells that nobody sees";
     /// The name of a column over several, below which other names stand.
     SplitColumn = E231, Error, "a name over several columns";
+    /// The name of a column in a row below the header, of which it is none.
+    NameBelow = E232, Error, "the name of a column below the header";
     /// A required cell is blank.
     Blank = E301, Error, "a required cell is blank";
     /// No number.

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use crate::intake::kinds::SheetSpec;
 use crate::intake::kinds::columns::{Column, ColumnSpec, Form, List};
 use crate::intake::propose::evidence::{Fit, Values};
-use crate::intake::propose::likeness::{Called, Likeness};
+use crate::intake::propose::likeness::{Called, Likeness, has_word};
 use crate::intake::sheet::units;
 
 /// A headed column of a table.
@@ -50,14 +50,32 @@ pub(super) struct Assignment {
 struct Claim {
     likeness: Likeness,
     fit: Fit,
+    /// Whether it is of codes, which may stand beside the names of the same things.
+    coded: bool,
     position: u32,
     spec: &'static ColumnSpec,
 }
 
 impl Claim {
     /// How much it says, best highest.
-    fn weight(&self) -> (Likeness, Fit) {
-        (self.likeness, self.fit)
+    fn weight(&self) -> (Likeness, Fit, bool) {
+        (self.likeness, self.fit, !self.coded)
+    }
+}
+
+/// Words of a header that say that codes stand below it.
+const CODES: [&str; 6] = ["code", "codigo", "schlussel", "iso", "key", "cle"];
+
+/// Whether an optional column says of its rows what they are, whose they are, or in what their amounts are.
+fn tells(column: &Headed, spec: &ColumnSpec, fit: Fit) -> bool {
+    let list = |list| column.values.shows_names_of(list);
+    match spec.form {
+        Form::Word(_) => matches!(spec.column, Column::Kind | Column::Type),
+        Form::Name(List::Currencies) => fit == Fit::Yes,
+        Form::Text if spec.column == Column::Agreement => fit == Fit::Yes,
+        Form::Text if spec.column == Column::Places => list(List::Places),
+        Form::Text if spec.column == Column::Themes => list(List::Themes),
+        Form::Text | Form::Name(_) | Form::Date | Form::Amount | Form::Whole | Form::Percent | Form::Rate => false,
     }
 }
 
@@ -78,9 +96,11 @@ pub(super) fn assign(kind: &'static SheetSpec, table: &[Headed]) -> Assignment {
             if spec.form == Form::Name(List::Places) && !column.values.are_countries() && finer(table, kind, spec) {
                 continue;
             }
-            // An optional column is taken only by its name: what it means is not worth a guess.
-            if spec.required || likeness >= Likeness::Units {
-                claims.push(Claim { likeness, fit, position: column.position, spec });
+            // An optional column is taken only by its name: what it means is not worth a guess, unless the figures are others
+            // without it.
+            if spec.required || likeness >= Likeness::Units || tells(column, spec, fit) {
+                let coded = matches!(spec.form, Form::Name(_)) && has_word(&column.header, &CODES);
+                claims.push(Claim { likeness, fit, coded, position: column.position, spec });
             }
         }
     }
@@ -88,6 +108,7 @@ pub(super) fn assign(kind: &'static SheetSpec, table: &[Headed]) -> Assignment {
     take(&mut found, &claims);
     give_to_required(&mut found, kind, &claims);
     by_values(&mut found, kind, table);
+    by_both(&mut found, kind, table, &claims);
     found.left_out.retain(|spec| !found.taken.contains_key(&spec.column));
     found.missing = missing(&found, kind, table, &claims);
     found.points = points(&found, table);
@@ -114,7 +135,11 @@ fn take(found: &mut Assignment, claims: &[Claim]) {
         let sure = match claim.likeness {
             Likeness::Name | Likeness::Units => true,
             // A reference must look like one: `Grant programme` holds the word for an agreement.
-            Likeness::Words => claim.fit == Fit::Yes || claim.spec.form != Form::Text,
+            Likeness::Words => {
+                claim.fit == Fit::Yes
+                    || claim.spec.form != Form::Text
+                    || matches!(claim.spec.column, Column::Places | Column::Themes)
+            }
             Likeness::Spelling => claim.fit == Fit::Yes,
             Likeness::Doubtful => false,
         };
@@ -159,6 +184,60 @@ fn by_values(found: &mut Assignment, kind: &SheetSpec, table: &[Headed]) {
         let only = shown.next().is_none() && kind.columns.iter().filter(alike).count() == 1;
         if let Some(position) = first.filter(|_| only) {
             found.taken.insert(spec.column, (position, Recognised::Values));
+        }
+    }
+}
+
+/// Words that say of a day that it is another than that of the row: when it was written down, or is to be.
+const OTHER_DAYS: [&str; 30] = [
+    "due",
+    "planned",
+    "expected",
+    "estimated",
+    "forecast",
+    "deadline",
+    "applied",
+    "application",
+    "requested",
+    "birth",
+    "entry",
+    "entered",
+    "saisie",
+    "created",
+    "modified",
+    "updated",
+    "document",
+    "invoice",
+    "print",
+    "start",
+    "end",
+    "from",
+    "to",
+    "report",
+    "reporting",
+    "prevue",
+    "prevista",
+    "geplant",
+    "erfassung",
+    "registro",
+];
+
+/// Takes a required column whose name stands among words that may change its meaning, where its values are what it takes, and
+/// those of no other such column are.
+fn by_both(found: &mut Assignment, kind: &SheetSpec, table: &[Headed], claims: &[Claim]) {
+    let header = |position: u32| table.iter().find(|column| column.position == position).map(|found| &*found.header);
+    let clear = |form: Form| matches!(form, Form::Date | Form::Name(List::Places | List::Themes | List::Currencies));
+    let days_tell = |spec: &ColumnSpec| spec.column != Column::DueDate;
+    for spec in kind.columns.iter().filter(|spec| spec.required && clear(spec.form) && days_tell(spec)) {
+        let used = |position| found.taken.values().any(|(taken, _)| *taken == position);
+        let other_day =
+            |position| spec.form == Form::Date && header(position).is_none_or(|text| has_word(text, &OTHER_DAYS));
+        let mut fitting = claims.iter().filter(|claim| {
+            let free = claim.spec.column == spec.column && claim.fit == Fit::Yes && !used(claim.position);
+            free && !other_day(claim.position)
+        });
+        if let (Some(claim), None, false) = (fitting.next(), fitting.next(), found.taken.contains_key(&spec.column)) {
+            found.taken.insert(spec.column, (claim.position, Recognised::Words));
         }
     }
 }

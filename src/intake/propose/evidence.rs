@@ -140,6 +140,12 @@ impl Values {
         match spec.form {
             Form::Amount if self.years > 2 && self.years == self.numbers => Fit::No,
             Form::Amount | Form::Rate | Form::Whole | Form::Percent => share(self.numbers, 80, 50),
+            // Years may stand for days, but show none.
+            Form::Date
+                if self.years > 0 && self.mostly(self.dates + self.years, 80) && !self.mostly(self.dates, 80) =>
+            {
+                Fit::Unknown
+            }
             Form::Date => share(self.dates, 80, 30),
             Form::Word(words) => {
                 let known: BTreeSet<String> = words.iter().map(|word| comparable(word)).collect();
@@ -167,6 +173,16 @@ impl Values {
     /// Whether they are countries, not regions alone.
     pub fn are_countries(&self) -> bool {
         self.filled > 0 && self.mostly(self.countries, 60)
+    }
+
+    /// Whether most are names or codes of places, or of themes.
+    pub fn shows_names_of(&self, list: List) -> bool {
+        let part = match list {
+            List::Places => self.places,
+            List::Themes => self.themes,
+            List::Donors | List::Currencies => 0,
+        };
+        self.filled > 0 && self.mostly(part, 60)
     }
 
     /// Whether they are numbers or codes, as references are.

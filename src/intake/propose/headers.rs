@@ -50,6 +50,10 @@ impl Sheet<'_> {
         let above = |rows: usize| index.checked_sub(rows).and_then(|first| heads.get(first..index));
         let texts = |above, part| Texts::of(&Candidate { row, above, part, merged });
         let mut ways = vec![texts(&[], Part::Above)];
+        // Figures and days stand in data: such a row goes on with no header.
+        if !self.rows.get(index).is_some_and(may_go_on) {
+            return ways;
+        }
         let mut parts = vec![(1, Part::Groups), (1, Part::Above)];
         if !merged.is_empty() {
             parts.extend([(1, Part::Below), (2, Part::Above), (2, Part::Below)]);
@@ -82,6 +86,15 @@ impl Sheet<'_> {
     }
 }
 
+/// Whether a row may go on with the header above it: texts, and perhaps years.
+fn may_go_on(row: &Row<'static>) -> bool {
+    row.cells.iter().all(|cell| match &cell.value {
+        Value::Text(_) | Value::Error(_) => true,
+        Value::Number(number) => number.is_integer() && (1900..=2100).any(|year| *number == year.into()),
+        Value::Date(_) | Value::Logical(_) | Value::NoResult | Value::Outside => false,
+    })
+}
+
 /// What the cells below a header say, by column.
 fn values(below: &[Vec<(u32, Evidence)>]) -> BTreeMap<u32, Values> {
     let mut values: BTreeMap<u32, Values> = BTreeMap::new();
@@ -110,4 +123,10 @@ fn columns(
 fn heading_cells(row: &Row<'static>) -> Row<'static> {
     let heads = |cell: &&Cell<'_>| matches!(&cell.value, Value::Text(text) if !is_error_text(text.trim()) && text.trim().len() <= LONGEST_HEADER);
     Row { cells: row.cells.iter().filter(heads).cloned().collect(), ..*row }
+}
+
+/// The cells of a row in some of its columns.
+pub(super) fn within(row: &Row<'static>, first: u32, last: u32) -> Row<'static> {
+    let cells = row.cells.iter().filter(|cell| (first..=last).contains(&cell.column)).cloned().collect();
+    Row { cells, ..*row }
 }

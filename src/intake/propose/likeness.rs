@@ -11,6 +11,7 @@ use crate::domain::Currency;
 use crate::domain::text::comparable;
 use crate::intake::kinds::columns::{ColumnSpec, Form, List};
 use crate::intake::kinds::columns_of;
+use crate::intake::propose::likely::likely_names;
 use crate::intake::row::name::{similarity, without_marks};
 use crate::intake::sheet::units;
 
@@ -52,6 +53,16 @@ const WITH_AMOUNTS: &[&str] = &[
     "recu",
     "recibido",
     "recebido",
+    "total",
+    "en",
+    "devise",
+    "divisa",
+    "tranche",
+    "instalment",
+    "pledge",
+    "agreed",
+    "document",
+    "dc",
 ];
 const WITH_DATES: &[&str] = &[
     "date",
@@ -141,6 +152,8 @@ struct Known {
     kind: InputKind,
     spec: &'static ColumnSpec,
     names: Vec<Text>,
+    /// Names that say less for certain.
+    likely: Vec<Text>,
 }
 
 /// A text as it is compared.
@@ -163,7 +176,8 @@ impl Vocabulary {
         let of_kind = |kind| columns_of(kind).iter().map(move |spec| (kind, spec));
         let known = InputKind::ALL.into_iter().flat_map(of_kind).map(|(kind, spec)| {
             let names = spec.names.iter().map(|name| Text::of(&name.replace("{base}", base.code())));
-            Known { kind, spec, names: names.collect() }
+            let likely = likely_names(spec.column).iter().map(|name| Text::of(name));
+            Known { kind, spec, names: names.collect(), likely: likely.collect() }
         });
         Self { known: known.collect(), seen: Seen::new(), named: Seen::new() }
     }
@@ -226,8 +240,12 @@ impl Known {
             return Some(likeness);
         }
         let amount = self.spec.form == Form::Amount;
-        let words = if amount { &without_units.words } else { &text.words };
-        if let Some(likeness) = self.names.iter().filter_map(|name| self.by_words(words, &name.words)).max() {
+        let (words, whole) = if amount { (&without_units.words, without_units) } else { (&text.words, text) };
+        if self.likely.iter().any(|name| name.comparable == whole.comparable) {
+            return Some(Likeness::Words);
+        }
+        let names = self.names.iter().chain(&self.likely);
+        if let Some(likeness) = names.filter_map(|name| self.by_words(words, &name.words)).max() {
             return Some(likeness);
         }
         let near = |name: &Text| {
@@ -241,7 +259,8 @@ impl Known {
     /// Whether a header holds all words of a name, and whether its other words change what it means.
     fn by_words(&self, words: &[String], wanted: &[String]) -> Option<Likeness> {
         let telling = wanted.len() > 1 || wanted.iter().any(|word| word.chars().count() >= TELLING);
-        if !telling || !wanted.iter().all(|word| words.iter().any(|own| same(own, word))) {
+        let mut needed = wanted.iter().filter(|word| wanted.len() < 3 || !HARMLESS.contains(&word.as_str()));
+        if !telling || !needed.all(|word| words.iter().any(|own| same(own, word))) {
             return None;
         }
         let mut more = words.iter().filter(|own| !wanted.iter().any(|word| same(own, word)));
@@ -251,24 +270,54 @@ impl Known {
     }
 }
 
-/// The words of a header, without accents and in small letters; `AmountReceived` is two.
+/// Words that programs shorten in their headers.
+const SHORTENED: [(&str, &str); 14] = [
+    ("amt", "amount"),
+    ("pstng", "posting"),
+    ("doc", "document"),
+    ("ctry", "country"),
+    ("txn", "transaction"),
+    ("trx", "transaction"),
+    ("acct", "account"),
+    ("curr", "currency"),
+    ("ccy", "currency"),
+    ("dt", "date"),
+    ("desc", "description"),
+    ("proj", "project"),
+    ("agmt", "agreement"),
+    ("qty", "quantity"),
+];
+
+/// A word in its comparable form, and in full.
+fn word_of(text: &str) -> String {
+    let word = comparable(text);
+    SHORTENED.iter().find(|(short, _)| *short == word).map_or(word, |(_, whole)| (*whole).to_owned())
+}
+
+/// The words of a header, without accents and in small letters; `AmountReceived` is two, the sign of `n.º` is none.
 fn words(text: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut word = String::new();
     let mut small = false;
     for letter in text.chars() {
         let starts = letter.is_uppercase() && small;
-        if (starts || !letter.is_alphanumeric()) && !word.is_empty() {
-            words.push(comparable(&std::mem::take(&mut word)));
+        let of_word = letter.is_alphanumeric() && !matches!(letter, 'º' | 'ª');
+        if (starts || !of_word) && !word.is_empty() {
+            words.push(word_of(&std::mem::take(&mut word)));
         }
-        if letter.is_alphanumeric() {
+        if of_word {
             word.push(letter);
         }
         small = letter.is_lowercase();
     }
-    words.push(comparable(&word));
+    words.push(word_of(&word));
     words.retain(|word| !word.is_empty());
     words
+}
+
+/// Whether one of the words of a header is among these.
+pub(super) fn has_word(header: &str, among: &[&str]) -> bool {
+    words(header).iter().any(|word| among.contains(&word.as_str()))
 }
 
 /// Whether two words are one, but for a plural.
@@ -307,6 +356,11 @@ mod tests {
             (FactKind::Priority, "Country", "allocationSourceId", None),
             (FactKind::Priority, "Theme", "Guatemala", None),
             (FactKind::Donor, "Code", "Postcode", None),
+            (FactKind::Receipt, "Receipt", "N.º de movimento", Some(Likeness::Words)),
+            (FactKind::Agreement, "Signed on", "Award date", Some(Likeness::Words)),
+            (FactKind::Expenditure, "Date", "Pstng Dt", Some(Likeness::Words)),
+            (FactKind::Agreement, "Amount", "Total awarded (USD)", Some(Likeness::Words)),
+            (FactKind::Agreement, "Amount", "Total amount requested", Some(Likeness::Doubtful)),
         ] {
             assert_eq!(like(kind, column, header), expected, "{header} as {column}");
         }

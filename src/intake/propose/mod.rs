@@ -7,6 +7,7 @@ mod assign;
 mod evidence;
 mod extract;
 mod headers;
+mod likely;
 mod likeness;
 mod questions;
 mod written;
@@ -27,7 +28,7 @@ use crate::intake::kinds::columns::{Column, Headings};
 use crate::intake::kinds::{SheetSpec, columns_of};
 use crate::intake::propose::assign::{Assignment, Headed, assign};
 use crate::intake::propose::evidence::Evidence;
-use crate::intake::propose::headers::Headers;
+use crate::intake::propose::headers::{Headers, within};
 use crate::intake::propose::likeness::{Likeness, Vocabulary};
 use crate::intake::row::name::Names;
 use crate::intake::sheet::header::search::{Wanted, read_at};
@@ -114,6 +115,7 @@ const AHEAD: i32 = 8;
 
 /// Looks at the first rows of each sheet.
 struct Tops<'f> {
+    file: String,
     fund: &'f Fund,
     /// What the sheets hold, where somebody says so.
     kind: Option<InputKind>,
@@ -134,9 +136,8 @@ impl Tops<'_> {
         let rows = std::mem::take(&mut self.rows);
         let evidence = |cell: &Cell<'_>| (cell.column, Evidence::of(cell, &self.names));
         let evidence: Vec<Vec<_>> = rows.iter().map(|row| row.cells.iter().map(evidence).collect()).collect();
-        let (head, details) = (&self.current, &self.details);
-        let (fund, kind) = (self.fund, self.kind);
-        let sheet = Sheet { head, details, rows: &rows, evidence: &evidence, fund, kind };
+        let (file, head, details, fund, kind) = (&*self.file, &self.current, &self.details, self.fund, self.kind);
+        let sheet = Sheet { file, head, details, rows: &rows, evidence: &evidence, fund, kind };
         self.proposals.extend(sheet.best(&mut self.vocabulary));
     }
 }
@@ -187,6 +188,7 @@ pub fn propose_as(
 ) -> Result<Vec<SheetProposal>, Refusal> {
     let request = Request { file: path.display().to_string(), limits: options.limits.clone(), ..Request::default() };
     let mut tops = Tops {
+        file: path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
         fund,
         kind,
         names: Names::new(fund),
@@ -209,6 +211,8 @@ pub fn propose_as(
 
 /// The top of a sheet.
 struct Sheet<'t> {
+    /// The name of its file.
+    file: &'t str,
     head: &'t SheetHead,
     details: &'t SheetDetails,
     rows: &'t [Row<'static>],
@@ -252,10 +256,10 @@ impl Sheet<'_> {
                     assignment.missing.retain(|(spec, _)| !matches!(spec.column, Column::Amount | Column::Currency));
                     assignment.points += 10 * i32::try_from(currencies.len()).unwrap_or(0);
                 }
-                let headers = headers.clone();
-                let found = Found { kind, row, headers, whole, assignment, currencies, by_letters: false };
-                let better = |before: &Found| found.rank() > before.rank();
-                if found.assignment.taken.len() >= 2 && of_kinds.get(&kind).is_none_or(better) {
+                let found =
+                    Found { kind, row, headers: headers.clone(), whole, assignment, currencies, by_letters: false };
+                let better = of_kinds.get(&kind).is_none_or(|before| found.rank() > before.rank());
+                if found.assignment.taken.len() >= 2 && better {
                     of_kinds.insert(kind, found);
                 }
             }
@@ -263,7 +267,11 @@ impl Sheet<'_> {
         with_accounts(&mut of_kinds);
         let mut ranked: Vec<Found> =
             of_kinds.into_values().filter_map(|found| self.readable(found, vocabulary)).collect();
-        ranked.sort_by_key(|found| std::cmp::Reverse((found.assignment.missing.is_empty(), self.points(found))));
+        // What explains far more of the sheet is meant, although it lacks a column or two.
+        let near = ranked.iter().filter(|found| found.assignment.missing.len() <= 2);
+        let most = near.map(|found| self.points(found)).max().unwrap_or_default();
+        let whole = |found: &Found| found.assignment.missing.is_empty() && self.points(found) + AHEAD > most;
+        ranked.sort_by_key(|found| std::cmp::Reverse((whole(found), self.points(found))));
         let rival = match ranked.as_slice() {
             [best, next, ..] if next.assignment.missing.is_empty() => {
                 Some(next.kind).filter(|_| self.points(best) - self.points(next) < AHEAD)
@@ -277,10 +285,11 @@ impl Sheet<'_> {
     /// What speaks for a kind; more when the sheet is called as the kind is.
     fn points(&self, found: &Found) -> i32 {
         let spec = SheetSpec::of(found.kind);
-        let name = comparable(&self.head.name);
         let called = [comparable(spec.sheet), comparable(spec.title), comparable(spec.kind.name())];
-        let named = called.iter().any(|called| name.contains(called.as_str()));
-        found.assignment.points + if named { AHEAD } else { 0 }
+        let named = |name: &str| called.iter().any(|called| comparable(name).contains(called.as_str()));
+        let of_sheet = if named(&self.head.name) { AHEAD } else { 0 };
+        let of_file = if named(self.file) { AHEAD / 2 } else { 0 };
+        found.assignment.points + of_sheet + of_file
     }
 
     /// What was found, when the reader takes the row as header and the same columns once the mapping is written. Where
@@ -433,10 +442,4 @@ fn currencies(kind: InputKind, headers: &BTreeMap<u32, String>, vocabulary: &mut
 
 fn has(currencies: &[(Currency, u32)], position: u32) -> bool {
     currencies.iter().any(|(_, at)| *at == position)
-}
-
-/// The cells of a row in some of its columns.
-fn within(row: &Row<'static>, first: u32, last: u32) -> Row<'static> {
-    let cells = row.cells.iter().filter(|cell| (first..=last).contains(&cell.column)).cloned().collect();
-    Row { cells, ..*row }
 }

@@ -1,10 +1,14 @@
 //! Why no table was found: the sheet, the table or a column is not there, or nothing looks like a header.
 
 use super::{Candidate, InputReader};
+use crate::config::InputKind;
+use crate::domain::FactKind;
 use crate::domain::address::{cell_name, column_letters};
 use crate::intake::file::workbook::Carried;
+use crate::intake::kinds::columns::{Column, ColumnSpec};
 use crate::intake::problems::{Location, Problem, ProblemCode};
 use crate::intake::sheet::header::{self, HeaderFault};
+use crate::intake::sheet::units;
 
 impl InputReader<'_> {
     /// What is wrong when the mapping names a table that is not there.
@@ -90,6 +94,24 @@ fn table_names(tables: &[String]) -> String {
     }
 }
 
+/// How to read columns of amounts that each name a currency of their own.
+fn in_currencies(spec: &ColumnSpec, columns: [u32; 2], best: &Candidate, kind: &str) -> Option<String> {
+    let currency = |position: u32| units::of_header(best.layout.headers.get(&position)?).1.currency;
+    let [first, second] = columns.map(|position| Some((currency(position)?, column_letters(position))));
+    let ((one, first), (other, second)) = (first?, second?);
+    let each = if kind == InputKind::Facts(FactKind::Finance).name() {
+        format!("say in fund.toml: currencies = {{ {one} = \"={first}\", {other} = \"={second}\" }}")
+    } else {
+        "write the amounts into one column and their codes into a column Currency".to_owned()
+    };
+    (spec.column == Column::Amount && one != other).then(|| {
+        format!(
+            "If each row has its amount in one of them, {each}; if both say the same amount, say in fund.toml which one \
+             counts: columns = {{ Amount = \"={first}\" }}."
+        )
+    })
+}
+
 fn header_problem(fault: &HeaderFault, best: &Candidate, kind: &str) -> Problem {
     let row = best.layout.header_row;
     match fault {
@@ -115,15 +137,10 @@ fn header_problem(fault: &HeaderFault, best: &Candidate, kind: &str) -> Problem 
         }
         HeaderFault::Twice(spec, first, second) => {
             let location = Location { column: Some(*second), ..best.location.clone() };
-            let (first, second) = (cell_name(row, *first), cell_name(row, *second));
-            let found = format!("{} in {first} and {second}", spec.canonical());
-            Problem::new(
-                ProblemCode::ColumnTwice,
-                location,
-                found,
-                "one column of that name",
-                "Rename one, or say in fund.toml which it is (columns).",
-            )
+            let found = format!("{} in {} and {}", spec.canonical(), cell_name(row, *first), cell_name(row, *second));
+            let fix = in_currencies(spec, [*first, *second], best, kind)
+                .unwrap_or_else(|| "Rename one, or say in fund.toml which it is (columns).".to_owned());
+            Problem::new(ProblemCode::ColumnTwice, location, found, "one column of that name", fix)
         }
         HeaderFault::Apart(spec, position, gap) => {
             let location = Location { column: Some(*position), ..best.location.clone() };

@@ -9,6 +9,7 @@ mod footer;
 pub(in crate::intake) mod header;
 mod labels;
 mod merged;
+mod names_below;
 mod notes;
 mod receivers;
 mod table;
@@ -32,7 +33,7 @@ use crate::intake::problems::{Location, Problem};
 use crate::intake::row::context::Context;
 use crate::intake::row::judge::{Judge, ShortPlaces};
 use crate::intake::sheet::faults::carried_problem;
-use crate::intake::sheet::header::search::{Next, Search, Unfit, Wanted};
+use crate::intake::sheet::header::search::{Next, Search, Unfit, Wanted, says_more};
 use crate::intake::sheet::header::{DEEPEST_HEADER, HeaderFault, Layout};
 use crate::intake::sheet::notes::Notes;
 use crate::intake::sheet::receivers::Receivers;
@@ -169,20 +170,24 @@ impl<'m> InputReader<'m> {
 
     /// Keeps what is the most like a header, although it is none.
     fn keep_best(&mut self, row: u32, unfit: Unfit) {
-        let columns = &unfit.0.columns;
-        let better = self.best.as_ref().is_none_or(|best| columns.len() > best.layout.columns.len());
-        if better && !columns.is_empty() {
+        let (layout, faults) = &*unfit;
+        let better = self.best.as_ref().is_none_or(|best| says_more(layout, faults, &best.layout, &best.faults));
+        if better && !layout.columns.is_empty() {
             self.best = Some(self.candidate(row, unfit));
         }
     }
 
-    fn begin(&mut self, layout: Layout) {
+    /// Begins to read below a header, with the rows that were seen already.
+    fn begin(&mut self, layout: Layout, below: &[Row<'static>]) {
         let sha256 = self.outcome.head.as_ref().map_or_else(String::new, |head| head.sha256.clone());
         let source = Arc::new(SourceSheet { file: self.mapping.file.clone(), sha256, sheet: self.sheet_name() });
         let judge = Judge::new(self.context, self.mapping, source, layout);
         let hidden = self.head().is_some_and(|head| head.hidden);
         self.state =
             State::Reading(Box::new(TableReader::new(judge, hidden, &self.details, std::mem::take(&mut self.notes))));
+        for row in below {
+            let _ = self.row(row);
+        }
     }
 
     /// Looks for the header in a row, or for its end.
@@ -192,8 +197,8 @@ impl<'m> InputReader<'m> {
                 self.state = State::Searching(search);
                 return Flow::Continue;
             }
-            Some(Next::Over(layout)) => {
-                self.begin(layout);
+            Some(Next::Over(layout, below)) => {
+                self.begin(layout, &below);
                 return self.row(row);
             }
             Some(Next::Unfit(unfit)) => {
@@ -205,8 +210,8 @@ impl<'m> InputReader<'m> {
         let (found, flow) = self.search_row(row, &mut search);
         // The header of a table of the workbook is one row.
         let whole = if self.table.is_some() { search.end() } else { None };
-        if let Some(layout) = whole {
-            self.begin(layout);
+        if let Some((layout, below)) = whole {
+            self.begin(layout, &below);
             return flow;
         }
         if !found {
@@ -280,9 +285,9 @@ impl<'m> InputReader<'m> {
 
     fn end_sheet(&mut self) {
         if let State::Searching(search) = &mut self.state
-            && let Some(layout) = search.end()
+            && let Some((layout, below)) = search.end()
         {
-            self.begin(layout);
+            self.begin(layout, &below);
         }
         if let State::Reading(reading) = std::mem::replace(&mut self.state, State::Waiting) {
             let (judge, counts, places) = reading.conclude();

@@ -19,6 +19,7 @@ use crate::intake::sheet::footer::Footer;
 use crate::intake::sheet::header::{self, Layout};
 use crate::intake::sheet::labels::{is_numbering, is_tags};
 use crate::intake::sheet::merged::Merged;
+use crate::intake::sheet::names_below::first_name;
 use crate::intake::sheet::notes::Notes;
 use crate::intake::sheet::totals::Totals;
 use crate::intake::sheet::units;
@@ -104,7 +105,7 @@ impl<'m> TableReader<'m> {
             };
             self.notes.see(row, beside);
         }
-        if inside == 0 || row.number <= self.header_end {
+        if row.number <= self.header_end || self.is_name_below(row) || inside == 0 {
             return;
         }
         if self.is_declared_total(row) || self.totals.is_total(row, &self.judge) {
@@ -219,6 +220,26 @@ impl<'m> TableReader<'m> {
             self.judge.problems.add(Problem::new(ProblemCode::Remark, location, "the header once more", "data", ""));
         }
         again
+    }
+
+    /// Whether a row above the first one of data names a column that the header lacks.
+    fn is_name_below(&mut self, row: &Row<'_>) -> bool {
+        if self.counts.rows > 0 {
+            return false;
+        }
+        let Some((column, spec)) = first_name(row, &self.judge) else { return false };
+        let location = self.judge.location(Some(row.number), Some(column));
+        let found = format!("the name of {} below the header in row {}", spec.canonical(), self.header_end);
+        let fix = "Write the names of all columns into one row, the last of the header; or leave this one out in fund.toml \
+                   (columns, with an empty text).";
+        self.judge.problems.add(Problem::new(
+            ProblemCode::NameBelow,
+            location,
+            found,
+            "the names of columns in the header",
+            fix,
+        ));
+        true
     }
 
     /// A row just below the header that labels its columns for programs: HXL hashtags, or the numbers of the columns.

@@ -9,6 +9,7 @@ mod control;
 mod figure;
 mod fit;
 mod formula;
+mod pages;
 pub mod palette;
 mod paper;
 pub mod references;

@@ -276,6 +276,25 @@ impl Sheet {
         self.rows.get(row as usize).and_then(|cells| cells.get(usize::from(column)))
     }
 
+    /// The first cell of a row that holds anything.
+    pub fn first_cell(&self, row: u32) -> Option<&Cell> {
+        let cells = self.rows.get(row as usize)?;
+        cells.iter().any(|cell| cell.value != Value::Blank).then(|| cells.first()).flatten()
+    }
+
+    /// The last row of the table that begins in a row: before a gap, a text or another header. A heading without a gap
+    /// before it heads rows of the same table.
+    pub fn end_of_table(&self, first: u32) -> u32 {
+        let goes_on = |row: &u32| {
+            self.first_cell(*row).is_some_and(|cell| match cell.style {
+                Style::Body | Style::Input | Style::InputDay | Style::Subtotal | Style::Total | Style::Section => true,
+                Style::Title | Style::Subtitle | Style::Mark | Style::Header | Style::NumberHeader => false,
+                Style::Note | Style::Paragraph => false,
+            })
+        };
+        (first + 1..self.next_row()).take_while(goes_on).last().unwrap_or(first)
+    }
+
     /// Lets the cells of a column in some rows of a table take only words that stand in a column of another table.
     pub fn offer(&mut self, range: Range, (table, column): (&TableArea, Handle)) {
         self.choices.push(Choice { range, words: Words::Standing(table.named(column)) });

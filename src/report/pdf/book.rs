@@ -111,7 +111,7 @@ impl<'r> Typesetting<'r> {
         let (mut row, end) = (self.sheet.print.heading, self.sheet.next_row());
         let mut heading = self.sheet.rows.iter().flatten().find(|cell| cell.style == Style::Title).cloned();
         while row < end {
-            let Some(first) = self.first_cell(row) else {
+            let Some(first) = self.sheet.first_cell(row) else {
                 row += 1;
                 continue;
             };
@@ -122,7 +122,7 @@ impl<'r> Typesetting<'r> {
                 blocks.push(Block::Heading { level: 3, text: self.shown(first), page });
                 heading = Some(first.clone());
             } else {
-                let last = self.last_row(row);
+                let last = self.sheet.end_of_table(row);
                 let title = heading.as_ref().map(|cell| self.shown(cell)).unwrap_or_default();
                 self.table(row..=last, &title, blocks);
                 row = last;
@@ -132,12 +132,6 @@ impl<'r> Typesetting<'r> {
         for alone in std::mem::take(&mut self.charts) {
             blocks.push(Block::Chart(chart(self.sheet, alone, self.writer)));
         }
-    }
-
-    /// The first cell of a row that holds anything.
-    fn first_cell(&self, row: u32) -> Option<&'r Cell> {
-        let cells = self.sheet.rows.get(row as usize)?;
-        cells.iter().any(|cell| cell.value != Value::Blank).then(|| cells.first()).flatten()
     }
 
     fn shown(&mut self, cell: &Cell) -> String {
@@ -156,19 +150,6 @@ impl<'r> Typesetting<'r> {
             Style::Body | Style::Input | Style::InputDay | Style::Subtotal | Style::Total => return None,
         };
         Some(Block::Text { style, text: self.shown(cell) })
-    }
-
-    /// The last row of the table that begins in a row: before a gap, a text or another header. A heading without a gap
-    /// before it heads rows of the same table.
-    fn last_row(&self, first: u32) -> u32 {
-        let goes_on = |row: &u32| {
-            self.first_cell(*row).is_some_and(|cell| match cell.style {
-                Style::Body | Style::Input | Style::InputDay | Style::Subtotal | Style::Total | Style::Section => true,
-                Style::Title | Style::Subtitle | Style::Mark | Style::Header | Style::NumberHeader => false,
-                Style::Note | Style::Paragraph => false,
-            })
-        };
-        (first + 1..self.sheet.next_row()).take_while(goes_on).last().unwrap_or(first)
     }
 
     /// A table with the charts that stand beside it, in as many pieces as its columns need.
@@ -215,10 +196,10 @@ impl<'r> Typesetting<'r> {
 
     fn piece(&mut self, rows: RangeInclusive<u32>, columns: &[Column], caption: String) -> Table {
         let (first, last) = rows.into_inner();
-        let has_header = self.first_cell(first).is_some_and(|cell| is_header(cell.style));
+        let has_header = self.sheet.first_cell(first).is_some_and(|cell| is_header(cell.style));
         let header = has_header.then(|| self.cells(first, columns));
         let rows = (first + u32::from(has_header)..=last).map(|row| Row {
-            style: self.first_cell(row).map_or(RowStyle::Body, |cell| match cell.style {
+            style: self.sheet.first_cell(row).map_or(RowStyle::Body, |cell| match cell.style {
                 Style::Total => RowStyle::Total,
                 Style::Subtotal | Style::Section => RowStyle::Subtotal,
                 Style::Body | Style::Input | Style::InputDay | Style::Title | Style::Subtitle => RowStyle::Body,

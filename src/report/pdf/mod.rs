@@ -98,7 +98,7 @@ mod printed {
     pub fn print_letter(of: &Letter, view: &View<'_>) -> Result<Vec<u8>, PdfError> {
         let day = view.ledger.as_of;
         let logo = view.fund.reports.picture.as_deref().map(|picture| picture.bytes.clone());
-        typeset::pdf(&letter::document(of, view.fund, day), Enclosed { attached: None, logo }, day)
+        typeset::pdf(letter::document(of, view.fund, day), Enclosed { attached: None, logo }, day)
     }
 
     /// A book in print, its workbook attached under a name.
@@ -106,7 +106,7 @@ mod printed {
     /// # Errors
     /// When it cannot be set.
     pub fn print(of: &Book, name: &str, workbook: Vec<u8>) -> Result<Vec<u8>, PdfError> {
-        typeset::pdf(&book::document(of, Some(name)), Enclosed { attached: Some(workbook), logo: logo(of) }, of.as_of)
+        typeset::pdf(book::document(of, Some(name)), Enclosed { attached: Some(workbook), logo: logo(of) }, of.as_of)
     }
 
     /// A book in print that is no workbook.
@@ -114,7 +114,7 @@ mod printed {
     /// # Errors
     /// When it cannot be set.
     pub fn print_alone(of: &Book) -> Result<Vec<u8>, PdfError> {
-        typeset::pdf(&book::document(of, None), Enclosed { attached: None, logo: logo(of) }, of.as_of)
+        typeset::pdf(book::document(of, None), Enclosed { attached: None, logo: logo(of) }, of.as_of)
     }
 
     fn logo(of: &Book) -> Option<Vec<u8>> {

@@ -9,6 +9,8 @@ use super::document::{Block, Cell, Chart, Row, Table, TextStyle};
 /// Letters are so high where there is room for them; no smaller, however little room there is.
 const USUAL: u32 = 90;
 const SMALLEST: u32 = 70;
+/// Up to here a last page holds a few lines, in thousandths of a page.
+const FEW: u32 = 250;
 /// A digit, by which columns are measured.
 pub(super) const DIGIT: u32 = 56;
 /// The height of a row of one line, and of every further line.
@@ -80,23 +82,19 @@ impl Room {
             let down: u32 = blocks.iter().map(height).sum();
             size = size.min(self.down * 100 / down.max(1));
         }
-        self.without_rest(blocks, size.max(SMALLEST))
+        size.max(SMALLEST)
     }
+}
 
-    /// A last page of a few lines is none: what would stand there goes to the pages before, in smaller letters where these are no
-    /// smaller than letters may be.
-    fn without_rest(self, blocks: &[Block], size: u32) -> u32 {
-        let page = self.down * 100 / size;
-        // Heights are estimates, and a table has its headings on every page.
-        let down: u32 = blocks.iter().map(height).sum::<u32>() * 106 / 100;
-        let down = down + down / page.max(1) * (ROW + LINE);
-        let whole = down / page.max(1);
-        if whole == 0 || down % page > page / 4 {
-            return size;
-        }
-        let smaller = self.down * 100 * whole / down;
-        if smaller >= SMALLEST { smaller } else { size }
+/// The height of letters at which a part of so many pages takes one less, by how far it goes on the last, in thousandths of a
+/// page; none where the last page holds more than a few lines, or the letters would be too small.
+pub(super) fn without_rest(size: u32, pages: u32, last: u32) -> Option<u32> {
+    if pages < 2 || last > FEW {
+        return None;
     }
+    // What stays together does not fill pages to their last line.
+    let smaller = size * (pages - 1) * 980 / ((pages - 1) * 1000 + last);
+    (smaller >= SMALLEST).then_some(smaller)
 }
 
 /// Columns in pieces that are no wider than this, each after the first column.
@@ -173,5 +171,15 @@ mod tests {
         assert_eq!(pieces(&[4_000, 4_000, 4_000]), [[2_985, 4_000, 4_000]]);
         assert_eq!(pieces(&[4_000, 3_000, 3_000, 3_000]), [vec![4_000, 3_000, 3_000], vec![4_000, 3_000]]);
         assert_eq!(pieces(&[4_000]), [[4_000]]);
+    }
+
+    #[test]
+    fn a_last_page_of_a_few_lines_is_none_where_letters_need_not_be_too_small() {
+        assert_eq!(without_rest(90, 1, 40), None, "there is no page before it");
+        assert_eq!(without_rest(90, 2, 40), Some(84));
+        assert_eq!(without_rest(90, 3, 100), Some(84), "two pages share what goes on");
+        assert_eq!(without_rest(90, 2, FEW), Some(70));
+        assert_eq!(without_rest(90, 2, FEW + 1), None, "these are more than a few");
+        assert_eq!((without_rest(74, 2, 40), without_rest(75, 2, 40)), (None, Some(70)), "no letters are smaller");
     }
 }

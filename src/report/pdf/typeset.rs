@@ -7,16 +7,18 @@ use std::sync::LazyLock;
 
 use chrono::{Datelike, NaiveDate};
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
-use typst::foundations::{Bytes, Datetime, Duration, Smart};
+use typst::foundations::{Bytes, Datetime, Duration, Label, Smart};
+use typst::introspection::{Introspector, MetadataElem};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
-use typst::utils::LazyHash;
+use typst::utils::{LazyHash, PicoStr};
 use typst::{Feature, Library, LibraryExt, World};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use super::PdfError;
 use super::document::Document;
+use super::room::without_rest;
 
 /// Liberation Sans has the measures of the font of the workbooks; DejaVu Sans has letters that it lacks.
 static FONTS: LazyLock<Vec<Font>> = LazyLock::new(|| {
@@ -53,11 +55,9 @@ pub(super) struct Enclosed {
 }
 
 /// Sets a document.
-pub(super) fn pdf(document: &Document, enclosed: Enclosed, day: NaiveDate) -> Result<Vec<u8>, PdfError> {
-    let json = serde_json::to_vec(document).map_err(|why| PdfError::NotSet(why.to_string()))?;
-    let desk = Desk::new(json, enclosed)?;
-    let set = typst::compile::<PagedDocument>(&desk).output;
-    let paged = set.map_err(|faults| not_set(&faults))?;
+pub(super) fn pdf(mut document: Document, enclosed: Enclosed, day: NaiveDate) -> Result<Vec<u8>, PdfError> {
+    let mut desk = Desk::new(enclosed)?;
+    let paged = without_rests(&mut desk, &mut document)?;
     let standards = PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1]);
     let options = PdfOptions {
         ident: Smart::Custom(document.title.clone()),
@@ -71,6 +71,57 @@ pub(super) fn pdf(document: &Document, enclosed: Enclosed, day: NaiveDate) -> Re
     let written = typst_pdf::pdf(&paged, &options).map_err(|faults| not_set(&faults));
     typst::comemo::evict(KEPT);
     written
+}
+
+/// The pages of a document. A part whose last page holds next to nothing is set in smaller letters, where these spare it that page.
+fn without_rests(desk: &mut Desk, document: &mut Document) -> Result<PagedDocument, PdfError> {
+    let paged = desk.set(document)?;
+    let ends = ends(&paged, document.parts.len());
+    let sizes: Vec<u32> = document.parts.iter().map(|part| part.size).collect();
+    for (part, end) in document.parts.iter_mut().zip(&ends) {
+        part.size = without_rest(part.size, end.pages, end.last).unwrap_or(part.size);
+    }
+    let is_changed = |document: &Document| document.parts.iter().zip(&sizes).any(|(part, size)| part.size != *size);
+    if !is_changed(document) {
+        return Ok(paged);
+    }
+    let smaller = desk.set(document)?;
+    let mut in_vain = false;
+    for ((part, before), (after, size)) in
+        document.parts.iter_mut().zip(&ends).zip(self::ends(&smaller, sizes.len()).iter().zip(&sizes))
+    {
+        if part.size != *size && after.pages >= before.pages {
+            part.size = *size;
+            in_vain = true;
+        }
+    }
+    if in_vain { desk.set(document) } else { Ok(smaller) }
+}
+
+/// Where a part ends.
+struct End {
+    /// How many pages it has.
+    pages: u32,
+    /// How far it goes on its last page, in thousandths of a page.
+    last: u32,
+}
+
+/// Where the parts of a document end, by the marks that the template sets there.
+fn ends(paged: &PagedDocument, parts: usize) -> Vec<End> {
+    let marked = |part: usize| {
+        let label = Label::new(PicoStr::intern(&format!("end-{part}")))?;
+        let mark = paged.introspector().query_label(label).ok()?;
+        mark.to_packed::<MetadataElem>()?.value.clone().cast::<u32>().ok()
+    };
+    let mut begun = 0;
+    let ends = (0..parts).map(|part| {
+        let mark = marked(part).unwrap_or_default();
+        let (page, last) = (mark / 1000, mark % 1000);
+        let pages = page.saturating_sub(begun);
+        begun = page;
+        End { pages, last }
+    });
+    ends.collect()
 }
 
 fn timestamp(day: NaiveDate) -> Option<Timestamp> {
@@ -90,7 +141,7 @@ struct Desk {
 }
 
 impl Desk {
-    fn new(document: Vec<u8>, Enclosed { attached, logo }: Enclosed) -> Result<Self, PdfError> {
+    fn new(Enclosed { attached, logo }: Enclosed) -> Result<Self, PdfError> {
         let mut enclosed = Vec::new();
         for (name, bytes) in [("attached", attached), ("logo", logo)] {
             if let Some(bytes) = bytes {
@@ -99,9 +150,16 @@ impl Desk {
         }
         Ok(Self {
             template: Source::new(id("paper.typ")?, include_str!("paper.typ").to_owned()),
-            document: (id("document.json")?, Bytes::new(document)),
+            document: (id("document.json")?, Bytes::new([])),
             enclosed,
         })
+    }
+
+    /// The pages of a document.
+    fn set(&mut self, document: &Document) -> Result<PagedDocument, PdfError> {
+        let json = serde_json::to_vec(document).map_err(|why| PdfError::NotSet(why.to_string()))?;
+        self.document.1 = Bytes::new(json);
+        typst::compile::<PagedDocument>(self).output.map_err(|faults| not_set(&faults))
     }
 }
 
@@ -139,5 +197,80 @@ impl World for Desk {
     /// There is no clock: the same data give the same bytes.
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::document::{Block, Cell, Palette, Row, RowStyle, Section, Table, TextStyle};
+    use super::*;
+
+    /// A document of a table of so many rows, the last of them its total, with a note below it.
+    fn noted(rows: usize) -> Document {
+        let cells = |texts: [String; 2]| texts.map(|text| Cell { number: false, text, bar: None }).to_vec();
+        let row = |row: usize| Row {
+            style: if row + 1 == rows { RowStyle::Total } else { RowStyle::Body },
+            cells: cells([format!("Row {row}"), row.to_string()]),
+        };
+        let table = Table {
+            caption: "Table".to_owned(),
+            widths: vec![2_000, 1_000],
+            header: Some(cells(["Row".to_owned(), "Number".to_owned()])),
+            rows: (0..rows).map(row).collect(),
+        };
+        let blocks = vec![
+            Block::Heading { level: 1, text: "Document".to_owned(), page: false },
+            Block::Table(table),
+            Block::Text { style: TextStyle::Note, text: "A note".to_owned() },
+        ];
+        Document {
+            language: ["en", "GB"],
+            title: "Document".to_owned(),
+            subject: String::new(),
+            author: String::new(),
+            mark: String::new(),
+            palette: Palette::default(),
+            attachment: None,
+            logo: None,
+            parts: vec![Section { name: "Part".to_owned(), landscape: true, loose: false, size: 90, blocks }],
+        }
+    }
+
+    fn desk() -> Desk {
+        Desk::new(Enclosed::default()).unwrap()
+    }
+
+    /// The page on which a row of the table begins, or the note, which counts as one more row.
+    fn page_of(row: usize, paged: &PagedDocument) -> usize {
+        let label = Label::new(PicoStr::intern(&format!("row-0-1-{row}"))).unwrap();
+        let found = paged.introspector().query_label(label).unwrap().location().unwrap();
+        paged.introspector().position(found).unwrap().page.get()
+    }
+
+    #[test]
+    fn the_last_rows_of_a_table_are_on_the_page_of_its_total_and_the_note_below_it() {
+        let mut pages = Vec::new();
+        for rows in 32..=46 {
+            let paged = desk().set(&noted(rows)).unwrap();
+            let last = page_of(rows, &paged);
+            let ends: Vec<usize> = (rows - 6..=rows).map(|row| page_of(row, &paged)).collect();
+            assert_eq!(ends, [last; 7], "{rows} rows");
+            assert_eq!(page_of(0, &paged), 1);
+            pages.push(last);
+        }
+        assert_eq!((pages.first(), pages.last()), (Some(&1), Some(&2)), "shorter ones have room, longer ones go on");
+    }
+
+    #[test]
+    fn a_part_takes_no_page_for_a_few_lines_if_smaller_letters_spare_it() {
+        let two_pages = |rows: &usize| desk().set(&noted(*rows)).unwrap().pages().len() == 2;
+        let mut document = noted((32..=46).find(two_pages).unwrap());
+        assert_eq!(without_rests(&mut desk(), &mut document).unwrap().pages().len(), 1);
+        assert!((70..90).contains(&document.parts[0].size), "{}", document.parts[0].size);
+        // A heading that begins a page takes it in letters of any height.
+        let mut document = noted(10);
+        document.parts[0].blocks.push(Block::Heading { level: 2, text: "Alone".to_owned(), page: true });
+        assert_eq!(without_rests(&mut desk(), &mut document).unwrap().pages().len(), 2);
+        assert_eq!(document.parts[0].size, 90, "as it was");
     }
 }

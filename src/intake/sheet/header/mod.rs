@@ -241,7 +241,8 @@ fn name_columns<'r>(
 fn split(layout: &Layout, named: &Named<'_>, headings: &Headings) -> Vec<HeaderFault> {
     let fault = |(first, last, text): &(u32, u32, String)| {
         let spec = heading(text, headings).filter(|spec| layout.position(spec.column).is_none())?;
-        let known = (*first..=*last).any(|at| layout.columns.contains_key(&at));
+        let in_currency = |at: u32| named.currencies.iter().any(|(_, position)| *position == at);
+        let known = (*first..=*last).any(|at| layout.columns.contains_key(&at) || in_currency(at));
         let known = known || named.left_out.contains(&spec) || !(layout.span.0..=layout.span.1).contains(first);
         let parts = (*first..=*last).filter(|at| named.texts.own.contains_key(at)).count();
         (parts > 1 && !known).then_some(HeaderFault::Split(spec, *first, *last))

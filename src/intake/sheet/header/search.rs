@@ -38,17 +38,30 @@ pub(in crate::intake) struct Search {
 }
 
 /// A header that may go on in the next row.
+#[derive(Clone)]
 struct Held {
     rows: Vec<Row<'static>>,
     layout: Layout,
+    /// The header without its last rows, where these name nothing known: only a row below them tells whether they are of it.
+    settled: Option<Box<Held>>,
+}
+
+impl Held {
+    /// The header for certain, and the rows below it that were taken for more of it.
+    fn settle(mut self) -> (Layout, Vec<Row<'static>>) {
+        match self.settled {
+            Some(settled) => (settled.layout, self.rows.split_off(settled.rows.len())),
+            None => (self.layout, Vec::new()),
+        }
+    }
 }
 
 /// What a row below a header is to it.
 pub(in crate::intake) enum Next {
     /// One more row of it.
     More,
-    /// The first row below it.
-    Over(Layout),
+    /// A row below it, with those before this one that are below it, too.
+    Over(Layout, Vec<Row<'static>>),
     /// One more row, with which it is none.
     Unfit(Unfit),
 }
@@ -68,16 +81,19 @@ impl Search {
         find(row, &self.above, wanted).map(|held| self.held = Some(held))
     }
 
-    /// The header, where its end was not seen.
-    pub fn end(&mut self) -> Option<Layout> {
-        self.held.take().map(|held| held.layout)
+    /// The header, where its end was not seen, and the rows below it.
+    pub fn end(&mut self) -> Option<(Layout, Vec<Row<'static>>)> {
+        self.held.take().map(Held::settle)
     }
 
     /// What a row is to the header that is held; nothing while there is none.
     pub fn go_on(&mut self, row: &Row<'_>, wanted: Wanted<'_>) -> Option<Next> {
         let held = self.held.take()?;
         Some(match more(&held, row, wanted) {
-            None => Next::Over(held.layout),
+            None => {
+                let (layout, below) = held.settle();
+                Next::Over(layout, below)
+            }
             Some(Err(unfit)) => Next::Unfit(unfit),
             Some(Ok(held)) => {
                 self.held = Some(held);
@@ -97,7 +113,7 @@ pub(in crate::intake) fn read_at(rows: &[Row<'static>], index: usize, wanted: Wa
             Some(further) => held = further.ok()?,
         }
     }
-    Some(held.layout)
+    Some(held.settle().0)
 }
 
 /// Reads a row as the last of a header: alone, with the headings of groups above it, with the rows above it, or as one that
@@ -108,7 +124,7 @@ fn find(row: &Row<'_>, above: &[Row<'static>], wanted: Wanted<'_>) -> Result<Hel
     };
     let held = |above: &[Row<'static>], layout: Layout| {
         let rows = above.iter().cloned().chain([row.to_owned()]).collect();
-        Held { rows, layout }
+        Held { rows, layout, settled: None }
     };
     let (alone, faults) = read_with(&[], Part::Above);
     if faults.is_empty() {
@@ -130,19 +146,33 @@ fn find(row: &Row<'_>, above: &[Row<'static>], wanted: Wanted<'_>) -> Result<Hel
         if faults.is_empty() {
             return Ok(held(above, layout));
         }
-        if layout.columns.len() > best.0.columns.len() {
+        if says_more(&layout, &faults, &best.0, &best.1) {
             best = (layout, faults);
         }
     }
     // Where the settings name the row, that above it was not tried.
-    if wanted.mapping.header_row.is_some()
+    if let Some(header_row) = wanted.mapping.header_row
         && let Some((last, above)) = above.split_last()
         && let Ok(before) = find(last, above, wanted)
         && let Some(held) = more(&before, row, wanted)
+        && (row.number < header_row || !held.as_ref().is_ok_and(|held| held.settled.is_some()))
     {
         return held;
     }
     Err(Box::new(best))
+}
+
+/// Whether what a header lacks says more of what is meant than that of another one: it names more columns, or as many and all
+/// that are required.
+pub(in crate::intake) fn says_more(
+    layout: &Layout,
+    faults: &[HeaderFault],
+    other: &Layout,
+    of_other: &[HeaderFault],
+) -> bool {
+    let lacks = |faults: &[HeaderFault]| faults.iter().any(|fault| matches!(fault, HeaderFault::Missing(_)));
+    let (count, of_other_count) = (layout.columns.len(), other.columns.len());
+    count > of_other_count || count == of_other_count && lacks(of_other) && !lacks(faults)
 }
 
 /// The header with one more row; nothing where the row is none of it.
@@ -152,19 +182,18 @@ fn more(held: &Held, row: &Row<'_>, wanted: Wanted<'_>) -> Option<Result<Held, U
         return None;
     }
     let merged = is_merged_into(held, row, first.number, wanted.merged);
-    let next = row.number == last.number + 1;
-    let parted = if merged { false } else { next.then(|| parts(held, row, last, wanted.merged)).flatten()? };
+    let parted = if merged { false } else { parts(held, row, last, wanted.merged)? };
     let candidate = Candidate { row, above: &held.rows, part: Part::Below, merged: wanted.merged };
     let (layout, faults) = read(candidate, wanted.mapping, wanted.headings);
     let gains = layout.columns.len() > held.layout.columns.len() && faults.is_empty();
-    if !(merged || parted || gains) {
-        return None;
-    }
+    let adds = merged || gains || parted && row.number == last.number + 1;
     if !faults.is_empty() {
-        return Some(Err(Box::new((layout, faults))));
+        return adds.then(|| Err(Box::new((layout, faults))));
     }
+    let before = || held.settled.clone().unwrap_or_else(|| Box::new(held.clone()));
+    let settled = (!adds).then(before);
     let rows = held.rows.iter().cloned().chain([row.to_owned()]).collect();
-    Some(Ok(Held { rows, layout }))
+    Some(Ok(Held { rows, layout, settled }))
 }
 
 /// Whether names of the header are merged downwards into a row, in which no figure or day stands below another name.

@@ -62,8 +62,9 @@ impl Texts {
                 if several {
                     groups.push((first, last, text.to_owned()));
                 }
-                for position in (first..=last).filter(|at| *at == first || !texts.contains_key(at)) {
-                    let carried = !merged && position > first;
+                let heads = |at: &u32| texts.get(at).is_none_or(|other| other == text);
+                for position in (first..=last).filter(heads) {
+                    let carried = !merged && !texts.contains_key(&position);
                     headed
                         .entry(position)
                         .or_default()

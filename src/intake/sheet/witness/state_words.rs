@@ -156,12 +156,50 @@ pub(super) static GOOD_HEADERS: Words = LazyLock::new(|| {
 pub(super) const UNDOING: [&str; 11] =
     ["revers", "cancel", "void", "annul", "anul", "storn", "delet", "supprim", "extourn", "estorn", "elimin"];
 
+/// Words of columns that name what is done with a row: there a word for what is not finished says that it is not done yet.
+pub(super) const ACTS: [&str; 16] = [
+    "booking",
+    "posting",
+    "payment",
+    "settlement",
+    "clearing",
+    "reconciliation",
+    "verification",
+    "release",
+    "buchung",
+    "zahlung",
+    "verbuchung",
+    "paiement",
+    "comptabilisation",
+    "contabilizacion",
+    "pago",
+    "pagamento",
+];
+
 /// Words of columns that say whether a row is a plan or what came of it.
-pub(super) const PLANS: [&str; 8] = ["actual", "actuals", "basis", "forecast", "ledger", "plan", "scenario", "version"];
+pub(super) const PLANS: [&str; 12] = [
+    "actual", "actuals", "basis", "forecast", "ledger", "plan", "scenario", "version", "ist", "soll", "realise",
+    "prevu",
+];
 
 /// Under these a row is a plan.
-pub(super) const PLANNED: [&str; 12] =
-    ["b", "budget", "budgeted", "f", "fc", "p", "plan", "planned", "target", "prevision", "presupuesto", "orcamento"];
+pub(super) const PLANNED: [&str; 15] = [
+    "b",
+    "budget",
+    "budgeted",
+    "f",
+    "fc",
+    "p",
+    "plan",
+    "planned",
+    "s",
+    "soll",
+    "target",
+    "prevu",
+    "prevision",
+    "presupuesto",
+    "orcamento",
+];
 
 /// Headers of columns that say how far something has come, in their comparable form.
 pub(super) const PROGRESS: [&str; 10] = [
@@ -222,7 +260,7 @@ mod tests {
         for list in [&UNDONE, &NOT_YET, &OTHER_STATES, &UNFINISHED] {
             assert_eq!(COUNTS.intersection(list).next(), None);
         }
-        let parts: [&[&str]; 6] = [&UNDOING, &PLANS, &PLANNED, &PROGRESS, &SHARED_HEADERS, &DATED];
+        let parts: [&[&str]; 7] = [&ACTS, &UNDOING, &PLANS, &PLANNED, &PROGRESS, &SHARED_HEADERS, &DATED];
         assert!(parts.into_iter().flatten().all(|word| comparable(word) == *word));
     }
 }

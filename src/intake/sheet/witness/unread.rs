@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Tally;
 use super::words::{Heading, Says, remark_says, says_state};
+use crate::config::InputKind;
+use crate::domain::FactKind;
 use crate::domain::currency_name::{self, CurrencyName};
 use crate::domain::text::comparable;
 use crate::intake::annotate::without_ours;
@@ -100,6 +102,8 @@ impl Unread {
         let has = |column| columns_of(mapping.kind).iter().any(|spec| spec.column == column);
         let named = layout.position(Column::Currency).is_some() || mapping.currency.is_some();
         let in_header = layout.units.values().any(|units| units.currency.is_some());
+        // Amounts of instalments are in the currency of their agreement.
+        let of_agreement = mapping.kind == InputKind::Facts(FactKind::Instalment);
         let by_default = mapping.defaults.keys().any(|name| comparable(name) == "currency");
         remarks.iter_mut().for_each(|remark| remark.text = without_ours(&remark.text));
         remarks.retain(|remark| says_state(&remark.text));
@@ -107,7 +111,10 @@ impl Unread {
             may_be_blank: may_be_blank.map(|(&position, _)| position).collect(),
             chosen,
             columns,
-            wants_currency: (has(Column::Currency) || !judge.amounts.is_empty()) && !named && !in_header && !by_default,
+            wants_currency: (has(Column::Currency) || !judge.amounts.is_empty() && !of_agreement)
+                && !named
+                && !in_header
+                && !by_default,
             struck: Tally::default(),
             unseen: Tally::default(),
             first_unseen: None,
@@ -196,11 +203,16 @@ impl Unread {
     /// Sees the columns in which a row says nothing.
     fn see_blanks(&mut self, row: &Row<'_>, judge: &Judge<'_>) {
         for position in &self.may_be_blank {
+            let Some(seen) = self.columns.get_mut(position) else { continue };
             let says = |value: &Value<'_>| {
-                if let Value::Text(text) = value { !says_nothing(text.trim()) } else { value.is_certain() }
+                if let Value::Text(text) = value {
+                    !says_nothing(text.trim()) || seen.heading.says(value) != Says::Nothing
+                } else {
+                    value.is_certain()
+                }
             };
             let filled = row.cells.iter().any(|cell| cell.column == *position && says(&cell.value));
-            if let Some(seen) = self.columns.get_mut(position).filter(|_| !filled) {
+            if !filled {
                 seen.blank.add(row, judge);
             }
         }

@@ -7,8 +7,8 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 
 use super::state_words::{
-    COUNTS, DATED, GOOD_HEADERS, HEADERS, NEGATIONS, NOT_YET, OTHER_STATES, PLANNED, PLANS, PROGRESS, SHARED_HEADERS,
-    STATE_HEADERS, UNDOING, UNDONE, UNFINISHED, Words,
+    ACTS, COUNTS, DATED, GOOD_HEADERS, HEADERS, NEGATIONS, NOT_YET, OTHER_STATES, PLANNED, PLANS, PROGRESS,
+    SHARED_HEADERS, STATE_HEADERS, UNDOING, UNDONE, UNFINISHED, Words,
 };
 use crate::domain::text::comparable;
 use crate::intake::file::workbook::Value;
@@ -69,8 +69,8 @@ impl Heading {
             undone,
             yes: ends(&HEADERS),
             no,
-            state: decides,
-            plan: any(&|word| PLANS.contains(&word)),
+            state: decides || any(&|word| ACTS.contains(&word)),
+            plan: any(&|word| PLANS.contains(&word)) || chooses_plans(&parts),
             decides: decides && !any(&|word| matches!(word, "condition" | "date" | "datum" | "fecha" | "data")),
             shared: any(&|word| SHARED_HEADERS.contains(&word)),
             progress: any(&|word| PROGRESS.contains(&word)),
@@ -101,6 +101,8 @@ impl Heading {
         match value {
             Value::Text(text) if self.no && is_yes(text.trim()) => Says::Counts,
             Value::Text(text) if self.dated && may_be_day(text.trim()) => Says::Counts,
+            // Who strikes out a mark of approval says something, which a blank does not.
+            Value::Text(text) if self.no && !text.trim().is_empty() && says_nothing(text.trim()) => Says::Unknown,
             Value::Text(text) if self.decides && !says_nothing(text.trim()) => {
                 if says_it_counts(text) {
                     Says::Counts
@@ -151,6 +153,13 @@ impl Heading {
             Value::Error(_) | Value::NoResult | Value::Outside => false,
         }
     }
+}
+
+/// Whether a header names a plan and what came of it by a letter each: `A/B`, `P/A`.
+fn chooses_plans(parts: &[String]) -> bool {
+    const ACTUAL: [&str; 4] = ["a", "e", "i", "r"];
+    let has = |letters: &[&str]| parts.iter().any(|part| letters.contains(&part.as_str()));
+    (2..=3).contains(&parts.len()) && parts.iter().all(|part| part.len() == 1) && has(&ACTUAL) && has(&PLANNED)
 }
 
 /// The longest word that is looked at, in bytes.
