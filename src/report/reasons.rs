@@ -50,7 +50,14 @@ impl Report<'_> {
             Why::Decided if !lack.decisions.is_empty() => {
                 self.phrases.with("lacks-decision", &[("decisions", &lack.decisions.join(", "))])
             }
-            why => self.why(why),
+            why @ (Why::Decided
+            | Why::Lapsed
+            | Why::Waits
+            | Why::Ceiling
+            | Why::Pending
+            | Why::NoMoney
+            | Why::LeftToPeople
+            | Why::Earmarks) => self.why(why),
         };
         let partly = lack.why != Why::Waits && !lack.waits.is_zero();
         Some(if partly { format!("{} {why}", self.text("lacks-waits-partly")) } else { why })

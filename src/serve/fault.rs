@@ -45,12 +45,12 @@ impl From<TraceError> for Refusal {
 /// What an error says. Settings that were dropped in are looked at in a folder that nobody need know of: their name says enough.
 fn in_words(error: &BooksError) -> String {
     let said = error.to_string();
-    match error {
-        BooksError::Config(ConfigError::Values { path, .. } | ConfigError::Shape { path, .. }) => {
-            let name = Path::new(path).file_name().map(|name| name.to_string_lossy().into_owned());
-            name.map_or_else(|| said.clone(), |name| said.replace(path, &name))
-        }
-        _ => said,
+    let BooksError::Config(ConfigError::Values { path, .. } | ConfigError::Shape { path, .. }) = error else {
+        return said;
+    };
+    match Path::new(path).file_name() {
+        Some(name) => said.replace(path, &name.to_string_lossy()),
+        None => said,
     }
 }
 

@@ -198,7 +198,7 @@ impl<'m> InputReader<'m> {
                 return Flow::Continue;
             }
             Some(Next::Over(layout, below)) => {
-                self.begin(layout, &below);
+                self.begin(*layout, &below);
                 return self.row(row);
             }
             Some(Next::Unfit(unfit)) => {

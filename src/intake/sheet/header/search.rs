@@ -61,7 +61,7 @@ pub(in crate::intake) enum Next {
     /// One more row of it.
     More,
     /// A row below it, with those before this one that are below it, too.
-    Over(Layout, Vec<Row<'static>>),
+    Over(Box<Layout>, Vec<Row<'static>>),
     /// One more row, with which it is none.
     Unfit(Unfit),
 }
@@ -92,7 +92,7 @@ impl Search {
         Some(match more(&held, row, wanted) {
             None => {
                 let (layout, below) = held.settle();
-                Next::Over(layout, below)
+                Next::Over(Box::new(layout), below)
             }
             Some(Err(unfit)) => Next::Unfit(unfit),
             Some(Ok(held)) => {
