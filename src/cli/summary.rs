@@ -279,11 +279,8 @@ impl Summary {
         lines.some("Refunded", self.refunded, "");
         lines.some("Written off", self.written_off, "");
         lines.add("Allocated", self.allocated, "");
-        let waits = if self.people_decide {
-            "waits for decisions: poolfund propose"
-        } else {
-            "no priority may take it, or a decision holds it"
-        };
+        let free = "no priority may take it, or it is held";
+        let waits = if self.people_decide { "waits for decisions: poolfund propose" } else { free };
         lines.add("Unallocated", self.unallocated, waits);
         lines.some("Lapsed", self.lapsed, "of agreements that have ended: return or extend");
         lines.some("Over-allocated", self.over_allocated, "allocated, and not there");

@@ -47,7 +47,7 @@ pub(super) fn sheet(report: &Report<'_>, best: &Report<'_>, decided: &[&Decided]
     });
     table.share(report.head("h-share-recommended", 15), outside + allocated + more, need);
     table.share(report.head("h-share-decided", 15).bars(Bar::Progress), outside + allocated + changed, need);
-    table.column(report.head("h-why", 60), |row| row.why.clone());
+    table.column(report.head("h-why", 44), |row| row.why.clone());
     let area = table.put(&mut sheet, rows(report, best));
     sheet.lead_by(&area);
     sheet
