@@ -377,7 +377,6 @@ mod tests {
             "12",
             "1.5",
             "Q5 2024",
-            "0001-01-01",
             "ma 2024",
             "31/10/2025/7",
             "31/10/2025 7",
@@ -395,5 +394,8 @@ mod tests {
             assert_eq!(read(text, None), Err(DateFault::NotADate), "{text}");
         }
         assert_eq!(read("31/10/2025", Some(DateOrder::Mdy)), Err(DateFault::NotADate));
+        for text in ["0001-01-01", "31/10/3000", "1944-12-31", "2151-01-01"] {
+            assert_eq!(read(text, None), Err(DateFault::OtherYear), "{text}");
+        }
     }
 }
