@@ -23,6 +23,9 @@
 //! | [`serve`] | a browser on the same computer | the pages of the fund's months, and the month's work by clicks |
 //! | [`cli`] | the command line | text, files and an exit code |
 //!
+//! `CONTRIBUTING.md` has a recipe for each kind of change, with the files in order: a column, a sheet, a language, a kind of
+//! input, a rule of money, a command.
+//!
 //! `src/web` is no module: it is the program of the page, in TypeScript, whose bundle [`report`] writes into every page,
 //! and of the pages that [`serve`] hands out.
 //!

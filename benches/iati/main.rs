@@ -23,7 +23,7 @@ use poolfund::domain::facts::{
 use poolfund::domain::geography::alpha2_codes;
 use poolfund::domain::{
     AgreementRef, Currency, DonorCode, Earmark, EarmarkCategory, GeographyCode, Money, Names, OriginalAmount, Period,
-    Source, Target, ThemeCode, Weight,
+    ProjectNumber, Source, Target, ThemeCode, Weight,
 };
 use poolfund::iati::{LARGEST_FILE, publish};
 use poolfund::month::{self, Inputs};
@@ -137,7 +137,7 @@ fn facts(places: &[GeographyCode], cells: usize) -> Facts {
         for line in 0..LINES {
             facts.expenditure.push(Arc::new(Expenditure {
                 date: day(400 + 300 * line + cell as u64 % 300),
-                project: "P".to_owned(),
+                project: ProjectNumber::new("P"),
                 geography: place.clone(),
                 theme: theme.clone(),
                 category: ExpenditureCategory::Staff,

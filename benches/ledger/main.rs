@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use poolfund::domain::facts::{Expenditure, ExpenditureCategory, ExpenditureType, Facts};
-use poolfund::domain::{Currency, GeographyCode, OriginalAmount, Source, ThemeCode};
+use poolfund::domain::{Currency, GeographyCode, OriginalAmount, ProjectNumber, Source, ThemeCode};
 use poolfund::ledger::store::{Batch, Detail, EventKind, NewEvent, Recorder, Sqlite, Store};
 use rust_decimal::Decimal;
 
@@ -35,7 +35,7 @@ fn fact(number: usize, import: usize) -> Expenditure {
     let amount = Decimal::new((place % 999_983) as i64 + 1, 2);
     Expenditure {
         date: format!("{year}-{month:02}-{day:02}").parse().expect("a date"),
-        project: format!("PRJ-{}", place % 300),
+        project: ProjectNumber::from(format!("PRJ-{}", place % 300)),
         geography: GeographyCode::new("TGO"),
         theme: ThemeCode::new("T02"),
         category: ExpenditureCategory::Staff,

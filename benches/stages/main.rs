@@ -141,7 +141,7 @@ fn cell_of(cell: &Cell, exponent: u32) -> serde_json::Value {
         Style::Header | Style::NumberHeader => "header",
         Style::Total | Style::Subtotal => "total",
         Style::Body | Style::Input | Style::InputDay => "body",
-        Style::Title | Style::Subtitle | Style::Mark | Style::Section | Style::Note => "other",
+        Style::Title | Style::Subtitle | Style::Mark | Style::Part | Style::Section | Style::Note => "other",
         Style::Paragraph => "other",
     };
     json!([kind, style, value, cell.formula])

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use crate::config::{self, AllocationGroup, Fund};
 use crate::domain::tree::Node;
@@ -54,24 +54,33 @@ impl FundAllocation {
         Ok(Self { instance, allocation, reasons, undecided: undecided.map(reach).transpose()?, scenarios })
     }
 
+    /// The last day on which an agreement's money may be used, where its time has an end.
+    pub fn usable_until(&self, reference: &AgreementRef) -> Option<NaiveDate> {
+        let mut lots = self.instance.lots.iter();
+        lots.find(|lot| lot.id == reference.as_str())?.window.map(|window| window.to)
+    }
+
     /// Money that no cell may use and whose window ends soon: unplaced, and no longer usable so many days after the
     /// ledger's day, the soonest first.
     pub fn expiring(&self, ledger: &Ledger, notice_days: u32) -> Vec<Expiring> {
-        let limit = ledger.as_of.checked_add_days(chrono::Days::new(notice_days.into())).unwrap_or(ledger.as_of);
         let unplaced: HashMap<&str, i64> =
             self.allocation.lots.iter().map(|lot| (lot.id.as_str(), lot.unplaced)).collect();
         let until: HashMap<&str, NaiveDate> =
             self.instance.lots.iter().filter_map(|lot| Some((lot.id.as_str(), lot.window?.to))).collect();
         let expiring = ledger.agreements.iter().filter_map(|position| {
             let reference = &position.agreement.reference;
-            let until = *until.get(reference.as_str())?;
-            let unplaced = Money::from_minor(*unplaced.get(reference.as_str())?);
-            let soon = until <= limit && unplaced > Money::ZERO;
-            soon.then(|| Expiring { until, agreement: reference.clone(), unplaced })
+            let (until, unplaced) = (*until.get(reference.as_str())?, *unplaced.get(reference.as_str())?);
+            Expiring::soon(reference, (until, unplaced), ledger.as_of, notice_days)
         });
         let mut expiring: Vec<Expiring> = expiring.collect();
         expiring.sort();
         expiring
+    }
+
+    /// The same of one agreement; nothing where none of its money ends soon.
+    pub fn expiring_of(&self, reference: &AgreementRef, as_of: NaiveDate, notice_days: u32) -> Option<Expiring> {
+        let lot = self.allocation.lots.iter().find(|lot| lot.id == reference.as_str())?;
+        Expiring::soon(reference, (self.usable_until(reference)?, lot.unplaced), as_of, notice_days)
     }
 }
 
@@ -84,6 +93,20 @@ pub struct Expiring {
     pub agreement: AgreementRef,
     /// How much of it is not placed.
     pub unplaced: Money,
+}
+
+impl Expiring {
+    /// Unplaced money of an agreement, where it ends within days of notice or has ended.
+    fn soon(
+        agreement: &AgreementRef,
+        (until, unplaced): (NaiveDate, i64),
+        as_of: NaiveDate,
+        days: u32,
+    ) -> Option<Self> {
+        let limit = as_of.checked_add_days(Days::new(days.into())).unwrap_or(as_of);
+        let soon = until <= limit && unplaced > 0;
+        soon.then(|| Self { until, agreement: agreement.clone(), unplaced: Money::from_minor(unplaced) })
+    }
 }
 
 /// Caps and floors of a fund's parts.

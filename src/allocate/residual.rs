@@ -2,21 +2,29 @@
 //!
 //! What it does not know: bounds from below, money. Maximum flow by Dinic's algorithm (E. A. Dinic, 1970).
 
-/// The arcs and their opposites: arc `2k` is the `k`-th that was added, `2k + 1` runs against it.
+/// The arcs and their opposites, each beside the others that leave its node.
 #[derive(Clone, Debug)]
 pub(super) struct Residual {
-    /// Where each arc ends.
-    to: Vec<u32>,
-    /// What each arc can still take.
-    capacity: Vec<i64>,
-    /// For each node, where its arcs start in `leaving`.
+    arcs: Vec<HalfArc>,
+    /// For each node, where its arcs start in `arcs`; at the end, how many there are.
     first: Vec<u32>,
-    /// Arcs by the node that they leave.
-    leaving: Vec<u32>,
+    /// Where the `k`-th arc that was added stands in `arcs`.
+    place: Vec<u32>,
     level: Vec<u32>,
     next: Vec<u32>,
     queue: Vec<u32>,
     path: Vec<u32>,
+}
+
+/// An arc, or what runs against it.
+#[derive(Clone, Copy, Debug, Default)]
+struct HalfArc {
+    /// Where it ends.
+    to: u32,
+    /// Where its opposite stands.
+    opposite: u32,
+    /// What it can still take.
+    capacity: i64,
 }
 
 const FAR: u32 = u32::MAX;
@@ -42,38 +50,33 @@ impl Residual {
             first[node + 1] += first[node];
         }
         let mut free = first.clone();
-        let mut leaving = vec![0_u32; count];
-        let mut to = Vec::with_capacity(count);
-        let mut capacity = Vec::with_capacity(count);
-        for (number, (tail, head, room, back)) in arcs.enumerate() {
-            for (node, arc) in [(tail, 2 * number), (head, 2 * number + 1)] {
-                leaving[free[node] as usize] = index(arc);
+        let mut halves = vec![HalfArc::default(); count];
+        let mut place = Vec::with_capacity(count / 2);
+        for (tail, head, room, back) in arcs {
+            let mut take = |node: usize| {
                 free[node] += 1;
-            }
-            to.extend([index(head), index(tail)]);
-            capacity.extend([room, back]);
+                free[node] - 1
+            };
+            let [there, against] = [take(tail), take(head)];
+            halves[there as usize] = HalfArc { to: index(head), opposite: against, capacity: room };
+            halves[against as usize] = HalfArc { to: index(tail), opposite: there, capacity: back };
+            place.push(there);
         }
-        Self {
-            to,
-            capacity,
-            first,
-            leaving,
-            level: vec![FAR; nodes],
-            next: vec![0; nodes],
-            queue: vec![],
-            path: vec![],
-        }
+        Self { arcs: halves, first, place, level: vec![FAR; nodes], next: vec![0; nodes], queue: vec![], path: vec![] }
     }
 
     /// What went through the opposite of the arc that was added as number `number`: its flow, when it started at none.
     pub(super) fn used(&self, number: usize) -> i64 {
-        self.capacity[2 * number + 1]
+        let arc = self.arcs[self.place[number] as usize];
+        self.arcs[arc.opposite as usize].capacity
     }
 
     /// Sets what an arc can still take.
     pub(super) fn set(&mut self, number: usize, room: i64, back: i64) {
-        self.capacity[2 * number] = room;
-        self.capacity[2 * number + 1] = back;
+        let place = self.place[number] as usize;
+        self.arcs[place].capacity = room;
+        let opposite = self.arcs[place].opposite as usize;
+        self.arcs[opposite].capacity = back;
     }
 
     /// The nodes that can be reached from one.
@@ -82,9 +85,9 @@ impl Residual {
         seen[start] = true;
         let mut open = vec![start];
         while let Some(node) = open.pop() {
-            for &arc in self.arcs(node) {
-                let to = self.to[arc as usize] as usize;
-                if self.capacity[arc as usize] > 0 && !seen[to] {
+            for arc in self.arcs(node) {
+                let to = arc.to as usize;
+                if arc.capacity > 0 && !seen[to] {
                     seen[to] = true;
                     open.push(to);
                 }
@@ -93,8 +96,8 @@ impl Residual {
         seen
     }
 
-    fn arcs(&self, node: usize) -> &[u32] {
-        &self.leaving[self.first[node] as usize..self.first[node + 1] as usize]
+    fn arcs(&self, node: usize) -> &[HalfArc] {
+        &self.arcs[self.first[node] as usize..self.first[node + 1] as usize]
     }
 
     /// Sends as much as it can from source to sink, and says how much that was.
@@ -126,12 +129,12 @@ impl Residual {
             if self.level[sink] != FAR && beyond > self.level[sink] {
                 break;
             }
-            for number in self.first[node]..self.first[node + 1] {
-                let arc = self.leaving[number as usize] as usize;
-                let to = self.to[arc] as usize;
-                if self.capacity[arc] > 0 && self.level[to] == FAR {
-                    self.level[to] = beyond;
-                    self.queue.push(self.to[arc]);
+            for place in self.first[node]..self.first[node + 1] {
+                let arc = self.arcs[place as usize];
+                let level = &mut self.level[arc.to as usize];
+                if arc.capacity > 0 && *level == FAR {
+                    *level = beyond;
+                    self.queue.push(arc.to);
                 }
             }
         }
@@ -143,26 +146,28 @@ impl Residual {
         self.path.clear();
         let mut node = source;
         while node != sink {
-            let number = self.next[node];
-            if number < self.first[node + 1] {
-                let arc = self.leaving[number as usize] as usize;
-                let to = self.to[arc] as usize;
-                if self.capacity[arc] > 0 && self.level[to] == self.level[node].wrapping_add(1) {
-                    self.path.push(index(arc));
+            let place = self.next[node];
+            if place < self.first[node + 1] {
+                let arc = self.arcs[place as usize];
+                let to = arc.to as usize;
+                if arc.capacity > 0 && self.level[to] == self.level[node].wrapping_add(1) {
+                    self.path.push(place);
                     node = to;
                 } else {
                     self.next[node] += 1;
                 }
             } else {
-                let Some(arc) = self.path.pop() else { return 0 };
-                node = self.to[(arc ^ 1) as usize] as usize;
+                let Some(place) = self.path.pop() else { return 0 };
+                let back = self.arcs[place as usize].opposite;
+                node = self.arcs[back as usize].to as usize;
                 self.next[node] += 1;
             }
         }
-        let bottleneck = self.path.iter().map(|&arc| self.capacity[arc as usize]).min().unwrap_or(0);
-        for &arc in &self.path {
-            self.capacity[arc as usize] -= bottleneck;
-            self.capacity[(arc ^ 1) as usize] += bottleneck;
+        let bottleneck = self.path.iter().map(|&place| self.arcs[place as usize].capacity).min().unwrap_or(0);
+        for &place in &self.path {
+            self.arcs[place as usize].capacity -= bottleneck;
+            let opposite = self.arcs[place as usize].opposite as usize;
+            self.arcs[opposite].capacity += bottleneck;
         }
         bottleneck
     }
@@ -179,18 +184,18 @@ impl Residual {
                 continue;
             }
             walk.push((start, self.first[start]));
-            while let Some(&mut (node, ref mut number)) = walk.last_mut() {
+            while let Some(&mut (node, ref mut place)) = walk.last_mut() {
                 if order[node] == FAR {
                     order[node] = seen;
                     low[node] = seen;
                     seen += 1;
                     stack.push(node);
                 }
-                if *number < self.first[node + 1] {
-                    let arc = self.leaving[*number as usize] as usize;
-                    *number += 1;
-                    let to = self.to[arc] as usize;
-                    if self.capacity[arc] > 0 {
+                if *place < self.first[node + 1] {
+                    let arc = self.arcs[*place as usize];
+                    *place += 1;
+                    let to = arc.to as usize;
+                    if arc.capacity > 0 {
                         if order[to] == FAR {
                             walk.push((to, self.first[to]));
                         } else if part[to] == FAR {

@@ -7,7 +7,7 @@ use crate::iati;
 use crate::intake::{Intake, name_settings, rates_on};
 use crate::ledger::store::Store;
 
-use super::computed::{At, Inputs, compute, inputs};
+use super::computed::{At, Inputs, at_cells, compute, inputs};
 use super::{AsOf, BooksError, Watch, ledger};
 
 /// What a check finds.
@@ -55,7 +55,8 @@ pub(super) fn checked(
     let facts = std::mem::take(&mut intake.facts);
     let computed = At::of(&facts, as_of, store, watch).and_then(|at| {
         intake.problems.extend(rates_on(at.as_of, &facts, &intake.files, &fund));
-        Ok(compute(fund, facts, at.as_of, at.before.as_ref(), watch)?)
+        let figures = compute(fund, facts, at.as_of, at.before.as_ref(), watch);
+        Ok(figures.map_err(|why| at_cells(why, &intake.files))?)
     });
     let (refusal, iati) = match computed {
         Ok(figures) if publishes => (None, iati::faults(&figures)),

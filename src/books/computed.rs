@@ -6,10 +6,11 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use crate::allocate::verify;
+use crate::attribute::outcome::Refusal;
 use crate::config::{self, Fund, Settings, Spread};
 use crate::domain::facts::Facts;
 use crate::domain::{Month, Picture, fingerprint};
-use crate::intake::{self, FileRead, Intake, Memory, Options, Problem, Reading, settings};
+use crate::intake::{self, Column, FileRead, Intake, Memory, Options, Problem, Reading, settings};
 use crate::ledger::store::{self, Close, Event, Import, RunRecord, Store, StoreError, StoredFile};
 use crate::month::{self, Before, Figures, MonthError};
 use crate::report::manifest::{AfterClose, Hashed, Provenance, Status};
@@ -192,7 +193,7 @@ impl Ready {
     pub fn compute(self, watch: Watch<'_>) -> Result<Computed, BooksError> {
         let Self { settings, files, fund, facts, problems, at, after_close } = self;
         let At { as_of, newer, after, before } = at;
-        let figures = compute(fund, facts, as_of, before.as_ref(), watch)?;
+        let figures = compute(fund, facts, as_of, before.as_ref(), watch).map_err(|why| at_cells(why, &files))?;
         let (version, readings, status) = (env!("CARGO_PKG_VERSION").to_owned(), Vec::new(), Status::Draft);
         Ok(Computed { figures, problems, files, settings, readings, after, after_close, version, newer, status })
     }
@@ -211,7 +212,8 @@ pub(super) fn inputs(folder: &Path, store: Option<&dyn Store>, watch: Watch<'_>)
     let inputs = folder.join("inputs");
     watch(Step::Reading);
     let Settings { mut fund, text } = settings::read(&inputs)?;
-    let found = copies::found(&inputs)?;
+    let mut found = copies::found(&inputs)?;
+    found.retain(|file| fund.inputs.iter().all(|mapping| mapping.file != *file));
     copies::add(&mut fund, &found);
     copies::in_their_languages(&mut fund, &inputs);
     let settings = stored(text.into_bytes());
@@ -225,7 +227,9 @@ pub(super) fn inputs(folder: &Path, store: Option<&dyn Store>, watch: Watch<'_>)
             })
         }),
     });
-    let intake = intake::read_with(&inputs, &fund, &Options::of(&fund), memory.as_ref());
+    let mut intake = intake::read_with(&inputs, &fund, &Options::of(&fund), memory.as_ref());
+    let of_copies = intake.problems.iter_mut().filter(|problem| found.contains(&problem.location.file));
+    of_copies.for_each(Problem::leave_out_settings);
     drop(memory);
     if let Some(why) = broken.into_inner() {
         return Err(why.into());
@@ -281,7 +285,11 @@ pub fn again(store: &dyn Store, run: &RunRecord, watch: Watch<'_>) -> Result<Com
 }
 
 /// The settings and the inputs of a run, as the ledger keeps them.
-fn recalled(store: &dyn Store, run: &RunRecord, watch: Watch<'_>) -> Result<(Fund, StoredFile, Intake), BooksError> {
+pub(super) fn recalled(
+    store: &dyn Store,
+    run: &RunRecord,
+    watch: Watch<'_>,
+) -> Result<(Fund, StoredFile, Intake), BooksError> {
     let lost = |what: &str| BooksError::Lost(what.to_owned());
     watch(Step::Reading);
     let settings = stored(store.file(&run.settings)?.ok_or_else(|| lost("fund.toml as it was"))?);
@@ -321,6 +329,25 @@ pub(super) fn compute(
     watch: Watch<'_>,
 ) -> Result<Figures, MonthError> {
     month::compute_watched(month::Inputs { fund, facts, as_of, before }, &mut |step| watch(Step::Month(step)))
+}
+
+/// The refusal of decisions with the cells of the files that are to be looked at.
+pub(super) fn at_cells(mut why: MonthError, files: &[FileRead]) -> MonthError {
+    if let MonthError::Decisions(faults) = &mut why {
+        for fault in faults {
+            let column = match fault.why {
+                Refusal::NumberTwice => Column::Number,
+                Refusal::UnknownAgreement { .. } => Column::Agreement,
+                Refusal::UnknownCell { .. } | Refusal::NotAllowed => Column::ToCell,
+                Refusal::NotThere { .. } | Refusal::NoRoom { .. } => Column::Amount,
+                Refusal::NothingToEnd => Column::Ends,
+                Refusal::Incomplete => Column::Action,
+            };
+            let source = fault.decision.as_ref().map(|decision| &decision.source);
+            fault.cell = source.and_then(|source| intake::cell_of(source, column, files)).map(|cell| cell.to_string());
+        }
+    }
+    why
 }
 
 /// The last close before a month, by its id, and what it leaves.

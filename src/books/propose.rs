@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::files;
 use crate::ledger::store;
 use crate::month::{self, Before, Proposal};
+use crate::report::grid::Book;
 use crate::report::{Provenance, View, WriteError, proposal};
 
 use super::computed::{Inputs, inputs, left_before};
@@ -44,10 +45,15 @@ pub fn propose(folder: &Path, month: Month, watch: Watch<'_>) -> Result<Proposed
     let inputs = month::Inputs { fund, facts: intake.facts, as_of: month.last_day(), before: before.as_ref() };
     let proposal = month::propose(inputs)?;
     watch(Step::Writing);
-    let view = |figures| View::new(figures, Provenance::default()).map_err(WriteError::from);
-    let (now, best) = (view(&proposal.figures)?, view(&proposal.recommended)?);
-    let workbook = crate::report::checked(&proposal::book(&now, &best, &proposal.rows, proposal.mode))?;
+    let workbook = crate::report::checked(&book(&proposal)?)?;
     Ok(Proposed { proposal, workbook })
+}
+
+/// The committee's workbook of what is recommended.
+pub(super) fn book(of: &Proposal) -> Result<Book, BooksError> {
+    let view = |figures| View::new(figures, Provenance::default()).map_err(WriteError::from);
+    let (now, best) = (view(&of.figures)?, view(&of.recommended)?);
+    Ok(proposal::book(&now, &best, &of.rows, of.mode))
 }
 
 /// Proposes as [`propose`] does, and writes the workbook: to a file, or else to `reports/proposals` of the fund's folder; gives
@@ -72,8 +78,6 @@ pub fn write_proposal(
 fn written(file: &Path, workbook: &[u8]) -> Result<PathBuf, BooksError> {
     let folder = file.parent().unwrap_or(Path::new("."));
     let name = file.file_name().unwrap_or_default().to_string_lossy();
-    if folder.is_dir() {
-        files::remove_unfinished(file).map_err(BooksError::file(folder))?;
-    }
+    files::remove_unfinished(file).map_err(BooksError::file(folder))?;
     files::write_new(folder, &name, workbook).map_err(BooksError::file(file))
 }

@@ -7,7 +7,9 @@ use rayon::prelude::*;
 use crate::domain::{Picture, fingerprint};
 use crate::files;
 use crate::intake::{FileRead, Reading};
-use crate::ledger::store::{self, Batch, EventKind, NewEvent, Restatement, RunRecord, Store, StoreError, StoredFile};
+use crate::ledger::store::{
+    self, Batch, ClosedTo, EventKind, NewEvent, Restatement, RunRecord, Store, StoreError, StoredFile,
+};
 
 use super::computed::Ready;
 use super::standing::{deviation, recorded};
@@ -48,27 +50,12 @@ impl Fresh {
         stands: &dyn Fn() -> bool,
     ) -> Result<Option<Vec<String>>, BooksError> {
         let files = self.kept_files()?;
-        let event = |reading: Reading| {
-            let made = reading.fresh.map(|outcome| store::reading(&reading.key, outcome)).transpose()?;
-            Ok((reading.input, reading.key, made))
-        };
-        let made: Vec<(usize, String, Option<[NewEvent; 2]>)> =
-            self.readings.into_par_iter().map(event).collect::<Result<_, StoreError>>()?;
-        let (mut ids, mut events) = (Vec::new(), Vec::new());
-        for (input, key, made) in made {
-            let id = match &made {
-                Some([import, _]) => import.id(),
-                None => store::import_of(&key, store)?.ok_or_else(|| BooksError::Lost(format!("the import {key}")))?,
-            };
-            ids.push((input, id));
-            events.extend(made.into_iter().flatten());
-        }
+        let (ids, events) = imports(self.readings, store)?;
         if store.append_if(head, Batch { events, files }, &actor.recorder(), stands)?.is_none() {
             return Ok(None);
         }
         store.copy(folder).map_err(|why| BooksError::from(why).unfinished())?;
-        ids.sort();
-        Ok(Some(ids.into_iter().map(|(_, id)| id).collect()))
+        Ok(Some(ids))
     }
 
     /// The settings, and the bytes of what was read anew. A file that is not what it was when it was read is refused.
@@ -90,6 +77,46 @@ impl Fresh {
     }
 }
 
+/// The imports of what was read by id, in the order of the inputs; and the events of those that are not recorded yet.
+fn imports(readings: Vec<Reading>, store: &dyn Store) -> Result<(Vec<String>, Vec<NewEvent>), BooksError> {
+    let event = |reading: Reading| {
+        let made = reading.fresh.map(|outcome| store::reading(&reading.key, outcome)).transpose()?;
+        Ok((reading.input, reading.key, made))
+    };
+    let made: Vec<(usize, String, Option<[NewEvent; 2]>)> =
+        readings.into_par_iter().map(event).collect::<Result<_, StoreError>>()?;
+    let (mut ids, mut events) = (Vec::new(), Vec::new());
+    for (input, key, made) in made {
+        let id = match &made {
+            Some([import, _]) => import.id(),
+            None => store::import_of(&key, store)?.ok_or_else(|| BooksError::Lost(format!("the import {key}")))?,
+        };
+        ids.push((input, id));
+        events.extend(made.into_iter().flatten());
+    }
+    ids.sort();
+    Ok((ids.into_iter().map(|(_, id)| id).collect(), events))
+}
+
+/// What imports, of which the `fresh` ones are not recorded yet, restate of the run before, in a month.
+fn restated(
+    computed: &Computed,
+    imports: (&[String], &[NewEvent]),
+    store: &dyn Store,
+) -> Result<Option<(NewEvent, Vec<Restatement>)>, BooksError> {
+    let Some((_, run)) = last_run(store, None)? else { return Ok(None) };
+    let close = store::last_close(store, None)?.map(|(_, close)| close.run);
+    let closed = close.as_ref().map(|run| ClosedTo { day: run.as_of, imports: &run.imports });
+    let (name, minor_units) = (computed.month().to_string(), computed.figures.fund.exponent());
+    Ok(store::restate(&run.imports, imports, (&name, closed), minor_units, store)?)
+}
+
+/// What a run of a month would restate, were it recorded. Takes what was read.
+pub(super) fn would_restate(computed: &mut Computed, store: &dyn Store) -> Result<Vec<Restatement>, BooksError> {
+    let (ids, fresh) = imports(std::mem::take(&mut computed.readings), store)?;
+    Ok(restated(computed, (&ids, &fresh), store)?.map(|(_, list)| list).unwrap_or_default())
+}
+
 /// Makes the events of a run whose imports are recorded.
 pub(super) fn record(
     computed: &Computed,
@@ -99,15 +126,8 @@ pub(super) fn record(
 ) -> Result<Recorded, BooksError> {
     let mut batch = Batch::default();
     let name = computed.month().to_string();
-    let mut restated = Vec::new();
-    if let Some((_, run)) = last_run(store, None)? {
-        let minor_units = computed.figures.fund.exponent();
-        let closed_to = store::last_close(store, None)?.map(|(_, close)| close.run.as_of);
-        if let Some((event, list)) = store::restate(&run.imports, &imports, (&name, closed_to), minor_units, store)? {
-            batch.events.push(event);
-            restated = list;
-        }
-    }
+    let (event, restated) = restated(computed, (&imports, &[]), store)?.unzip();
+    batch.events.extend(event);
     let run = RunRecord {
         as_of: computed.figures.ledger.as_of,
         version: computed.version.clone(),
@@ -128,5 +148,5 @@ pub(super) fn record(
     if !same {
         batch.events.push(NewEvent::new(EventKind::Run, Some(name), &RunRecord { before, ..run })?);
     }
-    Ok(Recorded { batch, restated })
+    Ok(Recorded { batch, restated: restated.unwrap_or_default() })
 }

@@ -84,6 +84,17 @@ impl Books {
     }
 }
 
+/// Reads and computes a month as a run does, and says what the run would restate. Nothing is written.
+///
+/// # Errors
+/// As [`super::read`].
+pub fn look(folder: &Path, as_of: AsOf, watch: Watch<'_>) -> Result<(Computed, Vec<Restatement>), BooksError> {
+    let store = super::ledger(folder)?;
+    let mut computed = computed::read_with(folder, as_of, store.as_deref(), watch)?;
+    let restated = store.map(|store| recording::would_restate(&mut computed, store.as_ref())).transpose()?;
+    Ok((computed, restated.unwrap_or_default()))
+}
+
 /// Computes a month, says that it stands, and writes its reports beside their target.
 fn made(
     ready: Ready,

@@ -13,13 +13,13 @@ use rust_decimal::Decimal;
 use crate::config::{Fund, InputKind, InputMapping};
 use crate::domain::facts::{Resolution, Settlement};
 use crate::domain::text::shielded;
-use crate::domain::{FactKind, Language, Month};
+use crate::domain::{FactKind, Month};
 use crate::files;
-use crate::intake;
+use crate::intake::{self, Problem};
 use crate::ledger::store::{Close, EventKind, OpenItem, Store};
 use crate::report::reconciliation::settling;
 
-use super::{Actor, BooksError, copies};
+use super::{Actor, BooksError, OwnWorkbook};
 
 /// The file of the inputs in which settlements are kept.
 pub const FILE: &str = "settlements.csv";
@@ -36,7 +36,7 @@ const AS_AT: &str = "As at";
 /// When the workbook or the settlements so far cannot be read, or a row of them is wrong.
 pub fn read_back(inputs: &Path, fund: &Fund, workbook: &Path, actor: &Actor) -> Result<Vec<Settlement>, BooksError> {
     let name = workbook.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let settling = settling(language_of(workbook, fund).unwrap_or(fund.default_language));
+    let settling = settling(OwnWorkbook::of(workbook, fund).reconciliation.unwrap_or(fund.default_language));
     let mapping = InputMapping {
         sheet: Some(settling.sheet),
         columns: settling.columns,
@@ -47,7 +47,13 @@ pub fn read_back(inputs: &Path, fund: &Fund, workbook: &Path, actor: &Actor) -> 
         ]),
         ..InputMapping::of(InputKind::Facts(FactKind::Settlement), name)
     };
-    let filled_in = settlements(workbook.parent().unwrap_or(Path::new(".")), fund, vec![mapping])?;
+    let filled_in =
+        settlements(workbook.parent().unwrap_or(Path::new(".")), fund, vec![mapping]).map_err(|mut why| {
+            if let BooksError::Inputs(problems) = &mut why {
+                problems.iter_mut().for_each(Problem::leave_out_settings);
+            }
+            why
+        })?;
     let of_settlements = |input: &&InputMapping| input.kind == InputKind::Facts(FactKind::Settlement);
     let known = settlements(inputs, fund, fund.inputs.iter().filter(of_settlements).cloned().collect())?;
     Ok(filled_in.into_iter().filter(|settlement| is_new(settlement, &known)).collect())
@@ -74,17 +80,6 @@ fn is_new(settlement: &Settlement, known: &[Settlement]) -> bool {
         });
     let same_owner = settlement.owner.is_none() || kept(&settlement.owner) == owner;
     !(same_decision && same_owner)
-}
-
-/// Whether a file is a reconciliation's workbook of a fund, in which people say what is done about differences.
-pub fn is_workbook(path: &Path, fund: &Fund) -> bool {
-    language_of(path, fund).is_some()
-}
-
-/// The language that a reconciliation's workbook was written in.
-fn language_of(path: &Path, fund: &Fund) -> Option<Language> {
-    let there = copies::sheets_of(path, fund);
-    copies::languages(fund).find(|language| there.contains(&settling(*language).sheet))
 }
 
 /// The file of settlements of a fund, with more of them at its end.

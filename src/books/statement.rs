@@ -94,8 +94,8 @@ pub(super) fn text(
     if let Some(ApprovedBy { name, key, event }) = approved {
         lines.push(format!("Approved   by {name}, recorded {}", event.recorded_at));
         lines.push(match key {
-            Some(key) => format!("Signed     with the key {key}"),
-            None => "Signed     by nobody: the name is what somebody typed".to_owned(),
+            Some(key) => format!("Signature  by the key {key}"),
+            None => "Signature  none: the name is what somebody typed".to_owned(),
         });
     }
     lines.extend(totals(close, fund.base_currency));
@@ -127,11 +127,8 @@ pub(super) fn names(close: &Event, approved: bool) -> [String; 2] {
 fn draft_of(fund: &Fund, recorded: &Event, name: &str, text: &str) -> String {
     let what = if recorded.kind == EventKind::Approval { "approval" } else { "close" };
     let month = recorded.period.as_deref().unwrap_or_default();
-    let letter = Letter {
-        subject: format!("Statement of the {what} of {month} ({})", fund.code),
-        body: text.to_owned(),
-        language: Language::English,
-    };
+    let subject = format!("Statement of the {what} of {month} ({})", fund.code);
+    let letter = Letter { heading: subject.clone(), subject, body: text.to_owned(), language: Language::English };
     let date = DateTime::parse_from_rfc3339(&recorded.recorded_at);
     let date = date.map_or(DateTime::UNIX_EPOCH, |at| at.with_timezone(&Utc));
     let attachments = [(name.to_owned(), text.as_bytes().to_vec())];

@@ -3,6 +3,8 @@
 //! The month is computed again from what the ledger keeps of it; the figure's formulas are followed to where they end,
 //! and each end says which rows it was made of. The text of those rows comes from the files as they were read.
 
+mod committee;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::Path;
 
@@ -18,11 +20,11 @@ use crate::ledger::store::{self, Close, EventKind, Import, RunRecord, Store};
 use crate::month::Figures;
 use crate::report::grid::references;
 use crate::report::grid::{Book, Sheet, Value};
-use crate::report::origin::{Entry, Number};
-use crate::report::{Provenance, View, Workbook, WriteError, proposal, written_as};
+use crate::report::origin::{Entry, Number, rates_behind};
+use crate::report::{View, Workbook, WriteError, written_as};
 
 use super::edition::REPORT_BYTES;
-use super::{BooksError, Step, Watch, again, ledger, propose, run_of};
+use super::{BooksError, Step, Watch, again, ledger, run_of};
 
 /// The way from a figure to its entries.
 #[derive(Clone, Debug, PartialEq)]
@@ -172,18 +174,21 @@ pub fn trace_copy(folder: &Path, file: &str, path: &Path, asked: &str, watch: Wa
     traced((&book, &ends), figures, &texts, path)
 }
 
-/// The same of the committee's workbook of a month, which is computed from the inputs as they stand.
+/// The same of the committee's workbook of a month.
 fn trace_proposal(
     folder: &Path,
     month: Month,
     (path, asked): (&Path, &str),
     watch: Watch<'_>,
 ) -> Result<Trace, TraceError> {
-    let proposal = propose::propose(folder, month, watch)?.proposal;
-    let view = |figures| View::new(figures, Provenance::default()).map_err(WriteError::from).map_err(BooksError::from);
-    let book = proposal::book(&view(&proposal.figures)?, &view(&proposal.recommended)?, &proposal.rows, proposal.mode);
+    let store = ledger(folder)?;
+    let (proposal, book) = committee::written((folder, store.as_deref()), month, path, watch)?;
     let stands = |sha256: &str, name: &str| {
+        let kept = store.as_ref().map(|store| store.file(sha256)).transpose()?.flatten();
         let path = folder.join("inputs").join(name);
+        if kept.is_some() || !path.exists() {
+            return Ok(kept);
+        }
         let bytes = files::read(&path, proposal.figures.fund.limits.file_bytes).map_err(BooksError::file(&path))?;
         Ok(Some(bytes).filter(|bytes| fingerprint::sha256(bytes) == sha256))
     };
@@ -224,7 +229,9 @@ impl End<'_> {
     fn entries(&self, figures: &Figures) -> Vec<Entry> {
         let Some(cell) = self.sheet.cell(self.row, self.column) else { return Vec::new() };
         let number = Number { money: cell.value.money(), units: cell.value.units() };
-        cell.origin.as_ref().map(|origin| origin.entries(number, figures)).unwrap_or_default()
+        let mut entries = cell.origin.as_ref().map(|origin| origin.entries(number, figures)).unwrap_or_default();
+        entries.extend(rates_behind(&entries, figures));
+        entries
     }
 
     fn traced(&self, figures: &Figures, texts: &InputRows) -> TracedCell {
@@ -375,6 +382,7 @@ impl InputRows {
             let request = Request {
                 file: file.clone(),
                 sheet: Some(sheet.clone()).filter(|sheet| !sheet.is_empty()),
+                covers: false,
                 delimiter: mapping.and_then(|mapping| mapping.delimiter),
                 limits: figures.fund.limits.clone(),
             };

@@ -19,7 +19,7 @@ pub(super) struct AliasArguments {
     /// The code that it means
     code: String,
     /// Who decides [default: the user's name on this computer]
-    #[arg(long, value_name = "NAME")]
+    #[arg(long = "as", visible_alias = "by", value_name = "NAME")]
     by: Option<String>,
     /// The day of the decision [default: today]
     #[arg(long, value_name = "YYYY-MM-DD")]
@@ -45,9 +45,8 @@ pub(super) fn run(arguments: &AliasArguments) -> Result<(), CommandError> {
     let file = &recorded.file;
     let Decision { written, means, by, on, .. } = &decision;
     let kind = kind.name();
-    terminal::tell(&match recorded.bytes {
+    terminal::output(&match recorded.bytes {
         Some(_) => format!("{file}: the {kind} {written:?} means {means} ({by}, {on})."),
         None => format!("{file} says already that the {kind} {written:?} means {means}."),
-    });
-    Ok(())
+    })
 }

@@ -132,7 +132,7 @@ fn text(read: &Intake, refusal: Option<&BooksError>, iati: &[ConfigProblem], not
         problems.sort_by_key(|problem| problem.severity());
         for problem in problems {
             let sheet = problem.location.sheet.as_deref().map(|sheet| format!("{sheet} ")).unwrap_or_default();
-            let cell = problem.location.cell().unwrap_or_else(|| "the file".to_owned());
+            let cell = problem.location.shown().unwrap_or_else(|| "the file".to_owned());
             let _ = writeln!(
                 out,
                 "  {} {} {sheet}{cell}: {}",

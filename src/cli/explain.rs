@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::{AgreementRef, Language};
+use crate::config::Fund;
+use crate::domain::{AgreementRef, GeographyCode, Language, ThemeCode};
 use crate::intake::ProblemCode;
 use crate::report::explain::Explainer;
 use crate::report::{Provenance, View};
@@ -35,12 +36,25 @@ pub(super) fn run(arguments: &ExplainArguments) -> Result<(), CommandError> {
     if figures.ledger.agreement(&reference).is_some() {
         return terminal::output(&explainer.agreement(&reference));
     }
+    let subject = &subject.split('/').map(str::trim).collect::<Vec<_>>().join("/");
     let named = |id: &str| id == subject || id.starts_with(&format!("{subject}/"));
     let cells = figures.ledger.cells.iter().enumerate().filter(|(_, cell)| named(&cell.id()));
     let explained: Vec<String> = cells.filter_map(|(cell, _)| explainer.cell(cell)).collect();
+    if explained.is_empty() && is_place_and_theme(subject, &figures.fund) {
+        let said = "a place and theme of the fund without a priority; add its row to the priorities";
+        return Err(CommandError::Use(format!("{subject}: {said}")));
+    }
     if explained.is_empty() {
         let expected = "it is no cell (TGO/T02), agreement (LUX-07) or problem code (E302) of this fund";
         return Err(CommandError::Use(format!("{subject:?}: {expected}")));
     }
     explained.iter().try_for_each(|words| terminal::output(words))
+}
+
+/// Whether a text is the codes of a place and of a theme.
+fn is_place_and_theme(text: &str, fund: &Fund) -> bool {
+    text.split_once('/').is_some_and(|(place, theme)| {
+        let place = fund.geography.get(&GeographyCode::new(place)).is_some();
+        place && fund.themes.get(&ThemeCode::new(theme)).is_some()
+    })
 }

@@ -22,9 +22,9 @@ pub(super) fn run(arguments: &InitArguments) -> Result<(), CommandError> {
         return renew(&arguments.folder);
     }
     let written = new_fund::write(&arguments.folder, &Offered::usual()).map_err(refused)?;
-    terminal::tell(&format!("An empty fund in {}:", arguments.folder.display()));
+    terminal::output(&format!("An empty fund in {}:", arguments.folder.display()))?;
     for file in &written {
-        terminal::tell(&format!("  {}", file.display()));
+        terminal::output(&format!("  {}", file.display()))?;
     }
     terminal::tell("\nEdit fund.toml, fill in the sheets, then run: poolfund run --fund DIR");
     terminal::tell("Once it has donors and themes, `poolfund init DIR` puts them into the drop-downs.");
@@ -33,9 +33,9 @@ pub(super) fn run(arguments: &InitArguments) -> Result<(), CommandError> {
 
 fn renew(folder: &Path) -> Result<(), CommandError> {
     let all = books::alone(folder, || new_fund::renew(folder).map_err(refused))?;
-    terminal::tell("The fund is there. Its rows and settings stay as they are; the lists of its drop-downs:");
+    terminal::output("The fund is there. Its rows and settings stay as they are; the lists of its drop-downs:")?;
     for lists in &all {
-        terminal::tell(&match lists {
+        terminal::output(&match lists {
             Lists::Renewed(path) => format!("  renewed           {}", path.display()),
             Lists::Current(path) => format!("  as they should be {}", path.display()),
             Lists::Left { workbook, why, beside } => {
@@ -45,7 +45,7 @@ fn renew(folder: &Path) -> Result<(), CommandError> {
                 };
                 format!("  left alone        {}: {why}; {beside}", workbook.display())
             }
-        });
+        })?;
     }
     Ok(())
 }

@@ -8,6 +8,7 @@ use crate::books;
 use crate::config::{Fund, InputKind, InputMapping};
 use crate::domain::address::column_letters;
 use crate::domain::facts::Facts;
+use crate::domain::text::one_line;
 use crate::domain::{Fact, FactVisitor};
 use crate::files;
 use crate::intake::{
@@ -49,7 +50,7 @@ pub(super) fn run(arguments: &MapArguments) -> Result<(), CommandError> {
         CommandError::Use(format!("{name}: {}: {} ({})", refusal.code.title(), refusal.found, refusal.code.id()))
     })?;
     for other in &proposals {
-        terminal::tell(&describe(other));
+        terminal::output(&describe(other))?;
     }
     let new = |proposal: &&SheetProposal| proposal.is_sure() && reads_already(&fund, proposal, &name).is_none();
     let chosen = match proposals.iter().filter(|_| arguments.sheet.is_none()).find(new) {
@@ -77,8 +78,8 @@ pub(super) fn run(arguments: &MapArguments) -> Result<(), CommandError> {
     let reading = FileBeside { inputs: &inputs, fund: &fund, file: &file, name: &name };
     let (read, open) = reading.settled(&mut input, !arguments.yes)?;
     let toml = input.toml();
-    terminal::tell(&format!("In fund.toml:\n\n{toml}"));
-    terminal::tell(&preview(&read, chosen, &name));
+    terminal::output(&format!("In fund.toml:\n\n{toml}"))?;
+    terminal::output(&preview(&read, chosen, &name))?;
     if let Some(open) = open {
         return Err(CommandError::Use(open));
     }
@@ -86,8 +87,7 @@ pub(super) fn run(arguments: &MapArguments) -> Result<(), CommandError> {
         return Err(CommandError::Use(format!("Nothing was written. The sheet must be corrected first: {problem}")));
     }
     if !(arguments.yes || agreed()) {
-        terminal::tell("Nothing was written.");
-        return Ok(());
+        return terminal::output("Nothing was written.");
     }
     books::alone(&arguments.folder.fund, || {
         if !target.exists() {
@@ -98,7 +98,8 @@ pub(super) fn run(arguments: &MapArguments) -> Result<(), CommandError> {
         Ok::<_, CommandError>(settings::append(&inputs, &toml)?)
     })?;
     let then = if read.has_errors() { "What is wrong in its rows" } else { "What it gives" };
-    terminal::tell(&format!("fund.toml has the new input. {then}: poolfund check"));
+    terminal::output("fund.toml has the new input.")?;
+    terminal::tell(&format!("{then}: poolfund check"));
     Ok(())
 }
 
@@ -240,7 +241,9 @@ pub(super) fn describe(proposal: &SheetProposal) -> String {
             Recognised::Words => "  (by its words; please check)",
             Recognised::Values => "  (by what stands in it; please check)",
         };
-        let _ = writeln!(out, "  {:<4} {:<28} {}{how}", column_letters(column.position), column.header, column.name);
+        // A header may have lines of its own.
+        let header = one_line(&column.header);
+        let _ = writeln!(out, "  {:<4} {header:<28} {}{how}", column_letters(column.position), column.name);
     }
     for (currency, header) in &proposal.extract.currencies {
         let _ = writeln!(out, "  the amounts in {currency} stand below {header:?}");

@@ -24,6 +24,7 @@ mod init;
 mod ledger;
 mod map;
 mod outbox;
+mod pending;
 mod progress;
 mod propose;
 mod replay;
@@ -308,25 +309,27 @@ fn say_set_aside(file: &SetAside) {
 }
 
 /// Reads a month of a fund.
-type ReadMonth = fn(&Path, AsOf, books::Watch<'_>) -> Result<Computed, BooksError>;
+type ReadMonth<M> = fn(&Path, AsOf, books::Watch<'_>) -> Result<M, BooksError>;
 
 /// The month's figures, nothing written.
 fn computed(folder: &FundFolder, as_of: Option<NaiveDate>) -> Result<Computed, CommandError> {
-    read_by(books::read, folder, as_of)
+    let computed = read_by(books::read, folder, as_of)?;
+    say_newer(&computed);
+    Ok(computed)
 }
 
 /// The same; a month that is closed as its close recorded it.
 fn standing(folder: &FundFolder, as_of: Option<NaiveDate>) -> Result<Computed, CommandError> {
-    read_by(books::read_standing, folder, as_of)
-}
-
-fn read_by(read: ReadMonth, folder: &FundFolder, as_of: Option<NaiveDate>) -> Result<Computed, CommandError> {
-    let progress = Progress::new();
-    let computed = read(&folder.fund, AsOf::new(as_of, clock::today()), &|step| progress.step(step));
-    progress.done();
-    let computed = computed?;
+    let computed = read_by(books::read_standing, folder, as_of)?;
     say_newer(&computed);
     Ok(computed)
+}
+
+fn read_by<M>(read: ReadMonth<M>, folder: &FundFolder, as_of: Option<NaiveDate>) -> Result<M, CommandError> {
+    let progress = Progress::new();
+    let read = read(&folder.fund, AsOf::new(as_of, clock::today()), &|step| progress.step(step));
+    progress.done();
+    Ok(read?)
 }
 
 /// Says that there are newer data than the month that was chosen for them.

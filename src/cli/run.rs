@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::books::{AsOf, Computed, Wanted};
+use crate::books::{self, AsOf, Computed, Wanted};
 use crate::intake::Severity;
 use crate::ledger::store::Restatement;
 use crate::month;
@@ -10,7 +10,7 @@ use crate::report::Extras;
 
 use super::progress::Progress;
 use super::summary::Summary;
-use super::{CommandError, FundFolder, clock, computed, open_books, say_newer, say_repairs, say_set_aside, terminal};
+use super::{CommandError, FundFolder, clock, open_books, read_by, say_newer, say_repairs, say_set_aside, terminal};
 
 /// Options of `run`.
 #[derive(Clone, Debug, clap::Args)]
@@ -58,11 +58,12 @@ type Outcome = (Computed, Option<(String, Vec<String>)>, Vec<Restatement>);
 
 /// The month without a trace.
 fn look(arguments: &RunArguments) -> Result<Outcome, CommandError> {
-    let computed = computed(&arguments.folder, arguments.as_of)?;
+    let (computed, restated) = read_by(books::look, &arguments.folder, arguments.as_of)?;
+    say_newer(&computed);
     if arguments.verify {
         computed.prove()?;
     }
-    Ok((computed, None, Vec::new()))
+    Ok((computed, None, restated))
 }
 
 /// The month into the ledger and the reports.

@@ -16,6 +16,5 @@ pub(super) struct SettingsArguments {
 pub(super) fn run(arguments: &SettingsArguments) -> Result<(), CommandError> {
     let [new, old] =
         books::alone(&arguments.folder.fund, || Ok::<_, CommandError>(settings::turn(&arguments.folder.inputs())?))?;
-    terminal::tell(&format!("The settings are now in {}; {} is what they were.", new.display(), old.display()));
-    Ok(())
+    terminal::output(&format!("The settings are now in {}; {} is what they were.", new.display(), old.display()))
 }

@@ -54,14 +54,16 @@ pub(super) fn run(arguments: &SettleArguments) -> Result<(), CommandError> {
     for one in &settlements {
         let done = one.resolution.map_or("is named", |resolution| resolution.name());
         let owner = one.owner.as_ref().map(|owner| format!(", owner {owner}")).unwrap_or_default();
-        terminal::tell(&format!("  {}: {done}{owner} ({}, {})", one.item, one.by, one.on));
+        terminal::output(&format!("  {}: {done}{owner} ({}, {})", one.item, one.by, one.on))?;
     }
     let said = match settlements.len() {
         0 => "nothing is new".to_owned(),
         1 => "1 settlement is recorded".to_owned(),
         count => format!("{count} settlements are recorded"),
     };
-    terminal::output(&format!("{said}. Run the month again to see it in the reports."))
+    terminal::output(&format!("{said}."))?;
+    terminal::tell("Run the month again to see it in the reports.");
+    Ok(())
 }
 
 /// What the arguments say of an item, which must stand in the month.

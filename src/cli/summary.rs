@@ -2,14 +2,14 @@
 
 use serde::Serialize;
 
-use crate::attribute::run::PendingCause;
+use crate::domain::Money;
 use crate::domain::text::number_of;
-use crate::domain::{Currency, Money};
 use crate::gap;
 use crate::month;
 
 use super::amount::Amount;
 use super::decided::Decided;
+use super::pending::{self, Pending, PendingOf};
 
 /// The summary, with where the reports are. Its JSON is described in `docs/json/run.schema.json`.
 #[derive(Debug, Serialize)]
@@ -49,6 +49,9 @@ pub(super) struct Summary {
     decided: Option<Decided>,
     reports: Option<String>,
     files: Vec<String>,
+    /// How many lines are pending, since when, and why, in words.
+    #[serde(skip)]
+    why_pending: String,
     /// Whether nothing is entered without a decision.
     #[serde(skip)]
     people_decide: bool,
@@ -81,21 +84,6 @@ impl Overdrawn {
             if charged.0.is_zero() { String::new() } else { format!(", or decide to uncharge {charged} of it") };
         format!("of {agreement}: correct the receipt, wait for money{uncharge}; until then no close")
     }
-}
-
-/// Expenditure that no agreement can be charged with yet.
-#[derive(Debug, Serialize)]
-struct Pending {
-    amount: Amount,
-    lines: usize,
-    oldest: Option<String>,
-}
-
-#[derive(Debug, Serialize)]
-struct PendingOf {
-    cause: &'static str,
-    #[serde(flatten)]
-    pending: Pending,
 }
 
 /// An agreement that has ended: what is to be returned, or extended.
@@ -140,13 +128,6 @@ struct Expiring {
     agreement: String,
     until: String,
     amount: Amount,
-}
-
-impl Pending {
-    fn new(pending: month::Pending, currency: Currency) -> Self {
-        let oldest = pending.oldest.map(|day| day.to_string());
-        Self { amount: Amount(pending.amount, currency), lines: pending.lines, oldest }
-    }
 }
 
 impl Gap {
@@ -201,7 +182,8 @@ impl Summary {
             unspent: amount(summary.unspent),
             most_chargeable: amount(summary.certificate.most),
             pending: Pending::new(summary.pending, currency),
-            pending_by_cause: pending_by_cause(summary),
+            pending_by_cause: pending::by_cause(summary),
+            why_pending: pending::why(summary),
             lapses: lapses(summary),
             over: over(summary),
             gap: Gap::new(summary),
@@ -281,21 +263,14 @@ impl Summary {
         lines.add("Allocated", self.allocated, "");
         let free = "no priority may take it, or it is held";
         let waits = if self.people_decide { "waits for decisions: poolfund propose" } else { free };
+        let waits = if self.unallocated.0.is_zero() { "" } else { waits };
         lines.add("Unallocated", self.unallocated, waits);
         lines.some("Lapsed", self.lapsed, "of agreements that have ended: return or extend");
         lines.some("Over-allocated", self.over_allocated, "allocated, and not there");
         lines.some("Overdrawn", self.overdrawn, "charged beyond the money, or refunded beyond what was received");
         lines.add("Charged", self.charged, &format!("plus {} support cost", self.support_cost));
         lines.add("Unspent", self.unspent, "allocated, not charged yet");
-        lines.add("Pending", self.pending.amount, &self.why_pending());
-    }
-
-    /// How many lines are pending, since when, and why.
-    fn why_pending(&self) -> String {
-        let Some(oldest) = &self.pending.oldest else { return "all expenditure is charged".to_owned() };
-        let causes = self.pending_by_cause.iter().map(|of| format!("{} {}", of.pending.lines, of.cause));
-        let causes: Vec<String> = causes.collect();
-        format!("{}, the oldest of {oldest}: {}", plural(self.pending.lines, "line", ""), causes.join(", "))
+        lines.add("Pending", self.pending.amount, &self.why_pending);
     }
 
     /// What somebody has to look at.
@@ -383,15 +358,6 @@ fn overdrawn(summary: &month::Summary) -> Vec<Overdrawn> {
         charged: Amount(one.charged, summary.base_currency),
     });
     overdrawn.collect()
-}
-
-fn pending_by_cause(summary: &month::Summary) -> Vec<PendingOf> {
-    let causes = summary.pending_by_cause.iter();
-    let of = |(cause, pending): &(PendingCause, month::Pending)| PendingOf {
-        cause: cause.word(),
-        pending: Pending::new(*pending, summary.base_currency),
-    };
-    causes.map(of).collect()
 }
 
 fn lapses(summary: &month::Summary) -> Vec<Lapsed> {

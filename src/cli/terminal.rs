@@ -7,7 +7,6 @@ use crate::books::{BooksError, Loss, SignatureFault, TraceError};
 use crate::config::ConfigError;
 use crate::domain::text::{is_control, visible};
 use crate::intake::{Problem, Severity};
-use crate::ledger::LedgerProblem;
 use crate::month::MonthError;
 
 use super::CommandError;
@@ -116,11 +115,6 @@ fn books_error(error: &BooksError) {
 
 /// An error of the books in words: a sentence, then what it consists of.
 pub(super) fn words(error: &BooksError) -> Vec<String> {
-    if let BooksError::Month(MonthError::Valuation(found)) = error
-        && let [no_day @ LedgerProblem::NoBookDay { .. }] = &found[..]
-    {
-        return vec![no_day.to_string()];
-    }
     let advice = advice(error).map_or(String::new(), |advice| format!(". {advice}"));
     let mut lines = vec![format!("{error}{advice}")];
     if let BooksError::Month(MonthError::Valuation(found)) = error {

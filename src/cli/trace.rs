@@ -275,8 +275,11 @@ fn shown(value: &Value, currency: Currency) -> String {
     }
 }
 
-/// A cell of a sheet of a file.
+/// A cell of a sheet of a file, or a whole row of it.
 fn place(source: &Source, address: &str) -> String {
+    if address.contains(':') {
+        return source.to_string();
+    }
     let sheet = Some(&source.sheet.sheet).filter(|sheet| !sheet.is_empty());
     let sheet = sheet.map_or(String::new(), |sheet| format!(", {sheet}"));
     format!("{}{sheet}, {address}", source.sheet.file)

@@ -34,6 +34,8 @@ pub struct Fund {
     pub illustrative: bool,
     /// The text of that mark, or another remark for the reports.
     pub note: String,
+    /// The same in the languages of reports.
+    pub notes: Names,
     /// The address from which mails to donors are sent, where one is set.
     pub email: Option<String>,
     /// The language of the fund's own reports, and of donors that name none.
@@ -217,9 +219,6 @@ pub enum Mode {
     Automatic,
     /// People: nothing is entered without an adopted decision.
     Decided,
-    /// The program, for people to look at before they decide: no setting says so.
-    #[serde(skip)]
-    Asked,
 }
 
 /// Rules of the allocation beyond the earmarks.

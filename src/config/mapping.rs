@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::number::DecimalMark;
@@ -93,6 +94,8 @@ pub enum Blank {
 pub enum Scale {
     /// As they are.
     Ones,
+    /// In hundredths.
+    Cents,
     /// In hundreds.
     Hundreds,
     /// In thousands.
@@ -118,6 +121,7 @@ impl Scale {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Ones => "ones",
+            Self::Cents => "cents",
             Self::Hundreds => "hundreds",
             Self::Thousands => "thousands",
             Self::TenThousands => "ten thousands",
@@ -130,8 +134,9 @@ impl Scale {
     }
 
     /// How many there are of what is written.
-    pub const fn factor(self) -> i64 {
-        match self {
+    pub fn factor(self) -> Decimal {
+        let whole = match self {
+            Self::Cents => return Decimal::new(1, 2),
             Self::Ones => 1,
             Self::Hundreds => 100,
             Self::Thousands => 1_000,
@@ -141,7 +146,8 @@ impl Scale {
             Self::HundredMillions => 100_000_000,
             Self::Millions => 1_000_000,
             Self::Billions => 1_000_000_000,
-        }
+        };
+        Decimal::from(whole)
     }
 }
 

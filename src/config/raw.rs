@@ -67,6 +67,8 @@ pub(super) struct RawFund {
     #[serde(default)]
     pub note: String,
     #[serde(default)]
+    pub notes: Names,
+    #[serde(default)]
     pub email: Option<String>,
     #[serde(default)]
     pub default_language: Option<String>,

@@ -73,6 +73,10 @@ code!(
     ThemeCode
 );
 code!(
+    /// The number of a project, as it is written: `PRJ-017`.
+    ProjectNumber
+);
+code!(
     /// The code of a cell, as people write it: place, theme and period.
     CellId
 );

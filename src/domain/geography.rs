@@ -11,7 +11,7 @@ use super::text::comparable;
 use super::tree::{Tree, TreeError};
 
 /// Countries with their UN M49 regions and names. Sources: datasets/country-codes (PDDL; ISO 3166, UN M49, UNTERM
-/// names in six languages) and Unicode CLDR (Portuguese names).
+/// names in six languages) and Unicode CLDR (names of Portugal, but for those of the United Nations).
 const COUNTRIES: &str = include_str!("data/countries.tsv");
 /// The world, its regions and sub-regions. Sources: UN M49 and Unicode CLDR (Portuguese names).
 const REGIONS: &str = include_str!("data/regions.tsv");

@@ -65,6 +65,14 @@ impl Language {
         }
     }
 
+    /// What stands between the parts of a list whose parts have commas.
+    pub const fn between_parts(self) -> &'static str {
+        match self {
+            Self::French => "\u{a0}; ",
+            Self::English | Self::Spanish | Self::Portuguese => "; ",
+        }
+    }
+
     /// The language that a text names, by its code or as people call it.
     ///
     /// ```

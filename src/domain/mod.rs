@@ -32,7 +32,7 @@ pub mod theme;
 pub mod tree;
 
 pub use apportion::apportion;
-pub use code::{AgreementRef, CellId, DonorCode, GeographyCode, ThemeCode};
+pub use code::{AgreementRef, CellId, DonorCode, GeographyCode, ProjectNumber, ThemeCode};
 pub use currency::{Currency, OriginalAmount};
 pub use earmark::{Earmark, EarmarkCategory, EarmarkChange, EarmarkLimit, LimitKind, LimitScope, Target, Weight};
 pub use fact::{Fact, FactAmount, FactVisitor, Key};

@@ -125,16 +125,18 @@ impl Period {
         (from <= to).then_some(Self { from, to })
     }
 
-    /// Reads `2024`, `2021-2025` (years), `2024-Q3`, `Q3 2024`, `2024-10` (month) or `2024-01-15/2024-06-30`.
+    /// Reads `2024`, `2021-2025` (years), `2024-Q3`, `Q3 2024`, `2024-10` (month) or `2024-01-15/2024-06-30`, also with `to`
+    /// between the days.
     ///
     /// ```
     /// use poolfund::domain::Period;
     /// assert_eq!(Period::parse("2021-2025").unwrap().to_string(), "2021-2025");
+    /// assert_eq!(Period::parse("2025-06-01 to 2028-12-31"), Period::parse("2025-06-01/2028-12-31"));
     /// assert_eq!(Period::parse("Q3 2024").unwrap().to_string(), "2024-07-01/2024-09-30");
     /// ```
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim().replace(['–', '—'], "-");
-        if let Some((from, to)) = text.split_once('/') {
+        if let Some((from, to)) = text.split_once('/').or_else(|| text.split_once(" to ")) {
             return Self::new(from.trim().parse().ok()?, to.trim().parse().ok()?);
         }
         if let Some(quarter) = parse_quarter(&text) {

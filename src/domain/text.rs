@@ -236,6 +236,16 @@ pub fn one_line(text: &str) -> String {
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// A text with a capital letter at its beginning, as a sentence or a cell has it.
+///
+/// ```
+/// assert_eq!(poolfund::domain::text::sentence_case("émis deux fois"), "Émis deux fois");
+/// ```
+pub fn sentence_case(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// A text as a field of CSV that no spreadsheet program takes for a formula: an apostrophe stands before what begins like one.
 ///
 /// ```

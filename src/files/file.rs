@@ -8,7 +8,7 @@ use tempfile::TempDir;
 
 use crate::domain::fingerprint::Hasher;
 
-use super::{WRITING, writing};
+use super::writing;
 
 /// Whether a file is a regular one that ends: none of the system's own, which may keep its reader waiting (`/proc/kmsg`).
 pub fn ends(there: &fs::Metadata) -> bool {
@@ -181,22 +181,6 @@ pub fn replace_below(place: &Path, path: &Path, bytes: &[u8]) -> io::Result<()> 
     staged.put_in_place()
 }
 
-/// Removes what replacements of a file that were cut off left beside it. Only for who alone may write the file: one that
-/// is being replaced would be lost.
-///
-/// # Errors
-/// When the system refuses.
-pub fn remove_unfinished(path: &Path) -> io::Result<()> {
-    let unfinished = format!("{WRITING}{}-", path.file_name().unwrap_or_default().to_string_lossy());
-    for entry in fs::read_dir(folder_of(path))? {
-        let entry = entry?;
-        if entry.file_name().to_string_lossy().starts_with(&unfinished) {
-            fs::remove_dir_all(entry.path())?;
-        }
-    }
-    Ok(())
-}
-
 /// The folder that a path is in.
 pub(super) fn folder_of(path: &Path) -> &Path {
     match path.parent() {
@@ -231,12 +215,8 @@ mod tests {
         assert_eq!(fs::read(&path).unwrap(), b"one");
         replace(&path, b"two").unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"two");
-        fs::create_dir(folder.path().join(".writing-a.csv-X1y2Z3")).unwrap();
-        fs::create_dir(folder.path().join(".writing-b.csv-X1y2Z3")).unwrap();
-        remove_unfinished(&path).unwrap();
-        let mut there: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
-        there.sort();
-        assert_eq!(there, [".writing-b.csv-X1y2Z3", "a.csv"], "nothing of its own is left beside it");
+        let there: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        assert_eq!(there, ["a.csv"], "nothing is left beside it");
         assert_eq!(sha256_of(&path, 1 << 10).unwrap(), crate::domain::fingerprint::sha256(b"two"));
     }
 

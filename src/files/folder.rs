@@ -14,12 +14,7 @@ use tempfile::TempDir;
 
 use super::file::{folder_of, sync_folder, written};
 use super::kept::{Know, SetAside, settle};
-use super::{WRITING, writing};
-
-/// How the name of a folder that is put aside ends.
-const BEFORE: &str = ".before";
-/// How many letters at the end of a temporary folder's name are random.
-const RANDOM: usize = 6;
+use super::{BEFORE, writing};
 
 /// A folder being written.
 #[derive(Debug)]
@@ -102,7 +97,8 @@ impl StagedFolder {
     /// not known comes into the new folder. Gives what could not keep its name.
     ///
     /// # Errors
-    /// When the system refuses. The target is then as it was, or the new one stands there and [`tidy`] does the rest.
+    /// When the system refuses. The target is then as it was, or the new one stands there and [`tidy`](super::tidy) does the
+    /// rest.
     pub fn put_in_place(self, know: Know<'_>) -> io::Result<Vec<SetAside>> {
         self.sync()?;
         open_to_all(self.folder.path())?;
@@ -127,112 +123,6 @@ impl StagedFolder {
     }
 }
 
-/// What was put right in a folder of such folders.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Tidied {
-    /// The names of folders that came back.
-    pub back: Vec<String>,
-    /// How many half-written folders were removed.
-    pub removed: usize,
-    /// What could not keep its name.
-    pub set_aside: Vec<SetAside>,
-}
-
-/// Puts right what a run that was cut off left in a folder of such folders: one that was put aside and not replaced comes
-/// back, what people had in one that was replaced goes into the new one, and all else that is half written goes.
-///
-/// # Errors
-/// When the system refuses.
-pub fn tidy(parent: &Path, know: Know<'_>) -> io::Result<Tidied> {
-    let mut tidied = Tidied::default();
-    if !parent.is_dir() {
-        return Ok(tidied);
-    }
-    for entry in fs::read_dir(parent)? {
-        let entry = entry?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let Some(half) = half_written(&name).filter(|_| entry.file_type().is_ok_and(|kind| kind.is_dir())) else {
-            continue;
-        };
-        let target = parent.join(half.target);
-        match half.is_before {
-            true if fs::symlink_metadata(&target).is_err() => {
-                fs::rename(entry.path(), &target)?;
-                tidied.back.push(half.target.to_owned());
-            }
-            true => {
-                tidied.set_aside.extend(settle(&entry.path(), &target, know)?);
-                tidied.removed += 1;
-            }
-            false => {
-                fs::remove_dir_all(entry.path())?;
-                tidied.removed += 1;
-            }
-        }
-    }
-    Ok(tidied)
-}
-
-/// Removes what replacements of files that were cut off left in a folder and all below it, and gives how many there were. Only
-/// for who alone may write there: a file that is being replaced would be lost.
-///
-/// # Errors
-/// When the system refuses.
-pub fn remove_unfinished_below(folder: &Path) -> io::Result<usize> {
-    let entries = match fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(why) if why.kind() == io::ErrorKind::NotFound => return Ok(0),
-        Err(why) => return Err(why),
-    };
-    let mut removed = 0;
-    for entry in entries {
-        let entry = entry?;
-        // A link to a folder is no folder here: what it leads to may be another's.
-        if !entry.file_type()?.is_dir() {
-            continue;
-        }
-        if half_written(&entry.file_name().to_string_lossy()).is_some_and(|half| !half.is_before) {
-            fs::remove_dir_all(entry.path())?;
-            removed += 1;
-        } else {
-            removed += remove_unfinished_below(&entry.path())?;
-        }
-    }
-    Ok(removed)
-}
-
-/// The folders that runs which were cut off put aside, and did not replace or not clear away.
-///
-/// # Errors
-/// When the system refuses.
-pub fn put_aside(parent: &Path) -> io::Result<Vec<PathBuf>> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(parent)? {
-        let entry = entry?;
-        if half_written(&entry.file_name().to_string_lossy()).is_some_and(|half| half.is_before) {
-            found.push(entry.path());
-        }
-    }
-    Ok(found)
-}
-
-/// What the name of a temporary folder says.
-struct HalfWritten<'n> {
-    /// The name of the folder that it is to replace.
-    target: &'n str,
-    /// Whether it is the one that stood there before.
-    is_before: bool,
-}
-
-/// Reads the name of a temporary folder; nothing for the name of anything else.
-fn half_written(name: &str) -> Option<HalfWritten<'_>> {
-    let writing = name.strip_prefix(WRITING)?;
-    let before = writing.strip_suffix(BEFORE);
-    let (target, letters) = before.unwrap_or(writing).rsplit_once('-')?;
-    let random = letters.len() == RANDOM && letters.bytes().all(|letter| letter.is_ascii_alphanumeric());
-    (random && !target.is_empty()).then_some(HalfWritten { target, is_before: before.is_some() })
-}
-
 /// Temporary folders are the owner's alone; reports are for whoever may read their folder.
 #[cfg(unix)]
 fn open_to_all(folder: &Path) -> io::Result<()> {
@@ -246,15 +136,11 @@ fn open_to_all(_folder: &Path) -> io::Result<()> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::files::Known;
 
-    fn write_below(root: &Path, name: &str) {
-        crate::files::write(&root.join(name), name.as_bytes()).unwrap();
-    }
-
-    fn names_in(folder: &Path) -> Vec<std::ffi::OsString> {
+    pub fn names_in(folder: &Path) -> Vec<std::ffi::OsString> {
         let mut names: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         names.sort();
         names
@@ -281,36 +167,5 @@ mod tests {
         assert_eq!(second.put_in_place(&all).unwrap(), []);
         assert_eq!(names_in(&root.path().join("reports")), ["2025-10"]);
         assert!(!target.join("donors").exists() && target.join("b.txt").exists());
-    }
-
-    #[test]
-    fn what_a_run_that_was_cut_off_left_is_put_right_and_nothing_else_is_touched() {
-        let root = tempfile::tempdir().unwrap();
-        let write = |name: &str| write_below(root.path(), name);
-        write(".writing-2025-09-a1B2c3.before/report.txt");
-        write(".writing-2025-10-a1B2c3.before/notes.txt");
-        write("2025-10/report.txt");
-        write(".writing-2025-11-a1B2c3/report.txt");
-        write(".writing-x");
-        write(".writing-mine/notes.txt");
-        let tidied = tidy(root.path(), &|_| Ok(Known::default())).unwrap();
-        assert_eq!(tidied, Tidied { back: vec!["2025-09".into()], removed: 2, set_aside: vec![] });
-        assert_eq!(names_in(root.path()), [".writing-mine", ".writing-x", "2025-09", "2025-10"]);
-        assert!(root.path().join("2025-10/notes.txt").exists() && root.path().join("2025-10/report.txt").exists());
-    }
-
-    #[test]
-    fn what_is_left_of_files_that_were_not_replaced_goes_and_what_people_have_stays() {
-        let root = tempfile::tempdir().unwrap();
-        let write = |name: &str| write_below(root.path(), name);
-        write("receipts.csv");
-        write(".writing-receipts.csv-a1B2c3/receipts.csv");
-        write("2025/.writing-needs.xlsx-Z9y8X7/needs.xlsx");
-        write(".writing-mine/notes.txt");
-        write(".writing-receipts.csv-a1B2c4");
-        assert_eq!(remove_unfinished_below(root.path()).unwrap(), 2);
-        assert_eq!(remove_unfinished_below(root.path()).unwrap(), 0);
-        assert_eq!(remove_unfinished_below(&root.path().join("none")).unwrap(), 0);
-        assert_eq!(names_in(root.path()), [".writing-mine", ".writing-receipts.csv-a1B2c4", "2025", "receipts.csv"]);
     }
 }

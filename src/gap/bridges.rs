@@ -1,11 +1,13 @@
 //! The two bridges of the gap (docs/domain.md, section 6). Every line is whole to the cent, and each bridge adds up: what it ends at
 //! is worked out from the lines and checked against what it stands for.
 
+use std::collections::HashMap;
+
 use crate::attribute::Book;
 use crate::attribute::run::INTEREST;
 use crate::config::Fund;
-use crate::domain::Money;
 use crate::domain::facts::AgreementStage;
+use crate::domain::{AgreementRef, Money, Percent, Placement, placement};
 use crate::ledger::{AgreementPosition, Ledger};
 
 /// From the budget to the gap, and from there to what is still to be raised:
@@ -100,6 +102,8 @@ pub struct Priorities {
     pub support_reserve: Money,
     /// Programmable and not allocated.
     pub unallocated: Money,
+    /// Of it, what decisions hold.
+    pub held: Money,
     /// Of agreements whose time is over.
     pub lapsed: Money,
     /// Interest less bank charges that can be programmed; it lowers what is lacking.
@@ -124,12 +128,8 @@ impl Priorities {
         let positions = || ledger.agreements.iter();
         let own = |position: &&AgreementPosition| position.agreement.reference.as_str() != INTEREST;
         let interest = positions().filter(|position| !own(position)).map(|position| position.programmable).sum();
-        let mut allocated = vec![Money::ZERO; ledger.cells.len()];
-        for placement in &book.placements {
-            allocated[placement.cell] += placement.amount;
-        }
-        let funded =
-            ledger.cells.iter().zip(&allocated).map(|(cell, allocated)| (cell.need, cell.outside + *allocated));
+        let allocated = placement::by_cell(ledger.cells.len(), &book.placements);
+        let cells = || ledger.cells.iter().zip(&allocated);
         let needs: Money = ledger.cells.iter().map(|cell| cell.need).sum();
         let outside: Money = ledger.cells.iter().map(|cell| cell.outside).sum();
         let bridge = Self {
@@ -138,18 +138,61 @@ impl Priorities {
             levy: positions().map(|position| position.levy).sum(),
             support_reserve: book.total(|amounts| amounts.reserve),
             unallocated: book.total(|amounts| amounts.unallocated),
+            held: book.total(|amounts| amounts.held),
             lapsed: book.total(|amounts| amounts.lapsed),
             interest,
-            above_need: funded.clone().map(|(need, funded)| (funded - need).max(Money::ZERO)).sum(),
+            above_need: cells().map(|(cell, allocated)| cell.above_need(*allocated)).sum(),
             over_allocated: book.total(|amounts| amounts.over_allocated),
             below_nothing: positions().filter(own).map(|position| position.overdrawn).sum(),
             needs_less_budget: needs - programme.budget,
             other_funding: programme.own_resources + programme.ongoing_projects - outside,
-            lacking: funded.map(|(need, funded)| (need - funded).max(Money::ZERO)).sum(),
+            lacking: cells().map(|(cell, allocated)| cell.lacks(*allocated)).sum(),
         };
         let [lines @ .., (_, lacking)] = bridge.lines();
         let sum: Money = lines.into_iter().map(|(_, amount)| amount).sum();
         assert_eq!(sum, lacking, "the bridge from the gap to what the priorities lack");
+        bridge
+    }
+
+    /// The same once money to come has come, each agreement's by its odds, and what is best allocated then stands. Each line is of
+    /// what is there and of what comes.
+    pub(super) fn with(
+        &self,
+        (ledger, book): (&Ledger, &Book),
+        odds: impl Fn(&AgreementPosition) -> Percent,
+        placements: &[Placement],
+    ) -> Self {
+        let allocated = placement::by_cell(ledger.cells.len(), placements);
+        let cells = || ledger.cells.iter().zip(&allocated);
+        let mut placed: HashMap<&AgreementRef, Money> = HashMap::new();
+        for placement in placements {
+            *placed.entry(&placement.agreement).or_default() += placement.amount;
+        }
+        let mut bridge = Self {
+            unallocated: Money::ZERO,
+            held: Money::ZERO,
+            over_allocated: Money::ZERO,
+            above_need: cells().map(|(cell, allocated)| cell.above_need(*allocated)).sum(),
+            lacking: cells().map(|(cell, allocated)| cell.lacks(*allocated)).sum(),
+            ..*self
+        };
+        for (position, amounts) in ledger.agreements.iter().zip(&book.amounts) {
+            let open = odds(position).of(position.open_value);
+            let (fee, levy) = position.rates.on_deposit(open);
+            let net = open - fee - levy;
+            let made_up = position.overdrawn.min(net.or_zero());
+            let programmable = position.to_come(odds(position));
+            let there = amounts.unallocated - amounts.over_allocated + amounts.allocated;
+            let left = there + programmable - placed.get(&position.agreement.reference).copied().unwrap_or_default();
+            bridge.gap -= open;
+            bridge.fee += fee;
+            bridge.levy += levy;
+            bridge.support_reserve += net - made_up - programmable;
+            bridge.below_nothing -= made_up;
+            bridge.unallocated += left.or_zero();
+            bridge.held += amounts.held.min(left.or_zero());
+            bridge.over_allocated += (-left).or_zero();
+        }
         bridge
     }
 

@@ -3,7 +3,7 @@
 use crate::allocate::fund::FundAllocation;
 use crate::attribute::Book;
 use crate::attribute::run::Cause;
-use crate::domain::Money;
+use crate::domain::{Money, placement};
 use crate::ledger::Ledger;
 
 /// What the priorities lack, by cause: the sum of the parts, none of which is below nothing.
@@ -24,14 +24,13 @@ pub struct Causes {
 
 impl Causes {
     pub(super) fn new(allocation: &FundAllocation, ledger: &Ledger, book: &Book) -> Self {
-        let mut stands = vec![Money::ZERO; ledger.cells.len()];
-        book.placements.iter().for_each(|placement| stands[placement.cell] += placement.amount);
+        let stands = placement::by_cell(ledger.cells.len(), &book.placements);
         let mut lapsing = vec![Money::ZERO; ledger.cells.len()];
         let lapses = book.entries.iter().filter(|entry| entry.date == ledger.as_of && entry.cause == Cause::Lapse);
         lapses.for_each(|entry| lapsing[entry.cell as usize] -= entry.amount);
         let (mut lacking, mut lapsed) = (Money::ZERO, Money::ZERO);
         for (cell, (stands, lapsing)) in ledger.cells.iter().zip(stands.into_iter().zip(lapsing)) {
-            let lacks = (cell.need - cell.outside - stands).or_zero();
+            let lacks = cell.lacks(stands);
             lacking += lacks;
             lapsed += lapsing.min(lacks);
         }

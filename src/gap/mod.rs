@@ -21,8 +21,8 @@ use crate::allocate::fund::FundAllocation;
 use crate::attribute::Book;
 use crate::config::Fund;
 use crate::domain::facts::{Facts, Priority};
-use crate::domain::{GeographyCode, Money, Month, ThemeCode};
-use crate::ledger::{Ledger, LedgerProblem};
+use crate::domain::{GeographyCode, Money, Month, Percent, ThemeCode};
+use crate::ledger::{AgreementPosition, Ledger, LedgerProblem};
 
 /// A figure at the three strengths of the pool.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -63,6 +63,10 @@ pub struct Gap {
     pub raising: Raising,
     /// From the gap to what the priorities lack.
     pub priorities: Priorities,
+    /// The same once what is signed has come.
+    pub priorities_signed: Priorities,
+    /// The same once what is announced or talked about has come too, by its odds.
+    pub priorities_outlook: Priorities,
     /// What the priorities lack, by cause.
     pub causes: Causes,
 }
@@ -92,6 +96,8 @@ pub fn compute(
     let region = |cell: &Priority| fund.geography.region(&cell.geography).clone();
     let theme = |cell: &Priority| cell.theme.clone();
     let pillar = |cell: &Priority| fund.themes.pillar(&cell.theme).clone();
+    let signed = |position: &AgreementPosition| if position.is_signed() { Percent::WHOLE } else { Percent::ZERO };
+    let by_odds = |position: &AgreementPosition| fund.odds(position.agreement.stage);
     Ok(Gap {
         pool,
         total: pool.map(|raised| raising.to_raise - raised),
@@ -101,6 +107,8 @@ pub fn compute(
         by_pillar: by_cell_key(cells, scenarios, pillar),
         months: series::months((fund, facts), ledger, came)?,
         causes: Causes::new(allocation, ledger, book),
+        priorities_signed: priorities.with((ledger, book), signed, &scenarios.commitments),
+        priorities_outlook: priorities.with((ledger, book), by_odds, &scenarios.outlook),
         priorities,
         raising,
     })

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::allocate::fund::Scenarios;
+use crate::domain::Money;
 use crate::domain::facts::Priority;
-use crate::domain::{Money, Placement};
+use crate::domain::placement::by_cell;
 
 use super::Strengths;
 
@@ -33,9 +34,9 @@ pub fn by_cell_key<K: Ord + Clone>(
     scenarios: &Scenarios,
     key: impl Fn(&Priority) -> K,
 ) -> Vec<GapRow<K>> {
-    let deposits = placed(cells.len(), &scenarios.deposits);
-    let commitments = placed(cells.len(), &scenarios.commitments);
-    let outlook = placed(cells.len(), &scenarios.outlook);
+    let deposits = by_cell(cells.len(), &scenarios.deposits);
+    let commitments = by_cell(cells.len(), &scenarios.commitments);
+    let outlook = by_cell(cells.len(), &scenarios.outlook);
     let mut rows: BTreeMap<K, GapRow<K>> = BTreeMap::new();
     for (index, cell) in cells.iter().enumerate() {
         let key = key(cell);
@@ -54,10 +55,9 @@ pub fn by_cell_key<K: Ord + Clone>(
         row.placed.deposits += deposits[index];
         row.placed.commitments += commitments[index];
         row.placed.outlook += outlook[index];
-        let above = |placed: Money| (cell.outside + placed - cell.need).max(Money::ZERO);
-        row.above.deposits += above(deposits[index]);
-        row.above.commitments += above(commitments[index]);
-        row.above.outlook += above(outlook[index]);
+        row.above.deposits += cell.above_need(deposits[index]);
+        row.above.commitments += cell.above_need(commitments[index]);
+        row.above.outlook += cell.above_need(outlook[index]);
     }
     let mut rows: Vec<GapRow<K>> = rows.into_values().collect();
     for row in &mut rows {
@@ -69,12 +69,4 @@ pub fn by_cell_key<K: Ord + Clone>(
         };
     }
     rows
-}
-
-fn placed(cells: usize, placements: &[Placement]) -> Vec<Money> {
-    let mut placed = vec![Money::ZERO; cells];
-    for placement in placements {
-        placed[placement.cell] += placement.amount;
-    }
-    placed
 }

@@ -151,11 +151,18 @@ fn heading<W: Write>(
     reporting_organisation(xml, publisher)?;
     xml.element(tag("title"), |xml| narrative(xml, title))?;
     xml.element(tag("description").with("type", "1"), |xml| narrative(xml, description))?;
-    let note = publisher.fund().note.trim();
+    let fund = publisher.fund();
+    let note = fund.note.trim();
     if note.is_empty() {
         return Ok(());
     }
-    xml.element(tag("description").with("type", "4"), |xml| narrative(xml, note))
+    xml.element(tag("description").with("type", "4"), |xml| {
+        narrative(xml, note)?;
+        let others = fund.notes.iter().filter(|(language, _)| *language != fund.default_language);
+        others
+            .into_iter()
+            .try_for_each(|(language, note)| xml.text(tag("narrative").with("xml:lang", language.code()), note.trim()))
+    })
 }
 
 /// The reporting organisation in a role, with the activity in which it has it.

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::attribute::CellIndex;
 use crate::config::Children;
-use crate::domain::{GeographyCode, Money, Month, Period, ThemeCode};
+use crate::domain::{GeographyCode, Money, Month, Period, ThemeCode, placement};
 
 use super::faults::FORBIDDEN;
 use super::outcomes::Outcomes;
@@ -81,10 +81,7 @@ fn cell_key<'a>(publisher: &Publisher<'a>, cell: usize) -> Key<'a> {
 /// What stands in the allocation book.
 fn allocated<'a>(publisher: &Publisher<'a>, children: &mut ByKey<'a>) {
     let cells = &publisher.ledger().cells;
-    let mut amounts = vec![Money::ZERO; cells.len()];
-    for placement in publisher.figures.placements() {
-        amounts[placement.cell] += placement.amount;
-    }
+    let amounts = placement::by_cell(cells.len(), publisher.figures.placements());
     for (number, (cell, amount)) in cells.iter().zip(amounts).enumerate() {
         let child = children.entry(cell_key(publisher, number)).or_default();
         *child.themes.entry(&cell.theme).or_default() += amount;

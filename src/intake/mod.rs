@@ -28,11 +28,11 @@ mod kinds;
 mod problems;
 mod propose;
 mod row;
+mod row_texts;
 mod rules;
 pub mod settings;
 mod sheet;
 mod show;
-mod texts;
 
 pub use aliases::{AliasError, Decision, Recorded, record_decision};
 pub use file::memory::{Memory, Reading};
@@ -50,11 +50,11 @@ pub use propose::{
 };
 pub use row::judge::ShortPlaces;
 pub use row::name::NameKind;
+pub use row_texts::{RowTexts, texts};
 pub use rules::{RULES, rules_since};
 pub use sheet::header::Layout;
-pub use sheet::{Outcome, SheetRead};
+pub use sheet::{Outcome, SheetRead, UnreadAmounts};
 pub use show::{SeenCell, Sight, show};
-pub use texts::{RowTexts, texts};
 
 use std::path::Path;
 
@@ -62,13 +62,14 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use crate::config::{Fund, InputMapping, SettingsForm};
+use crate::domain::Source;
 use crate::domain::facts::Facts;
 
 use file::memory::Keys;
 use kinds::Stage;
 use problems::log::ProblemLog;
 use row::context::Context;
-use row::name::Names;
+use row::name::KnownNames;
 use sheet::InputReader;
 use workbook::{FileHead, Flow, Request, Row, SheetDetails, SheetHead, Sink};
 
@@ -178,16 +179,14 @@ pub fn assemble(mut outcomes: Vec<(usize, Outcome)>, fund: &Fund) -> Intake {
     outcomes.sort_by_key(|(input, _)| *input);
     check::same_files(&mut outcomes, fund);
     let mut intake = Intake::default();
-    let mut places = Vec::new();
+    let mut beside = check::Beside::default();
     for (input, mut outcome) in outcomes {
         if let Some(mapping) = fund.inputs.get(input) {
-            if !check::names_its_places(mapping.kind) {
-                places.append(&mut outcome.short_places);
-            }
+            beside.see(mapping.kind, &mut outcome);
             gather(&mut intake, &mapping.file, outcome);
         }
     }
-    check::facts(&mut intake, &places, fund);
+    check::facts(&mut intake, beside, fund);
     intake
 }
 
@@ -195,6 +194,14 @@ pub fn assemble(mut outcomes: Vec<(usize, Outcome)>, fund: &Fund) -> Intake {
 /// where they are old. `files` are those that the facts are from.
 pub fn rates_on(day: NaiveDate, facts: &Facts, files: &[FileRead], fund: &Fund) -> Vec<Problem> {
     check::rates_on(day, facts, files, fund)
+}
+
+/// The cell of a column in a fact's row, where the files that it is from were read with their layout.
+pub fn cell_of(source: &Source, column: Column, files: &[FileRead]) -> Option<Location> {
+    let sheet = files.iter().flat_map(|file| &file.sheets).find(|sheet| sheet.source == source.sheet)?;
+    let column = Some(sheet.layout.position(column)?);
+    let name = Some(source.sheet.sheet.clone()).filter(|name| !name.is_empty());
+    Some(Location { file: source.sheet.file.clone(), sheet: name, row: Some(source.row), column })
 }
 
 /// What a memory has of an input.
@@ -235,7 +242,7 @@ fn recall(
 
 /// Whether a code is one of the fund's, for the meaning of an alias.
 pub fn code_exists(kind: NameKind, code: &str, facts: &Facts, fund: &Fund) -> bool {
-    let mut names = Names::new(fund);
+    let mut names = KnownNames::new(fund);
     facts.donors.iter().for_each(|donor| names.add_donor(donor));
     names.exists(kind, code)
 }
@@ -272,6 +279,7 @@ fn read_input(inputs: &Path, mapping: &InputMapping, context: &Context<'_>, opti
     let request = Request {
         file: mapping.file.clone(),
         sheet: mapping.sheet.clone(),
+        covers: mapping.scale.is_none(),
         delimiter: mapping.delimiter,
         limits: options.limits.clone(),
     };

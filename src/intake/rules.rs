@@ -6,10 +6,10 @@
 /// The version of the rules by which inputs are read. It goes up whenever a sheet could be read otherwise than before, so
 /// that what was read by other rules is not taken for what would be read today, and is no restatement by who sent it. A test
 /// holds what is read of many sheets against what this version read of them.
-pub const RULES: u32 = 10;
+pub const RULES: u32 = 13;
 
 /// What a version reads otherwise than the one before it: one line for each rule.
-const CHANGES: [(u32, &str); 63] = [
+const CHANGES: [(u32, &str); 75] = [
     (2, "numbers are read to fifteen digits, as the sheet shows them"),
     (2, "a merged cell holds for all rows that it covers"),
     (2, "a dash behind the decimal mark means no cents"),
@@ -100,6 +100,40 @@ const CHANGES: [(u32, &str); 63] = [
     (10, "a row of a header that names nothing known is of it where a row below goes on with it"),
     (10, "the same text over columns side by side heads each of them"),
     (10, "a struck out mark of approval, open under Booking and B under A/B say of rows that they may not count"),
+    (11, "what came of a promise, the state of a report beside it, and n/a under Paid say nothing of their row"),
+    (11, "a currency beside instalments or amendments is held against that of their agreement"),
+    (11, "a remark that something replaces what was cancelled does not say that it was cancelled itself"),
+    (11, "countries are known by their names in European Portuguese too, such as Vietname and Irão"),
+    (
+        11,
+        "beside an amount that a committee changed, the reason of the recommendation is left out where it gives its own",
+    ),
+    (
+        12,
+        "codes and words of budgets, forecasts and commitments beside those of what came of them say that rows may not count",
+    ),
+    (
+        12,
+        "costs with and without a document, costs that no priority is for, numbers that may be what was booked, and ends \
+         before a signature are told; what only follows from rows that could not be read is not",
+    ),
+    (
+        13,
+        "columns of units and multipliers, comments below the header, remarks, names of files and sheets without a table say \
+         thousands or millions",
+    ),
+    (
+        13,
+        "further words say thousands or millions, such as thsd, MUSD, AmountThousands, Amount/1000, 2025 kUSD, and formats such \
+         as 0\",000\" and 0\"万\"; not in thousands, and Million Trees, do not",
+    ),
+    (13, "amounts may be in cents"),
+    (
+        13,
+        "rows with all that data have whose text says that they are a sum, a balance or of another period are told, and so are \
+         formulas that give the sum of the rows above",
+    ),
+    (13, "a merged cell in a column that is not read holds for all rows that it covers"),
 ];
 
 /// What has been read otherwise since an earlier version, rule by rule, with the version that brought it.

@@ -26,7 +26,6 @@ use rust_decimal::Decimal;
 
 use crate::config::Fund;
 use crate::domain::facts::{Expenditure, ExpenditureCategory, ExpenditureType, Facts, Priority, Receipt, ReceiptKind};
-use crate::domain::period::BOOK_YEARS;
 use crate::domain::{
     AgreementRef, Amount, Commitment, Currency, Deposit, Money, OriginalAmount, Pipeline, Pledge, Source,
 };
@@ -99,12 +98,6 @@ pub enum LedgerProblem {
         /// The fact.
         source_of: Source,
     },
-    /// The as-of day is none of a fund's books.
-    #[error("{as_of} cannot be a day of a fund's books; choose one from 1945 to 2150")]
-    NoBookDay {
-        /// The day.
-        as_of: NaiveDate,
-    },
     /// More is written off than is open.
     #[error(
         "{source_of}: {} {} cannot be written off: {} {} is open. Correct the amount or the agreement",
@@ -136,14 +129,13 @@ pub enum LedgerProblem {
 
 impl LedgerProblem {
     /// The row that it is about.
-    pub const fn source(&self) -> Option<&Source> {
+    pub const fn source(&self) -> &Source {
         match self {
             Self::NoRate { source_of, .. }
             | Self::TooLarge { source_of, .. }
             | Self::WrittenOffAboveOpen { source_of, .. }
             | Self::TooMuchInAll { source_of }
-            | Self::TooManyInAll { source_of } => Some(source_of),
-            Self::NoBookDay { .. } => None,
+            | Self::TooManyInAll { source_of } => source_of,
         }
     }
 }
@@ -167,9 +159,6 @@ impl Ledger {
     /// # Errors
     /// All facts that cannot be valued.
     pub fn build(facts: &Facts, fund: &Fund, as_of: NaiveDate) -> Result<Self, Vec<LedgerProblem>> {
-        if !BOOK_YEARS.contains(&as_of.year()) {
-            return Err(vec![LedgerProblem::NoBookDay { as_of }]);
-        }
         let rates = RateTable::new(&facts.rates, fund.base_currency);
         let mut problems = Vec::new();
         let mut limit = Limit::default();

@@ -59,7 +59,8 @@ impl Brief {
     ) -> Result<Self, MonthError> {
         let nothing = Before::default();
         let closed = before.unwrap_or(&nothing);
-        let (ledger, lived) = super::lived((fund, facts), as_of, closed, &|_, _| Vec::new(), &mut |_| {})?;
+        let (ledger, lived) =
+            super::lived((fund, facts, fund.allocation.mode.into()), as_of, closed, &|_, _| Vec::new(), &mut |_| {})?;
         let (raising, priorities) = gap::bridges(fund, &ledger, &lived.book);
         Ok(Self::new(&ledger, &lived.book, (&raising, &priorities)))
     }

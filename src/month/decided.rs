@@ -4,19 +4,21 @@
 
 use std::fmt;
 
+use chrono::NaiveDate;
+
 use crate::attribute::outcome::{Refusal, Refused};
-use crate::domain::facts::{DecisionAction, Facts};
-use crate::domain::{Currency, Source};
+use crate::domain::facts::{Decision, DecisionAction, Facts};
+use crate::domain::{Currency, Money};
 
 /// A decision that cannot act.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DecisionFault {
-    /// Its row; `None` where the facts do not have it.
-    pub source: Option<Source>,
+    /// As the facts have it; `None` where they do not.
+    pub decision: Option<Decision>,
     /// Its number.
     pub number: String,
-    /// Whether a cell is to take the place of another: it has no amount of its own.
-    pub succeeds: bool,
+    /// The cell of the sheet that is to be looked at, such as `Recommendation, G12`, where it is known.
+    pub cell: Option<String>,
     /// Why.
     pub why: Refusal,
     /// The base currency.
@@ -29,9 +31,9 @@ pub(super) fn faults(refused: &[Refused], facts: &Facts, currency: Currency) -> 
     let fault = |refused: &Refused| {
         let fact = decisions.iter().find(|decision| decision.is_called(&refused.number));
         DecisionFault {
-            source: fact.map(|fact| fact.source.clone()),
+            decision: fact.cloned(),
             number: refused.number.clone(),
-            succeeds: fact.is_some_and(|fact| fact.action == DecisionAction::Succeed),
+            cell: None,
             why: refused.why.clone(),
             currency,
         }
@@ -39,13 +41,44 @@ pub(super) fn faults(refused: &[Refused], facts: &Facts, currency: Currency) -> 
     refused.iter().map(fault).collect()
 }
 
+impl DecisionFault {
+    /// Whether a cell is to take the place of another: it has no amount of its own.
+    fn succeeds(&self) -> bool {
+        self.decision.as_ref().is_some_and(|decision| decision.action == DecisionAction::Succeed)
+    }
+
+    fn show(&self, amount: Money) -> String {
+        amount.format(self.currency.minor_units())
+    }
+
+    /// Whose money is not there on which day, when it is, and what helps.
+    fn not_there(&self, there: Money, on: NaiveDate, all_there: Option<NaiveDate>) -> String {
+        let decision = self.decision.as_ref();
+        let whose = match decision.and_then(|decision| decision.agreement.as_ref()) {
+            Some(agreement) => format!("of {agreement}"),
+            None => "of all agreements that may pay".to_owned(),
+        };
+        let from = decision.and_then(|decision| decision.from_cell.as_ref());
+        let place = from.map(|cell| format!(" in {cell}")).unwrap_or_default();
+        let dated = decision.is_some_and(|decision| decision.date < on);
+        let day = if dated { format!("{on}, the first day that is open") } else { on.to_string() };
+        let helps = match all_there {
+            Some(later) => format!("; on {later} all of it is: let the decision act on that day"),
+            None if there.is_zero() => ". Name another agreement, or decide when its money has come".to_owned(),
+            None => ". Lower the amount, or name another agreement".to_owned(),
+        };
+        format!("{whose}, only {} is there{place} on {day}{helps}", self.show(there))
+    }
+}
+
 impl fmt::Display for DecisionFault {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(source) = &self.source {
-            write!(formatter, "{source}: ")?;
+        match (&self.cell, &self.decision) {
+            (Some(cell), _) => write!(formatter, "{cell}: ")?,
+            (None, Some(decision)) => write!(formatter, "{}: ", decision.source)?,
+            (None, None) => {}
         }
         write!(formatter, "decision {} cannot act: ", self.number)?;
-        let show = |amount: &crate::domain::Money| amount.format(self.currency.minor_units());
         match &self.why {
             Refusal::NumberTwice => write!(formatter, "another decision has its number. Give one of them another"),
             Refusal::Incomplete => {
@@ -61,18 +94,16 @@ impl fmt::Display for DecisionFault {
                 formatter,
                 "the earmark in force does not allow the cell, or the agreement's time is over. Name another agreement or cell"
             ),
-            Refusal::NotThere { there } => {
-                write!(formatter, "only {} is there on its day. Lower the amount", show(there))
-            }
-            Refusal::NoRoom { room } if self.succeeds => write!(
+            Refusal::NotThere { there, on, all_there } => formatter.write_str(&self.not_there(*there, *on, *all_there)),
+            Refusal::NoRoom { room } if self.succeeds() => write!(
                 formatter,
                 "the cell that takes its place takes only {} more. Raise its need, or move money away first",
-                show(room)
+                self.show(*room)
             ),
             Refusal::NoRoom { room } => write!(
                 formatter,
                 "the cell, or a limit of the agreement, takes only {} more. Lower the amount, or raise the need",
-                show(room)
+                self.show(*room)
             ),
             Refusal::NothingToEnd => {
                 write!(formatter, "it ends no decision that holds. Correct the number of the decision that it ends")

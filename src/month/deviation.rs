@@ -1,30 +1,36 @@
 //! What it costs that people decided something else than the program recommended.
 //!
 //! What comes in: the facts, what a close before froze, and what the decisions made. What leaves: which decisions of open
-//! months differ from what they answer, and what is allocated less, in all and in the cell that loses most. What it does not
-//! know: why people decided so.
+//! months differ from what they answer, what is recommended and not answered, and what is allocated less, in all and in the cell
+//! that loses most. What it does not know: why people decided so.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
 
 use crate::allocate::allocate;
 use crate::attribute::{self, Book, run};
 use crate::config::{Fund, Mode};
-use crate::domain::facts::{Decision, DecisionStatus, Facts, Priority};
-use crate::domain::{CellId, Money};
+use crate::domain::facts::{Decision, DecisionStatus, Facts, Priority, is_called};
+use crate::domain::{CellId, Money, placement};
 use crate::ledger::Ledger;
 
 use super::MonthError;
+use super::proposal::{self, Proposed};
 
 /// What it costs that people decided something else.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Deviation {
     /// The decisions that differ from what they answer, in their order.
     pub decisions: Vec<Differing>,
+    /// What is recommended on the day of the month and stands in no row of the answer, not even as rejected.
+    pub unanswered: Vec<Proposed>,
     /// What would be allocated, had the recommendation stood.
     pub recommended: Money,
     /// What is allocated.
     pub decided: Money,
-    /// The cell that loses most of what it needs; nothing where none loses.
+    /// The cell that loses the largest share of what it needs; nothing where none loses.
     pub worst: Option<Worst>,
 }
 
@@ -50,6 +56,8 @@ pub struct Worst {
     pub recommended: Money,
     /// What it has.
     pub decided: Money,
+    /// Other cells that lose as large a share of what they need.
+    pub ties: Vec<CellId>,
 }
 
 /// What decisions of open months cost against the recommendations that they answer; nothing where they are as recommended.
@@ -72,15 +80,19 @@ pub(super) fn deviation(
     let of_answer = |decision: &Decision| open(&decision) && answers.contains(decision.source.sheet.file.as_str());
     let decisions: Vec<Differing> =
         facts.decisions.iter().filter(|decision| of_answer(decision)).filter_map(differing).collect();
-    if decisions.is_empty() {
+    if answers.is_empty() {
         return Ok(None);
     }
     let mut asked = facts.clone();
     asked.decisions.retain(|decision| !of_answer(decision));
-    let mut best_of = fund.clone();
-    best_of.allocation.mode = Mode::Asked;
-    let own = Ledger::build(&asked, &best_of, ledger.as_of).map_err(MonthError::Valuation)?;
-    let asked = run::input::run(&best_of, &asked, &own, &own.spending, frozen);
+    let given: Vec<&Decision> = facts.decisions.iter().filter(|decision| of_answer(decision)).collect();
+    let unanswered = unanswered(&given, (fund, &asked), ledger.as_of, frozen)?;
+    if decisions.is_empty() && unanswered.is_empty() {
+        return Ok(None);
+    }
+    let own = Ledger::build(&asked, fund, ledger.as_of).map_err(MonthError::Valuation)?;
+    let mut asked = run::input::run(fund, &asked, &own, &own.spending, frozen);
+    asked.fund.mode = run::Mode::Asked;
     let life = attribute::live(&asked, frozen, &[], &allocate);
     let life = life.map_err(|error| MonthError::of_life(error.into(), fund))?;
     let mut best: BTreeMap<&str, Money> = BTreeMap::new();
@@ -89,10 +101,39 @@ pub(super) fn deviation(
     }
     Ok(Some(Deviation {
         decisions,
+        unanswered,
         recommended: life.amounts().iter().map(|amounts| amounts.allocated).sum(),
         decided: book.total(|amounts| amounts.allocated),
         worst: worst(&ledger.cells, book, &best),
     }))
+}
+
+/// What would be recommended on the day of the month without the rows that were `given` in answer to it, and none of them is
+/// about: a row of the committee's workbook was deleted, or what is recommended has changed since.
+fn unanswered(
+    given: &[&Decision],
+    (fund, asked): (&Fund, &Facts),
+    as_of: NaiveDate,
+    frozen: &run::Before<'static>,
+) -> Result<Vec<Proposed>, MonthError> {
+    // What was recommended for another day is answered of that day.
+    if !given.iter().any(|decision| decision.recommended.is_some() && decision.date == as_of) {
+        return Ok(Vec::new());
+    }
+    let mut fund = fund.clone();
+    fund.allocation.mode = Mode::Decided;
+    let mut rows = proposal::proposed(&fund, asked, as_of, frozen)?;
+    let named = |id: &Option<CellId>, name: &Option<String>| match (id, name) {
+        (Some(id), Some(name)) => is_called(id.as_str(), name),
+        (None, None) => true,
+        (Some(_), None) | (None, Some(_)) => false,
+    };
+    let answers = |row: &Proposed, decision: &Decision| {
+        let same = decision.recommended.is_some() && decision.action.name() == row.action.name();
+        same && named(&row.from, &decision.from_cell) && named(&row.to, &decision.to_cell)
+    };
+    rows.retain(|row| row.date == as_of && !given.iter().any(|decision| answers(row, decision)));
+    Ok(rows)
 }
 
 /// How a decision differs from what it answers; nothing where it does not, or never was to act.
@@ -106,23 +147,23 @@ fn differing(decision: &Decision) -> Option<Differing> {
     (own || decided != recommended).then(|| Differing { number: decision.number.clone(), recommended, decided })
 }
 
-/// The cell that loses most of what it needs, ties to the lower code.
+/// The cell that loses the largest share of what it needs, to a thousandth; of several the one that loses most money, then the
+/// lower code.
 fn worst(cells: &[Priority], book: &Book, best: &BTreeMap<&str, Money>) -> Option<Worst> {
-    let mut stands: BTreeMap<usize, Money> = BTreeMap::new();
-    for placement in &book.placements {
-        *stands.entry(placement.cell).or_default() += placement.amount;
-    }
-    let losing = cells.iter().enumerate().filter_map(|(place, cell)| {
+    let stands = placement::by_cell(cells.len(), &book.placements);
+    let losing = cells.iter().zip(stands).filter_map(|(cell, stands)| {
         let id = cell.id();
         let had = cell.outside + best.get(id.as_str()).copied().unwrap_or_default();
-        let has = cell.outside + stands.get(&place).copied().unwrap_or_default();
-        let loses = had > has && cell.need > Money::ZERO;
-        loses.then(|| Worst { cell: CellId::new(&id), need: cell.need, recommended: had, decided: has })
+        let has = cell.outside + stands;
+        let lost = had - has;
+        let share = lost.scaled(1_000, 1).minor().checked_div(cell.need.minor()).filter(|_| lost > Money::ZERO)?;
+        let worst = Worst { cell: CellId::new(&id), need: cell.need, recommended: had, decided: has, ties: Vec::new() };
+        Some(((share, lost, Reverse(id)), worst))
     });
-    let lost = |worst: &Worst| i128::from((worst.recommended - worst.decided).minor());
-    losing.reduce(|one, other| {
-        // One share of a need against another, without a division.
-        let more = lost(&other) * i128::from(one.need.minor()) > lost(&one) * i128::from(other.need.minor());
-        if more { other } else { one }
-    })
+    let mut losing: Vec<_> = losing.collect();
+    losing.sort_by(|(one, _), (other, _)| other.cmp(one));
+    let mut losing = losing.into_iter();
+    let ((most, ..), worst) = losing.next()?;
+    let ties = losing.take_while(|((share, ..), _)| *share == most).map(|(_, other)| other.cell).collect();
+    Some(Worst { ties, ..worst })
 }

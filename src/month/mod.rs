@@ -33,7 +33,7 @@ pub use receipts::BookedReceipt;
 pub use standing::{AgreementStanding, ReceiptStanding, Standing, WrittenOff};
 pub use summary::{Counts, Lapsed, OverLine, Overdrawn, Pending, Summary};
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::allocate::fund::{FundAllocation, Scenarios};
 use crate::allocate::{AllocateError, allocate};
@@ -42,6 +42,7 @@ use crate::attribute::outcome::ToCome;
 use crate::attribute::{self, LifeError, Recommendation, run};
 use crate::config::Fund;
 use crate::domain::facts::Facts;
+use crate::domain::period::BOOK_YEARS;
 use crate::domain::{AgreementRef, Currency, DonorCode, Money, Percent};
 use crate::gap;
 use crate::ledger::{AgreementPosition, Ledger, LedgerProblem};
@@ -63,6 +64,9 @@ pub struct Inputs<'a> {
 /// Why a month has no figures.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum MonthError {
+    /// The as-of day is none of a fund's books.
+    #[error("{} cannot be a day of a fund's books; choose one from {} to {}", .0, BOOK_YEARS.start(), BOOK_YEARS.end())]
+    NoBookDay(NaiveDate),
     /// Facts that have no value in base money.
     #[error("some amounts cannot be taken into the books")]
     Valuation(Vec<LedgerProblem>),
@@ -115,6 +119,14 @@ impl MonthError {
     }
 }
 
+/// The ledger of a month, of a day that a fund's books can have.
+fn ledger(fund: &Fund, facts: &Facts, as_of: NaiveDate) -> Result<Ledger, MonthError> {
+    if !BOOK_YEARS.contains(&as_of.year()) {
+        return Err(MonthError::NoBookDay(as_of));
+    }
+    Ledger::build(facts, fund, as_of).map_err(MonthError::Valuation)
+}
+
 /// Money to come: what is signed; and beside that what is announced or talked about, by its odds.
 fn scenarios(fund: &Fund, ledger: &Ledger) -> Vec<Vec<ToCome>> {
     let to_come = |odds: &dyn Fn(&AgreementPosition) -> Percent| {
@@ -137,7 +149,7 @@ pub fn freeze(
     as_of: NaiveDate,
     before: Option<&Before>,
 ) -> Result<run::Before<'static>, MonthError> {
-    let ledger = Ledger::build(facts, fund, as_of).map_err(MonthError::Valuation)?;
+    let ledger = ledger(fund, facts, as_of)?;
     let nothing = Before::default();
     let frozen = &before.unwrap_or(&nothing).frozen;
     let run = run::input::run(fund, facts, &ledger, &ledger.spending, frozen);
@@ -159,19 +171,19 @@ fn of_the_same_donors(ledger: &Ledger, closed: &Standing) -> Result<(), MonthErr
 
 /// The ledger of a month and what came of its money; `scenarios` says of a ledger what money is to come.
 fn lived(
-    (fund, facts): (&Fund, &Facts),
+    (fund, facts, mode): (&Fund, &Facts, run::Mode),
     as_of: NaiveDate,
     closed: &Before,
     scenarios: &dyn Fn(&Fund, &Ledger) -> Vec<Vec<ToCome>>,
     watch: &mut dyn FnMut(Step),
 ) -> Result<(Ledger, Lived), MonthError> {
     watch(Step::Ledger);
-    let mut ledger = Ledger::build(facts, fund, as_of).map_err(MonthError::Valuation)?;
+    let mut ledger = ledger(fund, facts, as_of)?;
     watch(Step::Life);
     let recorded = closed.standing.recorded();
     of_the_same_donors(&ledger, &closed.standing)?;
     let scenarios = scenarios(fund, &ledger);
-    let lived = attribute::figures::lived((fund, facts), &mut ledger, &closed.frozen, &recorded, &scenarios);
+    let lived = attribute::figures::lived((fund, facts, mode), &mut ledger, &closed.frozen, &recorded, &scenarios);
     let lived = lived.map_err(|error| MonthError::of_life(error, fund))?;
     if lived.refused.is_empty() {
         Ok((ledger, lived))
@@ -208,11 +220,17 @@ pub fn compute(inputs: Inputs<'_>) -> Result<Figures, MonthError> {
 /// # Errors
 /// As [`compute`].
 pub fn compute_watched(inputs: Inputs<'_>, watch: &mut dyn FnMut(Step)) -> Result<Figures, MonthError> {
+    let mode = inputs.fund.allocation.mode.into();
+    compute_in_mode(inputs, mode, watch)
+}
+
+/// As [`compute_watched`], in another mode than the fund's.
+fn compute_in_mode(inputs: Inputs<'_>, mode: run::Mode, watch: &mut dyn FnMut(Step)) -> Result<Figures, MonthError> {
     let Inputs { fund, mut facts, as_of, before } = inputs;
     let nothing = Before::default();
     let closed = before.unwrap_or(&nothing);
     facts.decisions.retain(|decision| !run::input::was_asked_again(&closed.frozen, decision));
-    let (ledger, lived) = lived((&fund, &facts), as_of, closed, &scenarios, watch)?;
+    let (ledger, lived) = lived((&fund, &facts, mode), as_of, closed, &scenarios, watch)?;
     let Lived { book, attribution, recommendation, outlooks, .. } = lived;
     let deviation = deviation::deviation((&fund, &facts), (&ledger, &book), &closed.frozen)?;
     watch(Step::Reasons);

@@ -4,7 +4,7 @@
 //! would enter on top of it, as proposals that come out the same when all of them are adopted unchanged. What it does not
 //! know: workbooks.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -14,9 +14,8 @@ use crate::attribute::{self, LifeError};
 use crate::config::{Fund, Mode};
 use crate::domain::facts::Facts;
 use crate::domain::{AgreementRef, CellId, Money, Month};
-use crate::ledger::Ledger;
 
-use super::{Before, Figures, Inputs, MonthError, compute};
+use super::{Before, Figures, Inputs, MonthError, compute, compute_in_mode, ledger};
 
 /// A month to be decided about.
 #[derive(Debug)]
@@ -51,6 +50,9 @@ pub struct Proposed {
     pub for_costs: Money,
     /// Whether it takes back what is allocated beyond the money that is there, which makes nothing available.
     pub heals: bool,
+    /// Whether it is paid by money of agreements that have ended, which lapses if it is not adopted: it takes none of what is
+    /// available.
+    pub is_of_lapsed: bool,
 }
 
 impl Proposed {
@@ -67,34 +69,37 @@ impl Proposed {
 pub fn propose(inputs: Inputs<'_>) -> Result<Proposal, MonthError> {
     let Inputs { mut fund, facts, as_of, before } = inputs;
     let mode = std::mem::replace(&mut fund.allocation.mode, Mode::Decided);
-    let rows = proposed(&fund, &facts, as_of, before)?;
+    let nothing = Before::default();
+    let rows = proposed(&fund, &facts, as_of, &before.unwrap_or(&nothing).frozen)?;
     let mut asked = fund.clone();
-    asked.allocation.mode = Mode::Asked;
-    let recommended = compute(Inputs { fund: asked, facts: facts.clone(), as_of, before })?;
+    asked.allocation.mode = Mode::Automatic;
+    let asked = Inputs { fund: asked, facts: facts.clone(), as_of, before };
+    let recommended = compute_in_mode(asked, run::Mode::Asked, &mut |_| {})?;
     let figures = compute(Inputs { fund, facts, as_of, before })?;
     Ok(Proposal { figures, recommended, rows, mode })
 }
 
-fn proposed(
+/// What the program would enter on top of what is decided, in a fund that enters nothing by itself; the past is `frozen`.
+pub(super) fn proposed(
     fund: &Fund,
     facts: &Facts,
     as_of: NaiveDate,
-    before: Option<&Before>,
+    frozen: &run::Before<'static>,
 ) -> Result<Vec<Proposed>, MonthError> {
-    let ledger = Ledger::build(facts, fund, as_of).map_err(MonthError::Valuation)?;
-    let nothing = Before::default();
-    let frozen = &before.unwrap_or(&nothing).frozen;
+    let ledger = ledger(fund, facts, as_of)?;
     let no_life = |error: LifeError| MonthError::of_life(error.into(), fund);
     let asked = run::input::run(fund, facts, &ledger, &ledger.spending, frozen);
     let decided = attribute::live(&asked, frozen, &[], &allocate).map_err(no_life)?;
     let entries = attribute::propose(&asked, frozen, &decided, "", &allocate).map_err(no_life)?;
-    let over = decided.agreements.iter().zip(decided.amounts());
-    let over = over.map(|(party, amounts)| (party.reference.clone(), amounts.over_allocated)).collect();
-    let mut rows = by_cell(healing(entries, over));
+    let amounts = || decided.agreements.iter().map(|party| &party.reference).zip(decided.amounts());
+    let over = amounts().map(|(agreement, amounts)| (agreement.clone(), amounts.over_allocated)).collect();
+    let lapsed =
+        amounts().filter(|(_, amounts)| amounts.lapsed > Money::ZERO).map(|(agreement, _)| agreement).collect();
+    let mut rows = by_cell(healing(entries, over), &lapsed);
     let month = Month::of(as_of);
     let first = first_number(month, facts);
-    for (place, row) in rows.iter_mut().enumerate() {
-        row.number = format!("{month}/{}", first + place);
+    for (index, row) in rows.iter_mut().enumerate() {
+        row.number = format!("{month}/{}", first + index);
     }
     Ok(rows)
 }
@@ -131,11 +136,11 @@ fn healing(entries: Vec<(Cause, Decision)>, mut over: BTreeMap<AgreementRef, Mon
     split
 }
 
-/// What a proposal does where: the latest day first, and what heals an over-allocation.
-type Where = (std::cmp::Reverse<NaiveDate>, Option<CellId>, bool, Option<CellId>, &'static str);
+/// What a proposal does where: the latest day first, what heals an over-allocation, and what is paid by lapsed money.
+type Where = (std::cmp::Reverse<NaiveDate>, Option<CellId>, [bool; 2], Option<CellId>, &'static str);
 
-/// The entries by day, action and cells, with who gives how much.
-fn by_cell(mut entries: Vec<(Cause, Decision, bool)>) -> Vec<Proposed> {
+/// The entries by day, action and cells, with who gives how much. What money of the agreements that is `lapsed` pays stands apart.
+fn by_cell(mut entries: Vec<(Cause, Decision, bool)>, lapsed: &BTreeSet<&AgreementRef>) -> Vec<Proposed> {
     // Who pays costs comes first, so that it is the last to give less.
     entries.sort_by_key(|(cause, ..)| *cause != Cause::Cost);
     let mut rows: BTreeMap<Where, Proposed> = BTreeMap::new();
@@ -144,7 +149,8 @@ fn by_cell(mut entries: Vec<(Cause, Decision, bool)>) -> Vec<Proposed> {
         else {
             continue;
         };
-        let key = (std::cmp::Reverse(date), to.clone(), !heals, from.clone(), action.name());
+        let is_of_lapsed = action == Action::Allocate && lapsed.contains(&agreement);
+        let key = (std::cmp::Reverse(date), to.clone(), [!heals, !is_of_lapsed], from.clone(), action.name());
         let row = rows.entry(key).or_insert_with(|| Proposed {
             number: String::new(),
             date,
@@ -154,6 +160,7 @@ fn by_cell(mut entries: Vec<(Cause, Decision, bool)>) -> Vec<Proposed> {
             shares: Vec::new(),
             for_costs: Money::ZERO,
             heals,
+            is_of_lapsed,
         });
         if matches!(cause, Cause::Cost | Cause::Cover) {
             row.for_costs += amount;

@@ -1,14 +1,14 @@
 //! The month in a few figures: what a run says at its end, and a page shows at its head.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use chrono::NaiveDate;
 
 use crate::allocate::fund::Expiring;
-use crate::attribute::outcome::{Amounts, Certificate, Lapse, Over, OverCause};
+use crate::attribute::outcome::{Amounts, Certificate, Lapse, Over, OverCause, PendingLine};
 use crate::attribute::run::PendingCause;
 use crate::config::Mode;
-use crate::domain::{AgreementRef, Currency, Money, Month};
+use crate::domain::{AgreementRef, Currency, Money, Month, Source};
 use crate::gap::{Priorities, Raising, Strengths};
 use crate::ledger::AgreementPosition;
 
@@ -61,6 +61,10 @@ pub struct Summary {
     pub pending: Pending,
     /// Pending expenditure by its cause.
     pub pending_by_cause: Vec<(PendingCause, Pending)>,
+    /// The oldest pending line: its day, and where it stands.
+    pub oldest_pending: Option<(NaiveDate, Source)>,
+    /// How many of those without a cell have one of their place and theme, of other days.
+    pub pending_outside_days: usize,
     /// What is charged in cells, and the most that any allocation could have charged.
     pub certificate: Certificate,
     /// Agreements that have ended and owe something: to be returned or extended.
@@ -205,6 +209,8 @@ impl Summary {
             unspent: book.total(|amounts| amounts.unspent()),
             pending,
             pending_by_cause,
+            oldest_pending: oldest_pending(figures),
+            pending_outside_days: pending_outside_days(figures),
             certificate: book.certificate,
             lapses: lapses(figures),
             over: book.over.iter().map(|over| over_line(figures, over)).collect(),
@@ -232,6 +238,23 @@ fn pending(figures: &Figures) -> (Pending, Vec<(PendingCause, Pending)>) {
         by_cause.entry(pending.cause).or_default().add(pending.amount, day);
     }
     (all, by_cause.into_iter().collect())
+}
+
+fn oldest_pending(figures: &Figures) -> Option<(NaiveDate, Source)> {
+    let pending = figures.attribution.pending.iter();
+    let facts = pending.map(|pending| &figures.ledger.spending[pending.line as usize].fact);
+    let oldest = facts.min_by(|one, other| (one.date, &one.source).cmp(&(other.date, &other.source)))?;
+    Some((oldest.date, oldest.source.clone()))
+}
+
+fn pending_outside_days(figures: &Figures) -> usize {
+    let cells = &figures.ledger.cells;
+    let targets: HashSet<_> = cells.iter().map(|cell| (&cell.geography, &cell.theme)).collect();
+    let of_place = |pending: &&PendingLine| {
+        let fact = &figures.ledger.spending[pending.line as usize].fact;
+        pending.cause == PendingCause::NoCell && targets.contains(&(&fact.geography, &fact.theme))
+    };
+    figures.attribution.pending.iter().filter(of_place).count()
 }
 
 fn overdrawn(figures: &Figures) -> Vec<Overdrawn> {

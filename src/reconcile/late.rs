@@ -50,7 +50,7 @@ impl Stood {
             later.filter(|_| !apart.is_zero())
         };
         let quoted = counted().flat_map(|(_, line)| line.quotes());
-        let quoted = quoted.flat_map(|number| [OURS, THEIRS].map(|side| (side, number.clone())));
+        let quoted = quoted.flat_map(|number| [OURS, THEIRS].map(|side| (side, number.to_owned())));
         let numbers: BTreeSet<Numbered> =
             counted().map(|(side, line)| (side, line.number().into_owned())).chain(quoted).collect();
         let stood: BTreeSet<NaiveDate> =

@@ -1,12 +1,16 @@
 //! A line of either side, in one shape. Lines share the facts behind them: there are hundreds of thousands.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use smallvec::SmallVec;
 
 use crate::domain::facts::{Expenditure, FinanceKind, FinanceLine};
-use crate::domain::{AgreementRef, DonorCode, GeographyCode, Money, OriginalAmount, Period, Source, ThemeCode};
+use crate::domain::{
+    AgreementRef, DonorCode, GeographyCode, Money, OriginalAmount, Period, ProjectNumber, Source, ThemeCode,
+};
 
 /// Whose books a line stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -65,8 +69,9 @@ enum Said {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Meaning {
     pub agreement: Option<AgreementRef>,
-    pub project: Option<Arc<str>>,
-    pub quotes: Vec<String>,
+    pub project: Option<ProjectNumber>,
+    /// The numbers that the reference names, by where they stand in it.
+    pub quotes: SmallVec<[Range<u32>; 1]>,
     /// Of few lines.
     pub stranger: Option<Box<Stranger>>,
 }
@@ -131,7 +136,7 @@ impl Line {
     pub fn all(&self) -> Written {
         Written {
             number: self.number().into_owned(),
-            quotes: self.quotes().to_vec(),
+            quotes: self.quotes().map(str::to_owned).collect(),
             original: self.original(),
             donor: self.donor().cloned(),
             stranger: self.stranger().cloned(),
@@ -213,12 +218,14 @@ impl Line {
     }
 
     /// Other numbers that it names, of either side.
-    pub fn quotes(&self) -> &[String] {
-        match &self.said {
-            Said::Spending(_) => &[],
-            Said::Extract(..) => self.meaning().map_or(&[], |meaning| &meaning.quotes),
-            Said::Written(written) => &written.quotes,
-        }
+    pub fn quotes(&self) -> impl Iterator<Item = &str> {
+        let (written, reference, named): (&[String], &str, &[Range<u32>]) = match &self.said {
+            Said::Spending(_) | Said::Extract(_, None) => (&[], "", &[]),
+            Said::Extract(fact, Some(meaning)) => (&[], fact.reference.as_deref().unwrap_or_default(), &meaning.quotes),
+            Said::Written(written) => (&written.quotes, "", &[]),
+        };
+        let named = named.iter().filter_map(|at| reference.get(at.start as usize..at.end as usize));
+        written.iter().map(String::as_str).chain(named)
     }
 
     /// How much, in the currency of the document, where it is known.
@@ -262,10 +269,10 @@ impl Line {
     /// The project.
     pub fn project(&self) -> Option<&str> {
         match &self.said {
-            Said::Spending(fact) => Some(&fact.project),
+            Said::Spending(fact) => Some(fact.project.as_str()),
             Said::Extract(fact, _) => {
-                let meant = self.meaning().and_then(|meaning| meaning.project.as_deref());
-                meant.or(fact.project.as_deref())
+                let meant = self.meaning().and_then(|meaning| meaning.project.as_ref());
+                meant.or(fact.project.as_ref()).map(ProjectNumber::as_str)
             }
             Said::Written(written) => written.project.as_deref(),
         }

@@ -246,7 +246,7 @@ pub fn compare(mut ours: Vec<Line>, mut theirs: Vec<Line>, rules: Rules<'_>, as_
 /// The kinds that finance's extract holds only here and there: where it took a line for another kind, or beside a line of
 /// another kind that it names. With half as many of them as we have, it holds the kind all the same.
 fn only_by_mistake(lines: [&[Line]; 2], found: &[Found]) -> BTreeSet<FinanceKind> {
-    let quoted: HashSet<&str> = lines[THEIRS].iter().flat_map(|line| line.quotes()).map(String::as_str).collect();
+    let quoted: HashSet<&str> = lines[THEIRS].iter().flat_map(Line::quotes).collect();
     let mut kinds_of: HashMap<&str, BTreeSet<FinanceKind>> = HashMap::new();
     let mut ours_of: BTreeMap<FinanceKind, usize> = BTreeMap::new();
     for line in lines.into_iter().flatten() {
@@ -262,7 +262,7 @@ fn only_by_mistake(lines: [&[Line]; 2], found: &[Found]) -> BTreeSet<FinanceKind
         let ours = found.lines[OURS].iter().map(|line| lines[OURS][*line as usize].kind);
         let ours: BTreeSet<FinanceKind> = ours.collect();
         for line in found.lines[THEIRS].iter().map(|line| &lines[THEIRS][*line as usize]) {
-            let mut quoted = line.quotes().iter().filter_map(|number| kinds_of.get(number.as_str()));
+            let mut quoted = line.quotes().filter_map(|number| kinds_of.get(number));
             let beside = quoted.any(|kinds| kinds.iter().any(|kind| *kind != line.kind));
             let other = !ours.is_empty() && !ours.contains(&line.kind);
             let (alone, count) = by_itself.entry(line.kind).or_default();

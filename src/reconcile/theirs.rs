@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::domain::facts::FinanceLine;
 use crate::domain::text::comparable;
-use crate::domain::{AgreementRef, DonorCode, Money};
+use crate::domain::{AgreementRef, DonorCode, Money, ProjectNumber};
 use crate::ledger::{LedgerProblem, RateTable};
 
 use super::line::{Line, Meaning, Stranger};
@@ -32,7 +32,7 @@ struct Known<'a> {
     /// The names that are no donor's, each with the one donor whose name is like it.
     resembled: HashMap<&'a str, Option<&'a DonorCode>>,
     agreements: HashMap<String, &'a AgreementRef>,
-    projects: HashMap<String, Arc<str>>,
+    projects: HashMap<String, ProjectNumber>,
     /// The numbers of both sides, as [`comparable`] writes them.
     numbers: HashSet<String>,
 }
@@ -42,28 +42,25 @@ impl<'a> Known<'a> {
         let agreements = parties.agreements.iter().map(|agreement| (comparable(agreement.as_str()), *agreement));
         let mut known =
             Self { agreements: agreements.collect(), resembled: resembled(theirs, parties), ..Self::default() };
-        let mut projects: HashMap<&str, Arc<str>> = HashMap::new();
-        for project in ours.iter().filter_map(Line::project) {
-            projects.entry(project).or_insert_with(|| Arc::from(project));
-        }
-        known.projects = projects.into_iter().map(|(project, shared)| (comparable(project), shared)).collect();
+        let projects: HashSet<&str> = ours.iter().filter_map(Line::project).collect();
+        let number = |project: &str| (comparable(project), ProjectNumber::new(project));
+        known.projects = projects.into_iter().map(number).collect();
         let of_theirs = theirs.par_iter().map(|line| comparable(&line.document));
         let numbers: Vec<String> = of_theirs.chain(ours.par_iter().map(|line| comparable(&line.number()))).collect();
         known.numbers = numbers.into_iter().collect();
         known
     }
 
-    /// Adds what a reference means; false where it means nothing to us.
-    fn resolve(&self, text: &str, meaning: &mut Meaning) -> bool {
+    /// Adds what a reference means, or a part of one that begins at `from`; false where it means nothing to us.
+    fn resolve(&self, text: &str, from: usize, meaning: &mut Meaning) -> bool {
         let key = comparable(text);
         if let Some(agreement) = self.agreements.get(&key) {
             meaning.agreement.get_or_insert_with(|| (*agreement).clone());
         } else if let Some(project) = self.projects.get(&key) {
-            meaning.project.get_or_insert_with(|| Arc::clone(project));
+            meaning.project.get_or_insert_with(|| project.clone());
         } else if self.numbers.contains(&key) {
-            // Nearly always it is one.
-            meaning.quotes.reserve_exact(1);
-            meaning.quotes.push(text.to_owned());
+            let at = u32::try_from(from).and_then(|start| Ok(start..u32::try_from(from + text.len())?));
+            meaning.quotes.extend(at);
         } else {
             return false;
         }
@@ -110,13 +107,17 @@ fn line(fact: &Arc<FinanceLine>, amount: Money, known: &Known<'_>) -> Line {
         meaning.stranger = Some(Box::new(Stranger { resembles, name: donor.written.clone() }));
     }
     if let Some(project) = &fact.project {
-        meaning.project = known.projects.get(&comparable(project)).map(Arc::clone);
+        meaning.project = known.projects.get(&comparable(project.as_str())).cloned();
     }
     if let Some(reference) = &fact.reference
-        && !known.resolve(reference, &mut meaning)
+        && !known.resolve(reference, 0, &mut meaning)
     {
-        for part in reference.split([' ', ',', ';', '|']).filter(|part| is_number(part)) {
-            known.resolve(part, &mut meaning);
+        let mut from = 0;
+        for part in reference.split([' ', ',', ';', '|']) {
+            if is_number(part) {
+                known.resolve(part, from, &mut meaning);
+            }
+            from += part.len() + 1;
         }
     }
     Line::extract(Arc::clone(fact), amount, meaning)

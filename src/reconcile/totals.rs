@@ -162,7 +162,7 @@ fn names_one(line: &Line, numbers: &Numbers) -> bool {
 
 /// The number of a line and those that it quotes.
 fn all_numbers(line: &Line) -> impl Iterator<Item = String> + '_ {
-    std::iter::once(comparable(&line.number())).chain(line.quotes().iter().map(|number| comparable(number)))
+    std::iter::once(comparable(&line.number())).chain(line.quotes().map(comparable))
 }
 
 /// What finance's totals cover.

@@ -22,7 +22,7 @@ pub fn write_all(view: &View<'_>, reports: &Path) -> io::Result<Vec<String>> {
     for files in DonorFiles::of_month(view) {
         let letter = cover(view, files.donor);
         let mut packed = vec![
-            (files.letter(), format!("{}\n\n{}", letter.subject, letter.body).into_bytes()),
+            (files.letter(), letter.alone(view).into_bytes()),
             (files.workbook_alone(), fs::read(reports.join(files.workbook()))?),
         ];
         for (printed, alone) in [

@@ -37,18 +37,17 @@ impl<'a> Explainer<'a> {
         let payers: Vec<_> =
             payers.map(|placement| (report.agreement_name(&placement.agreement), placement.amount)).collect();
         let placed: Money = payers.iter().map(|(_, amount)| *amount).sum();
-        let needed = spec.need - spec.outside;
         let head = report.phrases.with(
             "explain-cell",
             &[
                 ("cell", &self.cell_name(spec)),
                 ("placed", &amount(placed)),
-                ("needed", &amount(needed.or_zero())),
+                ("needed", &amount(spec.lacks(Money::ZERO))),
                 ("need", &amount(spec.need)),
                 ("outside", &amount(spec.outside)),
             ],
         );
-        let lacks = (needed - placed).or_zero();
+        let lacks = spec.lacks(placed);
         let why = match report.lacks(&Lacks::new(view).of(cell, lacks), Detail::Full) {
             None => report.text("explain-funded"),
             Some(why) => format!("{} {why}", report.phrases.with("explain-missing", &[("amount", &amount(lacks))])),
@@ -75,15 +74,19 @@ impl<'a> Explainer<'a> {
                 ("available", &amount(amounts.programmable)),
             ],
         );
+        let misplaced = report.misplaced(reference);
+        let moves = (!misplaced.is_zero()).then(|| report.moves(misplaced));
         let why = match report.waits(reference) {
             Some(why) => {
                 let waits = amounts.unallocated + amounts.lapsed;
-                format!("{} {why}", report.phrases.with("explain-waits", &[("amount", &amount(waits))]))
+                Some(format!("{} {why}", report.phrases.with("explain-waits", &[("amount", &amount(waits))])))
             }
-            None => report.text("explain-used"),
+            None => moves.is_none().then(|| report.text("explain-used")),
         };
-        let beyond = report.phrases.with("explain-beyond", &[("amount", &amount(amounts.over_allocated))]);
-        let why = if amounts.over_allocated.is_zero() { why } else { format!("{why} {beyond}") };
+        let beyond = (!amounts.over_allocated.is_zero())
+            .then(|| report.phrases.with("explain-beyond", &[("amount", &amount(amounts.over_allocated))]));
+        let why: Vec<String> = [why, moves, beyond].into_iter().flatten().collect();
+        let why = why.join(" ");
         let placed = view.placements.iter().filter(|placement| placement.agreement == *reference);
         let cells = &view.ledger.cells;
         let placed =

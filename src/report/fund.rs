@@ -130,7 +130,8 @@ fn positions(report: &Report<'_>, data: &Data, sheet: &mut Sheet) -> (Figure, Fi
     });
     table.share(report.head("h-share-of-paid", 15), paid, paid.total());
     table.share(report.head("h-delivery", 15), spent, placed);
-    let donors = report.view.donors().map(|donor| (donor, Totals::of(&report.view.of(&donor.code))));
+    let donors = report.donors_by_name().into_iter();
+    let donors = donors.map(|donor| (donor, Totals::of(&report.view.of(&donor.code))));
     let area = table.put(sheet, donors);
     (area.total(paid), area.total(balance))
 }
@@ -156,7 +157,7 @@ fn by_year(report: &Report<'_>, data: &Data, sheet: &mut Sheet, (name, basis, it
         })
         .collect();
     let all = table.computed(report.head("h-cumulative", 15).summed(), Formula::across(&of_years));
-    let donors = report.view.donors();
+    let donors = report.donors_by_name().into_iter();
     let donors = donors.map(|donor| (donor, flows::by_year(report.view, &report.view.of(&donor.code))));
     table.put(sheet, donors).total(all)
 }

@@ -3,13 +3,13 @@
 use crate::attribute::outcome::Amounts;
 use crate::domain::Money;
 use crate::domain::facts::{AgreementStage, Priority};
-use crate::gap::{GapRow, MonthPoint};
+use crate::gap::{GapRow, MonthPoint, Priorities};
 
-use super::grid::{Bar, Book, Cell, Chart, ChartKind, Content, Figure, Series, Sheet, Style, Table, TableArea};
+use super::grid::{Bar, Book, Cell, Chart, ChartKind, Content, Figure, Handle, Series, Sheet, Style, Table, TableArea};
 use super::origin::{Basis, Origin};
 use super::sheets::breakdown::{BranchCode, Breakdown};
-use super::sheets::data::{Amount, Data, Item, More, Need, Slice, lacking_with};
-use super::sheets::position::{RULE_LAPSED, RULE_OVER, RULE_UNALLOCATED};
+use super::sheets::data::{Amount, BridgeAmounts, Data, Item, More, Need, STRENGTHS, Slice, lacking_with};
+use super::sheets::position::{RULE_LAPSED, RULE_OVER};
 use super::sheets::{Report, reasons};
 use super::view::View;
 
@@ -17,12 +17,14 @@ use super::view::View;
 pub fn book(view: &View<'_>) -> Book {
     let mut report = Report::of_fund(view);
     let title = report.phrases.with("book-gap", &[("fund", report.fund_called().name)]);
-    let data = Data::of(&report, More { amounts: amounts(&report), gap: true, alone: true, ..More::default() });
+    let bridge = lacking(&report);
+    let more = More { amounts: amounts(&report), bridge, gap: true, alone: true, ..More::default() };
+    let data = Data::of(&report, more);
     let (overview, cells_gap) = overview(&mut report, &data);
     let places = by_place(&mut report, &data, &cells_gap);
     let themes = by_theme(&mut report, &data);
     let ([reasons, lacking], causes) = reasons::sheets(&report);
-    report.check_equal("check-gap-causes", &causes, &cells_gap);
+    report.check_equal("check-gap-causes", &causes, &cells_gap[0]);
     let months = by_month(&report);
     report.book(title, vec![overview, reasons, places, themes, months, lacking, data.into_sheet()])
 }
@@ -71,7 +73,6 @@ fn amounts<'m>(report: &Report<'_>) -> Vec<Amount<'m>> {
     let [to_come, pledged, pipeline] = raising(report);
     let mut amounts: Vec<Amount<'_>> = configured(report).into();
     amounts.extend([pool(report), to_come, pledged, pipeline]);
-    amounts.extend(lacking(report));
     amounts
 }
 
@@ -89,8 +90,8 @@ struct Strengths {
     outlook: Content,
 }
 
-/// The programme's figures at the three strengths, and the bridge to the cells'. Gives the gap of the cells.
-fn overview(report: &mut Report<'_>, data: &Data) -> (Sheet, Figure) {
+/// The programme's figures at the three strengths, and the bridges to the cells'. Gives what the cells lack at each.
+fn overview(report: &mut Report<'_>, data: &Data) -> (Sheet, [Figure; 3]) {
     let mut sheet = report.sheet("gap");
     sheet.print.one_page = true;
     sheet.section(report.text("section-gap-strengths"));
@@ -106,8 +107,8 @@ fn overview(report: &mut Report<'_>, data: &Data) -> (Sheet, Figure) {
     let mut table = Table::new("Gap", "").totals(report.text("gap-total"));
     table.column(report.head("h-figure", 62), |row: &Strengths| row.text.clone());
     let deposits = table.column(report.head("h-deposits-only", 20).summed(), |row| row.deposits.clone());
-    table.column(report.head("h-with-commitments", 22).summed(), |row| row.commitments.clone());
-    table.column(report.head("h-with-pledges", 22).summed(), |row| row.outlook.clone());
+    let commitments = table.column(report.head("h-with-commitments", 22).summed(), |row| row.commitments.clone());
+    let outlook = table.column(report.head("h-with-pledges", 22).summed(), |row| row.outlook.clone());
     let area = table.put(&mut sheet, rows);
     let weight = report.phrases.numerals(&fund.pledge_weight.to_string());
     sheet.line(report.phrases.with("note-pledge-weight", &[("weight", &weight)]), Style::Note);
@@ -115,15 +116,11 @@ fn overview(report: &mut Report<'_>, data: &Data) -> (Sheet, Figure) {
         (1..=last).fold(area.figure(&sheet, deposits, 0), |sum, row| sum + &area.figure(&sheet, deposits, row));
     report.check_equal("check-programme-ties", &to_raise, &Figure::constant(fund.programme.gap, fund.exponent()));
     let gap = area.total(deposits);
-    let from_gap = |amounts: Vec<Amount<'_>>| {
-        let mut lines: Vec<BridgeLine> = vec![("raising-gap", gap.clone().into())];
-        lines.extend(amounts.into_iter().map(|amount| (amount.item, live(report, data, amount))));
-        lines
-    };
-    let to_raise = from_gap(raising(report).into());
-    bridge(report, &mut sheet, ("Raising", "section-raising", "raising-still"), to_raise);
-    let lacking = from_gap(lacking(report));
-    let cells_gap = bridge(report, &mut sheet, ("Bridge", "section-bridge", "bridge-cells"), lacking);
+    let mut to_raise: Vec<BridgeLine> = vec![("raising-gap", gap.into())];
+    to_raise.extend(raising(report).into_iter().map(|amount| (amount.item, live(report, data, amount))));
+    still_to_raise(report, &mut sheet, to_raise);
+    let gaps = [deposits, commitments, outlook].map(|strength| area.total(strength));
+    let cells_gap = to_cells(report, data, &mut sheet, gaps);
     sheet.paragraph(report.text("note-bridge"), Style::Note);
     (sheet, cells_gap)
 }
@@ -151,74 +148,111 @@ fn pool_line(report: &Report<'_>, data: &Data) -> Strengths {
 /// A line of a bridge: its text and its amount.
 type BridgeLine = (&'static str, Content);
 
-/// A bridge, from its first line to their sum; gives the sum.
-fn bridge(
-    report: &Report<'_>,
-    sheet: &mut Sheet,
-    (name, section, total): (&'static str, &str, &str),
-    lines: Vec<BridgeLine>,
-) -> Figure {
-    sheet.section(report.text(section));
-    let mut table = Table::new(name, "").totals(report.text(total));
+/// The bridge from the gap to what is still to be raised.
+fn still_to_raise(report: &Report<'_>, sheet: &mut Sheet, lines: Vec<BridgeLine>) {
+    sheet.section(report.text("section-raising"));
+    let mut table = Table::new("Raising", "").totals(report.text("raising-still"));
     table.column(report.head("h-figure", 62), |(key, _): &BridgeLine| report.text(key));
-    let amount = table.column(report.head("h-amount", 20).summed(), |(_, amount)| amount.clone());
-    table.put(sheet, lines).total(amount)
+    table.column(report.head("h-amount", 20).summed(), |(_, amount)| amount.clone());
+    table.put(sheet, lines);
 }
 
-/// What lies between the gap and what the priorities lack.
-fn lacking<'m>(report: &Report<'_>) -> Vec<Amount<'m>> {
-    let bridge_of = report.view.gap.priorities;
-    let by_agreement = |item, amount: Money, what, rule: &str, of: fn(&Amounts) -> Money| {
-        Amount::new(item, amount, report.by_agreement(what, rule, of))
+/// The bridges from the gap to what the priorities lack, one at each strength of the pool; gives their ends.
+fn to_cells(report: &Report<'_>, data: &Data, sheet: &mut Sheet, gaps: [Figure; 3]) -> [Figure; 3] {
+    type Line = (&'static str, [Content; 3]);
+    sheet.section(report.text("section-bridge"));
+    let mut lines: Vec<Line> = vec![("gap-total", gaps.map(Content::from))];
+    lines.extend(lacking(report).into_iter().map(|line| {
+        let contents = std::array::from_fn(|strength| {
+            let (amount, origin) = line.amounts[strength].clone();
+            data.of_bridge(report, Cell::money(amount).from(origin), line.item, strength)
+        });
+        (line.item, contents)
+    }));
+    let mut table = Table::new("Bridge", "").totals(report.text("bridge-cells"));
+    table.column(report.head("h-figure", 62), |(key, _): &Line| report.text(key));
+    let columns: [Handle; 3] = std::array::from_fn(|strength| {
+        table.column(report.head(STRENGTHS[strength], 22).summed(), move |(_, amounts)| amounts[strength].clone())
+    });
+    let area = table.put(sheet, lines);
+    columns.map(|column| area.total(column))
+}
+
+/// What money that is still to come adds to a line between the gap and what the priorities lack.
+const RULE_TO_COME: &str = "by what is still to come, by its odds, as it would best be allocated";
+
+/// What lies between the gap and what the priorities lack, at each strength of the pool.
+fn lacking(report: &Report<'_>) -> Vec<BridgeAmounts> {
+    let gap = report.view.gap;
+    let strengths = [&gap.priorities, &gap.priorities_signed, &gap.priorities_outlook];
+    // With what is received, an amount is made of what stands; with more, of that and of what comes.
+    let line = |item, received: Origin, of: &dyn Fn(&Priorities) -> Money| {
+        let [there, signed, outlook] = strengths.map(of);
+        let more = |amount: Money| {
+            let terms = [("with what is received", there), (RULE_TO_COME, amount - there)];
+            Origin::of(Basis::Agreements).made_of(terms.map(|(what, amount)| (what.to_owned(), amount)))
+        };
+        BridgeAmounts { item, amounts: [(there, received), (signed, more(signed)), (outlook, more(outlook))] }
     };
-    let fund = report.view.fund;
-    let sum = |of: fn(&Priority) -> Money| report.view.ledger.cells.iter().map(of).sum::<Money>();
-    let needs = [("what the priorities need", sum(|cell| cell.need)), ("less the budget", -fund.programme.budget)];
-    let other = [
-        ("own resources", fund.programme.own_resources),
-        ("ongoing projects", fund.programme.ongoing_projects),
-        ("less other funding of the priorities", -sum(|cell| cell.outside)),
-    ];
-    let made_of = |item, amount: Money, what, terms: &[(&str, Money)]| {
-        let terms = terms.iter().map(|(words, amount)| ((*words).to_owned(), *amount));
-        Amount::new(item, amount, Origin::of(what).made_of(terms))
+    let by_agreement = |item, what, rule: &str, own: fn(&Amounts) -> Money, of: fn(&Priorities) -> Money| {
+        line(item, report.by_agreement(what, rule, own), &of)
+    };
+    let by_rule = |item, what, rule: &str, of: fn(&Priorities) -> Money| {
+        line(item, Origin::of(what).by(rule, of(&gap.priorities)), &of)
     };
     let mut lines = vec![
-        by_agreement("bridge-fee", bridge_of.fee, Basis::Fee, "administrative fee", |of| of.fee),
-        by_agreement("bridge-levy", bridge_of.levy, Basis::Levy, "levy", |of| of.levy),
-        by_agreement("bridge-support", bridge_of.support_reserve, Basis::Receipts, "kept for support cost", |of| {
-            of.reserve
-        }),
-        by_agreement("bridge-unallocated", bridge_of.unallocated, Basis::Placed, RULE_UNALLOCATED, |of| of.unallocated),
-        by_agreement("bridge-lapsed", bridge_of.lapsed, Basis::Placed, RULE_LAPSED, |of| of.lapsed),
+        by_agreement("bridge-fee", Basis::Fee, "administrative fee", |of| of.fee, |of| of.fee),
+        by_agreement("bridge-levy", Basis::Levy, "levy", |of| of.levy, |of| of.levy),
+        by_agreement(
+            "bridge-support",
+            Basis::Receipts,
+            "kept for support cost",
+            |of| of.reserve,
+            |of| of.support_reserve,
+        ),
+        by_agreement(
+            "bridge-unallocated",
+            Basis::Placed,
+            "unallocated, less what decisions hold",
+            |of| of.unallocated - of.held,
+            |of| of.unallocated - of.held,
+        ),
+        by_agreement("bridge-lapsed", Basis::Placed, RULE_LAPSED, |of| of.lapsed, |of| of.lapsed),
     ];
     // What few funds have is said where there is something.
-    let by_rule = |item, amount: Money, what, rule: &str| Amount::new(item, amount, Origin::of(what).by(rule, amount));
     let above = "by cell: other funding + allocated - need, above nothing";
+    let interest = "interest less bank charges, made programmable";
     let seldom = [
-        by_rule(
-            "bridge-interest",
-            -bridge_of.interest,
-            Basis::Interest,
-            "interest less bank charges, made programmable",
-        ),
-        by_rule("bridge-above", bridge_of.above_need, Basis::Placed, above),
-        by_agreement("bridge-over", -bridge_of.over_allocated, Basis::Placed, RULE_OVER, |of| -of.over_allocated),
-        by_rule("bridge-below", -bridge_of.below_nothing, Basis::Receipts, "refunded beyond what was received"),
+        by_agreement("available-held", Basis::Placed, "held by decisions", |of| of.held, |of| of.held),
+        by_rule("bridge-interest", Basis::Interest, interest, |of| -of.interest),
+        by_rule("bridge-above", Basis::Placed, above, |of| of.above_need),
+        by_agreement("bridge-over", Basis::Placed, RULE_OVER, |of| -of.over_allocated, |of| -of.over_allocated),
+        by_rule("bridge-below", Basis::Receipts, "refunded beyond what was received", |of| -of.below_nothing),
     ];
-    lines.extend(seldom.into_iter().filter(|line| !line.amount.is_zero()));
-    lines.push(made_of("bridge-needs", bridge_of.needs_less_budget, Basis::Needs, &needs));
-    lines.push(made_of("bridge-other", bridge_of.other_funding, Basis::Outside, &other));
+    lines.extend(seldom.into_iter().filter(|line| line.amounts.iter().any(|(amount, _)| !amount.is_zero())));
+    let programme = &report.view.fund.programme;
+    let sum = |of: fn(&Priority) -> Money| report.view.ledger.cells.iter().map(of).sum::<Money>();
+    let needs = [("what the priorities need", sum(|cell| cell.need)), ("less the budget", -programme.budget)];
+    let other = [
+        ("own resources", programme.own_resources),
+        ("ongoing projects", programme.ongoing_projects),
+        ("less other funding of the priorities", -sum(|cell| cell.outside)),
+    ];
+    let made_of = |what, terms: &[(&str, Money)]| {
+        Origin::of(what).made_of(terms.iter().map(|(words, amount)| ((*words).to_owned(), *amount)))
+    };
+    lines.push(line("bridge-needs", made_of(Basis::Needs, &needs), &|of| of.needs_less_budget));
+    lines.push(line("bridge-other", made_of(Basis::Outside, &other), &|of| of.other_funding));
     lines
 }
 
-/// The gap of a breakdown of the programme; gives the table and its gap, to be drawn and to be checked.
+/// What a breakdown of the programme lacks; gives the table, and what it lacks at each strength of the pool, to be checked.
 fn parts<K: BranchCode>(
     report: &Report<'_>,
     data: &Data,
     sheet: &mut Sheet,
     (breakdown, rows): (Breakdown, &[GapRow<K>]),
-) -> (TableArea, Figure) {
+) -> (TableArea, [Figure; 3]) {
     sheet.section(report.text(breakdown.section()));
     let name = match breakdown {
         Breakdown::Country => "GapByCountry",
@@ -254,20 +288,28 @@ fn parts<K: BranchCode>(
     };
     let gap = table.computed(report.head("h-gap", 16).summed().bars(Bar::Lack), lacks);
     table.share(report.head("h-funded", 10), outside + placed, need);
-    table.column(report.head("h-gap-commitments", 17).summed(), |row| {
+    let commitments = table.column(report.head("h-gap-commitments", 17).summed(), |row| {
         let origin = lacking_with(from(row, Basis::Gap), row, |of| of.commitments);
         live(row, row.gap.commitments, origin, Need::WithCommitments)
     });
-    table.column(report.head("h-gap-outlook", 17).summed(), |row| {
+    let outlook = table.column(report.head("h-gap-outlook", 17).summed(), |row| {
         let origin = lacking_with(from(row, Basis::Gap), row, |of| of.outlook);
         live(row, row.gap.outlook, origin, Need::WithOutlook)
     });
     let area = table.put(sheet, rows);
-    let gap = area.total(gap);
-    (area, gap)
+    let lacks = [gap, commitments, outlook].map(|strength| area.total(strength));
+    (area, lacks)
 }
 
-fn by_place(report: &mut Report<'_>, data: &Data, cells_gap: &Figure) -> Sheet {
+/// Ties what two tables lack, or a table and its bridge, at each strength of the pool.
+fn tie(report: &mut Report<'_>, key: &str, ones: &[Figure; 3], others: &[Figure; 3]) {
+    for (heading, (one, other)) in STRENGTHS.into_iter().zip(ones.iter().zip(others)) {
+        let words = report.phrases.labelled(&report.text(key), &report.text(heading));
+        report.check_that(words, one, other);
+    }
+}
+
+fn by_place(report: &mut Report<'_>, data: &Data, cells_gap: &[Figure; 3]) -> Sheet {
     let mut sheet = report.sheet("gap-places");
     let gap = report.view.gap;
     let (_, regions_gap) = parts(report, data, &mut sheet, (Breakdown::Region, &gap.by_region));
@@ -278,8 +320,8 @@ fn by_place(report: &mut Report<'_>, data: &Data, cells_gap: &Figure) -> Sheet {
     sheet.rules.reverse();
     sheet.freeze = Some((0, 1));
     sheet.repeat(&countries);
-    report.check_equal("check-gap-regions", &regions_gap, &countries_gap);
-    report.check_equal("check-gap-bridge", &countries_gap, cells_gap);
+    tie(report, "check-gap-regions", &regions_gap, &countries_gap);
+    tie(report, "check-gap-bridge", &countries_gap, cells_gap);
     sheet
 }
 
@@ -290,7 +332,7 @@ fn by_theme(report: &mut Report<'_>, data: &Data) -> Sheet {
     let (themes, themes_gap) = parts(report, data, &mut sheet, (Breakdown::Theme, &gap.by_theme));
     sheet.freeze = Some((0, 1));
     sheet.repeat(&themes);
-    report.check_equal("check-gap-pillars", &pillars_gap, &themes_gap);
+    tie(report, "check-gap-pillars", &pillars_gap, &themes_gap);
     sheet
 }
 
@@ -317,13 +359,13 @@ fn by_month(report: &Report<'_>) -> Sheet {
     });
     let area = table.put(&mut sheet, &report.view.gap.months);
     sheet.lead_by(&area);
-    let title = report.phrases.with("chart-gap", &[("currency", report.currency())]);
     let series = [("h-deposits-only", deposits), ("h-with-commitments", commitments), ("h-with-pledges", outlook)];
     let series = series.map(|(name, column)| Series {
         name: report.text(name),
         categories: area.column(months),
         values: area.column(column),
     });
+    let (unit, title) = report.chart_title("chart-gap", &sheet, &series);
     sheet.widen_column(area.beside(), 60);
     sheet.charts.push(Chart {
         kind: ChartKind::Line,
@@ -334,6 +376,7 @@ fn by_month(report: &Report<'_>) -> Sheet {
         column: area.beside(),
         size: (420, 300),
         series: series.into(),
+        unit,
     });
     sheet.line(report.text("note-projection"), Style::Note);
     sheet

@@ -60,7 +60,7 @@ fn text(view: &View<'_>, Entry { item, line }: &Entry<'_>, field: BatchField) ->
         BatchField::Date => line.date.to_string(),
         BatchField::Kind => line.kind.name().to_owned(),
         BatchField::Account => code(view.fund.batch.accounts.get(&line.kind).map(String::as_str)),
-        BatchField::Quotes => safe(&line.quotes().join("; ")),
+        BatchField::Quotes => safe(&line.quotes().collect::<Vec<_>>().join("; ")),
         BatchField::Donor => code(line.donor().map(crate::domain::DonorCode::as_str)),
         BatchField::Agreement => code(line.agreement().map(crate::domain::AgreementRef::as_str)),
         BatchField::Project => code(line.project()),

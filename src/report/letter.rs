@@ -13,8 +13,10 @@ use super::view::View;
 /// A letter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Letter {
-    /// What it is about, in one line.
+    /// What it is about, in so few words that every mail program shows them whole.
     pub subject: String,
+    /// The same with the whole name of whom it goes to, at its head in print.
+    pub heading: String,
     /// Its text, its lines separated by `\n`, its paragraphs by an empty line.
     pub body: String,
     /// Its language.
@@ -25,6 +27,13 @@ pub struct Letter {
 const LONGEST_SUBJECT: usize = 78;
 
 impl Letter {
+    /// The letter on a sheet of its own: who writes, on which day, about what, and its text.
+    pub fn alone(&self, view: &View<'_>) -> String {
+        let (fund, day) = (view.fund.called(self.language).marked(), view.ledger.as_of);
+        let day = Phrasebook::new(self.language).day(day);
+        format!("{fund}\n{day}\n\n{}\n\n{}", self.heading, self.body)
+    }
+
     /// The text as a page of HTML, for mail programs that show one.
     pub fn html(&self) -> String {
         let paragraphs = self.body.trim_end().split("\n\n").map(|paragraph| {
@@ -46,17 +55,17 @@ fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
-/// A subject that begins with a donor's name, of which words are left out until the whole is short enough.
-fn subject_for(report: &Report<'_>, donor: &Donor, subject: impl Fn(&str) -> String) -> String {
+/// A subject that begins with a donor's name, of which words are left out until the whole is short enough; and the whole.
+fn subject_for(report: &Report<'_>, donor: &Donor, subject: impl Fn(&str) -> String) -> (String, String) {
     let fits = |subject: &String| subject.chars().count() < LONGEST_SUBJECT;
     let name = report.donor_called(donor).name;
     let whole = subject(name);
     if fits(&whole) {
-        return whole;
+        return (whole.clone(), whole);
     }
     let words: Vec<&str> = name.split_whitespace().collect();
     let shorter = (1..words.len()).rev().map(|count| subject(&format!("{}…", words[..count].join(" "))));
-    shorter.into_iter().find(fits).unwrap_or_else(|| subject(donor.code.as_str()))
+    (shorter.into_iter().find(fits).unwrap_or_else(|| subject(donor.code.as_str())), whole)
 }
 
 /// What a letter says of the month.
@@ -101,15 +110,16 @@ pub fn letter(view: &View<'_>, donor: &Donor, status: Option<Status<'_>>) -> Let
             ],
         ),
         ended(&report),
-        pressing(&report, Need::Overdue),
-        pressing(&report, Need::Lapsing),
+        pressing(&report, (Need::Overdue, "letter-overdue")),
+        pressing(&report, (Need::Lapsing, "letter-lapsing")),
+        pressing(&report, (Need::AfterEnd, "letter-after-end")),
         overdrawn(&report),
         match status {
             Some(Status::Draft) => phrases.get("letter-draft"),
             Some(Status::Closed { hash }) => phrases.with("letter-closed", &[("hash", hash)]),
             None => String::new(),
         },
-        if view.fund.illustrative { phrases.get("illustrative") } else { String::new() },
+        report.remark().unwrap_or_default(),
         phrases.get("letter-close"),
         signed(&report),
     ];
@@ -117,8 +127,8 @@ pub fn letter(view: &View<'_>, donor: &Donor, status: Option<Status<'_>>) -> Let
         Some(Status::Draft) => "letter-subject-draft",
         Some(Status::Closed { .. }) | None => "letter-subject",
     };
-    let subject = subject_for(&report, donor, |name| phrases.with(key, &[("donor", name), ("day", &day)]));
-    Letter { subject, body: body(&report, parts), language: phrases.language() }
+    let (subject, heading) = subject_for(&report, donor, |name| phrases.with(key, &[("donor", name), ("day", &day)]));
+    Letter { subject, heading, body: body(&report, parts), language: phrases.language() }
 }
 
 /// The parts that say something, below each other, and the note on names that stand as they were written.
@@ -152,12 +162,13 @@ pub fn call(view: &View<'_>, donor: &Donor) -> Option<Letter> {
         listed(phrases.with("call-body", &[("fund", &fund), ("day", &day)]), overdue),
         phrases.get("call-ask"),
         contact.map_or_else(String::new, |contact| phrases.with("certification-contact", &[("contact", &contact)])),
-        if view.fund.illustrative { phrases.get("illustrative") } else { String::new() },
+        report.remark().unwrap_or_default(),
         phrases.get("letter-close"),
         signed(&report),
     ];
-    let subject = subject_for(&report, donor, |name| phrases.with("call-subject", &[("donor", name), ("day", &day)]));
-    Some(Letter { subject, body: body(&report, parts), language: phrases.language() })
+    let (subject, heading) =
+        subject_for(&report, donor, |name| phrases.with("call-subject", &[("donor", name), ("day", &day)]));
+    Some(Letter { subject, heading, body: body(&report, parts), language: phrases.language() })
 }
 
 /// Who signs: a person, where the settings name one, for the fund.
@@ -168,9 +179,8 @@ fn signed(report: &Report<'_>) -> String {
     lines.into_iter().flatten().collect::<Vec<_>>().join("\n")
 }
 
-/// What is overdue or lapses soon, below a sentence; nothing where nothing is.
-fn pressing(report: &Report<'_>, need: Need) -> String {
-    let sentence = if need == Need::Overdue { "letter-overdue" } else { "letter-lapsing" };
+/// What there is of a need, below a sentence; nothing where nothing is.
+fn pressing(report: &Report<'_>, (need, sentence): (Need, &str)) -> String {
     listed(report.text(sentence), lines_of(report, need))
 }
 

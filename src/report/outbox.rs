@@ -252,10 +252,12 @@ mod tests {
 
     #[test]
     fn nothing_in_a_draft_adds_a_header() {
-        let letter =
-            Letter {
-                subject: "Rapport à\r\nBcc: x@y.z".into(), body: "a <b>\nb\n".into(), language: Language::French
-            };
+        let letter = Letter {
+            subject: "Rapport à\r\nBcc: x@y.z".into(),
+            heading: String::new(),
+            body: "a <b>\nb\n".into(),
+            language: Language::French,
+        };
         let attachments = [("a.xlsx".to_owned(), b"PK".to_vec())];
         let message = Message {
             from: Some("fund@b.org"),

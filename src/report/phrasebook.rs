@@ -45,6 +45,17 @@ impl Phrasebook {
         self.filled(key, words.collect())
     }
 
+    /// Words behind what they are about.
+    pub fn labelled(&self, label: &str, words: &str) -> String {
+        self.with("labelled", &[("label", label), ("words", words)])
+    }
+
+    /// Words beside each other, as a list whose parts may have commas.
+    pub fn listed(&self, parts: &[impl AsRef<str>]) -> String {
+        let parts: Vec<&str> = parts.iter().map(AsRef::as_ref).collect();
+        parts.join(self.language.between_parts())
+    }
+
     /// A text about a number of things, in the form that the language's plural rules ask for: `$count` chooses it, and
     /// `$number` is the number as people of the language write it.
     pub fn counted(&self, key: &str, count: usize) -> String {

@@ -50,7 +50,8 @@ pub fn check(book: &Book, bytes: &[u8]) -> Result<(), ReadBackError> {
     let mut known = KnownPairs::default();
     for sheet in &book.sheets {
         let mut cells = workbook.worksheet_cells_reader(&sheet.name).map_err(unreadable)?;
-        let mut meant = Meant { rows: &sheet.rows, next: (0, 0) };
+        let rows = sheet.as_written();
+        let mut meant = Meant { rows: &rows, next: (0, 0) };
         while let Some(found) = cells.next_cell_with_formula().map_err(unreadable)? {
             let skipped = meant.skip_to(found.pos);
             let cell = meant.take();

@@ -2,14 +2,14 @@
 //! screen and `explain` all say it in these words.
 
 use crate::allocate::reasons::{Loosened, LotReason};
-use crate::attribute::outcome::DecisionState;
+use crate::attribute::outcome::{DecisionState, Over, OverCause};
 use crate::attribute::run::Action;
-use crate::domain::{AgreementRef, LimitKind, LimitScope, Money};
+use crate::config::Mode;
+use crate::domain::{AgreementRef, Money};
 use crate::ledger::AgreementPosition;
 
-use super::page::contract::Why;
 use super::sheets::Report;
-use super::view::Lack;
+use super::view::{Lack, Why};
 
 /// How many agreements are named in a sentence; more are counted.
 const NAMED: usize = 4;
@@ -21,6 +21,8 @@ const ALWAYS_NAMED: usize = 3;
 pub(super) enum Detail {
     /// For tables: the agreement and its money, and only where it is not the same in every row.
     Short,
+    /// The same of several priorities at once.
+    Several,
     /// For reading alone: the donor and the earmark as well.
     Full,
 }
@@ -48,7 +50,8 @@ impl Report<'_> {
             }
             Why::Held => held(),
             Why::Decided if !lack.decisions.is_empty() => {
-                self.phrases.with("lacks-decision", &[("decisions", &lack.decisions.join(", "))])
+                let did = lack.decisions.iter().map(|number| self.decision_did(number));
+                did.collect::<Vec<_>>().join(" ")
             }
             why @ (Why::Decided
             | Why::Lapsed
@@ -57,10 +60,18 @@ impl Report<'_> {
             | Why::Pending
             | Why::NoMoney
             | Why::LeftToPeople
-            | Why::Earmarks) => self.why(why),
+            | Why::Earmarks) => match detail {
+                Detail::Short | Detail::Full => self.why(why),
+                Detail::Several => self.why_several(why),
+            },
         };
         let partly = lack.why != Why::Waits && !lack.waits.is_zero();
-        Some(if partly { format!("{} {why}", self.text("lacks-waits-partly")) } else { why })
+        let of_several = if detail == Detail::Several { "lacks-waits-partly-several" } else { "lacks-waits-partly" };
+        let partly = partly.then(|| self.text(of_several));
+        let rejected = || self.phrases.with("lacks-rejected", &[("decisions", &lack.rejected.join(", "))]);
+        let rejected = (!lack.rejected.is_empty()).then(rejected);
+        let said: Vec<String> = [partly, Some(why), rejected].into_iter().flatten().collect();
+        Some(said.join(" "))
     }
 
     /// A reason without what is about one cell.
@@ -80,12 +91,25 @@ impl Report<'_> {
         })
     }
 
+    /// The same of several priorities.
+    fn why_several(&self, why: Why) -> String {
+        self.text(match why {
+            Why::Decided => "lacks-decided-several",
+            Why::Lapsed => "lacks-lapsed-several",
+            Why::Waits => "lacks-waits-several",
+            Why::Ceiling => "lacks-ceiling-several",
+            Why::Pending => "lacks-pending-several",
+            Why::Earmarks => "lacks-all-earmarks-several",
+            Why::Funded | Why::NoMoney | Why::LeftToPeople | Why::Held | Why::Limits => return self.why(why),
+        })
+    }
+
     /// Agreements with the money that they keep, the first of them by name.
     fn named(&self, lots: &[(String, i64)], detail: Detail) -> String {
         let name = |(lot, left): &(String, i64)| {
             let (reference, left) = (AgreementRef::new(lot), self.minor(*left));
             match detail {
-                Detail::Short => format!("{lot} ({left})"),
+                Detail::Short | Detail::Several => format!("{lot} ({left})"),
                 Detail::Full => {
                     let (agreement, earmark) = (self.agreement_name(&reference), self.earmark_of(&reference));
                     let words = [("agreement", agreement.as_str()), ("earmark", &earmark), ("left", &left)];
@@ -97,10 +121,10 @@ impl Report<'_> {
         if lots.len() > NAMED {
             words.push(format!("+{}", lots.len() - NAMED));
         }
-        words.join(match detail {
-            Detail::Short => ", ",
-            Detail::Full => "; ",
-        })
+        match detail {
+            Detail::Short | Detail::Several => words.join(", "),
+            Detail::Full => self.phrases.listed(&words),
+        }
     }
 
     /// Why an agreement keeps money; nothing when it keeps none.
@@ -111,23 +135,34 @@ impl Report<'_> {
         }
         let allocation = &self.view.allocation;
         let rank = allocation.allocation.lots.iter().position(|lot| lot.id == reference.as_str())?;
-        let key = match allocation.reasons.lots.get(rank)? {
-            LotReason::Used => return self.held(reference),
-            LotReason::NoCell => "waits-no-cell",
-            LotReason::CellsFull { .. } => "waits-all-full",
-            LotReason::Policy { .. } => "waits-limit",
+        let why = match allocation.reasons.lots.get(rank)? {
+            LotReason::Used => None,
+            LotReason::NoCell => Some("waits-no-cell"),
+            LotReason::CellsFull { .. } => Some("waits-all-full"),
+            LotReason::Policy { .. } => Some("waits-limit"),
         };
-        let why = self.text(key);
-        Some(self.held(reference).map_or(why.clone(), |held| format!("{why} {held}")))
+        let kept = Money::from_minor(allocation.allocation.lots.get(rank)?.unplaced);
+        let why = [why.map(|key| self.text(key)), self.undecided(reference, kept), self.held(reference)];
+        let why: Vec<String> = why.into_iter().flatten().collect();
+        (!why.is_empty()).then(|| why.join(" "))
+    }
+
+    /// How much of an agreement's money is recommended to priorities and waits for people; nothing where none does. `kept`
+    /// is what the recommendation itself leaves.
+    fn undecided(&self, reference: &AgreementRef, kept: Money) -> Option<String> {
+        let amounts = self.view.amounts(reference);
+        let waits = amounts.unallocated - amounts.held - kept;
+        let decided = self.view.fund.allocation.mode == Mode::Decided && waits > Money::ZERO;
+        decided.then(|| self.phrases.with("waits-decision", &[("amount", &self.minor(waits.minor()))]))
     }
 
     /// How much of an agreement's money decisions keep from the program, and which; nothing where none do.
     fn held(&self, reference: &AgreementRef) -> Option<String> {
         let held = self.view.amounts(reference).held;
         let decisions = self.view.book.decisions.iter().filter(|acted| {
-            let payer = |place: u32| &self.view.ledger.agreements[place as usize].agreement.reference;
+            let payer = |index: u32| &self.view.ledger.agreements[index as usize].agreement.reference;
             let named = acted.decision.agreement.as_ref() == Some(reference);
-            let pays = acted.parts.iter().any(|(place, _)| payer(*place) == reference);
+            let pays = acted.parts.iter().any(|(index, _)| payer(*index) == reference);
             let keeps = matches!(acted.decision.action, Action::Return | Action::Hold);
             acted.state == DecisionState::InForce && keeps && (named || pays)
         });
@@ -141,8 +176,7 @@ impl Report<'_> {
     pub fn expires(&self, reference: &AgreementRef) -> Option<String> {
         let view = self.view;
         let notice = view.fund.allocation.expiry_notice_days;
-        let expiring = view.allocation.expiring(view.ledger, notice);
-        let money = expiring.iter().find(|money| money.agreement == *reference)?;
+        let money = view.allocation.expiring_of(reference, view.ledger.as_of, notice)?;
         let key = if money.until < view.ledger.as_of { "expired" } else { "expires-soon" };
         Some(self.phrases.with(key, &[("day", &self.phrases.day(money.until))]))
     }
@@ -154,22 +188,45 @@ impl Report<'_> {
         let allowed = cells
             .filter(|cell| earmark.allows(&cell.geography, &cell.theme, cell.period, &fund.geography, &fund.themes));
         let number = allowed.count();
-        let elsewhere = self.placed_elsewhere(position);
+        let misplaced = self.misplaced(&position.agreement.reference);
+        let elsewhere = self.placed_elsewhere(position) - misplaced;
         let broken = self.broken_limits(position);
+        let broken = broken.iter().map(|broken| self.not_kept(broken, position)).collect::<Vec<_>>().join(" ");
+        let moves = (!misplaced.is_zero()).then(|| self.moves(misplaced));
         let honoured = match (elsewhere.is_zero(), broken.is_empty()) {
-            (true, true) => self.phrases.counted("honoured", number),
+            (true, _) if moves.is_some() => broken,
+            (true, true) if position.programmable <= placed => self.phrases.counted("honoured", number),
+            (true, true) => self.phrases.counted("honoured-part", number),
             (true, false) => broken,
             (false, _) => {
                 let but = self.phrases.with("honoured-but", &[("amount", &self.minor(elsewhere.minor()))]);
                 format!("{but} {broken}").trim_end().to_owned()
             }
         };
+        let honoured = [moves.unwrap_or_default(), honoured].join(" ").trim().to_owned();
         if position.programmable <= placed {
             return honoured;
         }
         let why = self.waits(&position.agreement.reference).unwrap_or_default();
         let soon = self.expires(&position.agreement.reference).map_or(String::new(), |words| format!(" {words}"));
         if number == 0 { format!("{why}{soon}") } else { format!("{honoured} {why}{soon}") }
+    }
+
+    /// What lies unspent where an agreement's earmark does not allow it any more, and waits for people to move it.
+    pub fn misplaced(&self, reference: &AgreementRef) -> Money {
+        let of = |over: &Over| match over {
+            Over::Agreement { agreement, amount, cause: OverCause::Earmark, .. } => {
+                let position = &self.view.ledger.agreements[*agreement as usize];
+                (position.agreement.reference == *reference).then_some(*amount)
+            }
+            Over::Agreement { .. } | Over::Cell { .. } => None,
+        };
+        self.view.book.over.iter().filter_map(of).sum()
+    }
+
+    /// That money waits to be moved to where its earmark allows it.
+    pub fn moves(&self, misplaced: Money) -> String {
+        self.phrases.with("honoured-moves", &[("amount", &self.minor(misplaced.minor()))])
     }
 
     /// What an agreement has in cells that its earmark, as it stands now, does not allow: charged there before.
@@ -182,37 +239,6 @@ impl Report<'_> {
             !earmark.allows(&cell.geography, &cell.theme, cell.period, &fund.geography, &fund.themes)
         });
         elsewhere.map(|placement| placement.amount).sum()
-    }
-
-    /// The limits of an agreement that what it has does not keep, each with the share that it comes to.
-    fn broken_limits(&self, position: &AgreementPosition) -> String {
-        let (fund, programmable) = (self.view.fund, position.programmable);
-        let placed = self.holdings.placements.iter();
-        let own: Vec<_> = placed.filter(|placement| placement.agreement == position.agreement.reference).collect();
-        let broken = position.agreement.earmark.limits.iter().filter_map(|limit| {
-            let inside = own.iter().filter(|placement| {
-                let cell = &self.view.ledger.cells[placement.cell];
-                match &limit.scope {
-                    LimitScope::Target(target) => {
-                        target.covers(&cell.geography, &cell.theme, &fund.geography, &fund.themes)
-                    }
-                    LimitScope::OutsideCountries => !fund.geography.is_country(&cell.geography),
-                }
-            });
-            let inside: Money = inside.map(|placement| placement.amount).sum();
-            // At least a share here is at most the rest elsewhere; a share of a cent is nobody's fault.
-            let all: Money = own.iter().map(|placement| placement.amount).sum();
-            let most = limit.share.of(programmable);
-            let beyond = match limit.kind {
-                LimitKind::AtLeast => all - inside - (programmable - most),
-                LimitKind::AtMost => inside - most,
-            };
-            let kept = beyond.minor() <= 1;
-            let share = self.phrases.percent(inside, programmable);
-            let words = [("limit", &*self.limit(limit)), ("share", &share)];
-            (!kept).then(|| self.phrases.with("limit-broken", &words))
-        });
-        broken.collect::<Vec<_>>().join(" ")
     }
 
     /// Which side of an earmark is loosened.

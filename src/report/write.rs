@@ -84,6 +84,11 @@ impl Extras {
         extras
     }
 
+    /// Whether something is among it that is made of other reports: printed versions, or packs.
+    pub const fn is_of_workbooks(self) -> bool {
+        self.pdf || self.pack
+    }
+
     /// Whether this build can make them.
     ///
     /// # Errors

@@ -56,8 +56,13 @@ pub fn compact(folder: &Path) -> Result<Compacted, DataSetError> {
     let mut list = String::new();
     for table in tables::all(None) {
         let schema = table.schema(Digits::OF_ALL_FUNDS);
-        let mut copy =
-            Copy { staged: &staged, name: table.name, schema: &schema, list: &mut list, part: Part::new(&schema)? };
+        let mut copy = Copy {
+            staged: &staged,
+            name: table.name,
+            schema: &schema,
+            list: &mut list,
+            part: GrowingFile::new(&schema)?,
+        };
         for file in files_of(&folder.join(table.name))? {
             copy.add(&file, &mut compacted)?;
         }
@@ -94,14 +99,14 @@ fn known(folder: &Path) -> std::io::Result<Known> {
 }
 
 /// A file of a table while it grows, and the rows that are no row group yet.
-struct Part {
+struct GrowingFile {
     file: File,
     waiting: Vec<Vec<Box<dyn Array>>>,
     /// Rows that wait, and rows of the file with them.
     rows: (usize, usize),
 }
 
-impl Part {
+impl GrowingFile {
     fn new(schema: &ArrowSchema) -> Result<Self, DataSetError> {
         let file = File::new(schema.clone()).map_err(TableError::from)?;
         Ok(Self { file, waiting: schema.iter_values().map(|_| Vec::new()).collect(), rows: (0, 0) })
@@ -129,7 +134,7 @@ struct Copy<'c> {
     name: &'static str,
     schema: &'c ArrowSchema,
     list: &'c mut String,
-    part: Part,
+    part: GrowingFile,
 }
 
 impl Copy<'_> {
@@ -158,11 +163,11 @@ impl Copy<'_> {
 
     /// Ends the file and begins the next.
     fn next(&mut self, compacted: &mut Compacted) -> Result<(), DataSetError> {
-        let part = std::mem::replace(&mut self.part, Part::new(self.schema)?);
+        let part = std::mem::replace(&mut self.part, GrowingFile::new(self.schema)?);
         self.write(part, compacted)
     }
 
-    fn write(&mut self, mut part: Part, compacted: &mut Compacted) -> Result<(), DataSetError> {
+    fn write(&mut self, mut part: GrowingFile, compacted: &mut Compacted) -> Result<(), DataSetError> {
         part.group()?;
         let bytes = part.file.finish().map_err(TableError::from)?;
         let number = self.list.lines().filter(|line| line.contains(&format!("  {}/", self.name))).count();
@@ -174,7 +179,7 @@ impl Copy<'_> {
     }
 
     fn finish(mut self, compacted: &mut Compacted) -> Result<(), DataSetError> {
-        let part = std::mem::replace(&mut self.part, Part::new(self.schema)?);
+        let part = std::mem::replace(&mut self.part, GrowingFile::new(self.schema)?);
         if part.rows.1 > 0 || !self.list.contains(&format!("  {}/", self.name)) {
             self.write(part, compacted)?;
         }

@@ -45,10 +45,24 @@ pub(super) fn check(folder: &Path) -> Result<(), DataSetError> {
     }
 }
 
-/// Makes a folder a data set, where it is none and empty, or not there.
-pub(super) fn make(folder: &Path) -> Result<(), DataSetError> {
-    // What is hidden is of an export that was cut off.
-    if entries(folder)?.is_empty() { mark(folder) } else { check(folder) }
+/// Keeps others from writing into a data set, which is made where the folder is empty or not there, until what it gives is
+/// dropped. A folder that is none is left as it was.
+pub(super) fn hold_or_make(folder: &Path) -> Result<Held, DataSetError> {
+    let is_made = |folder: &Path| if is_empty(folder)? { Ok(false) } else { check(folder).map(|()| true) };
+    if !is_made(folder)? {
+        fs::create_dir_all(folder).map_err(DataSetError::at(folder))?;
+    }
+    // Whoever holds the data set clears away what it finds half written: the mark, too, is written by the holder alone.
+    let held = hold(folder)?;
+    if !is_made(folder)? {
+        mark(folder)?;
+    }
+    Ok(held)
+}
+
+/// Whether nothing is in a folder but what is hidden, which an export that was cut off left, and the lock.
+fn is_empty(folder: &Path) -> Result<bool, DataSetError> {
+    Ok(entries(folder)?.iter().all(|path| path.file_name().is_some_and(|name| name == Lock::FILE)))
 }
 
 /// Keeps others from writing into a data set until what it gives is dropped.

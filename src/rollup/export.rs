@@ -10,7 +10,7 @@ use crate::report::View;
 use crate::report::tables::{Holds, Table, for_data_set};
 
 use super::compact::tidied;
-use super::data_set::{FILE, folders, hold, make, part};
+use super::data_set::{FILE, folders, hold_or_make, part};
 use super::read::{Value, rows};
 use super::{DataSetError, data_set};
 
@@ -40,8 +40,7 @@ pub struct Exported {
 /// # Errors
 /// When the folder is no data set of this shape, another fund has the code, or something cannot be written.
 pub fn export(view: &View<'_>, folder: &Path, renamed: bool) -> Result<Exported, DataSetError> {
-    make(folder)?;
-    let _held = hold(folder)?;
+    let _held = hold_or_make(folder)?;
     let set_aside = tidied(folder)?;
     let fund = part("fund", &view.fund.code);
     if !renamed {

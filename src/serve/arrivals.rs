@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::books::new_fund::{self, sheets::INSTRUCTIONS};
-use crate::books::{self, Actor, Arrival, AsOf, Watch, settle};
+use crate::books::{self, Actor, Arrival, AsOf, OwnWorkbook, Watch, settle};
 use crate::config::{Fund, InputMapping, SettingsForm};
 use crate::domain::fingerprint;
 use crate::files::{self, Scratch};
@@ -231,7 +231,7 @@ fn entering(
 ) -> Result<Entering, Refusal> {
     let inputs = shared.inputs();
     let fund = settings::load(&inputs)?;
-    if choice.name != settle::FILE || !settle::is_workbook(&waiting.path, &fund) {
+    if choice.name != settle::FILE || OwnWorkbook::of(&waiting.path, &fund).reconciliation.is_none() {
         return Ok(Entering { file: waiting.path.clone(), input: added(proposals, choice) });
     }
     let actor = Actor::new(shared.user(), shared.now()).map_err(Refusal::failed)?;
@@ -256,9 +256,10 @@ pub(super) fn look(
     let mut choice = choice.clone();
     if first {
         let fund = settings::load(&inputs)?;
-        if books::is_committees(&waiting.path, &fund) {
+        let own = OwnWorkbook::of(&waiting.path, &fund);
+        if own.committees.is_some() {
             choice.name = books::copy_called(&waiting.name);
-        } else if settle::is_workbook(&waiting.path, &fund) {
+        } else if own.reconciliation.is_some() {
             settle::FILE.clone_into(&mut choice.name);
         }
     }

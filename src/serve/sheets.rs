@@ -49,6 +49,7 @@ pub(super) fn rows(inputs: &Path, path: &Path, wanted: &Wanted) -> Result<Value,
     let request = Request {
         file: wanted.file.clone(),
         sheet: wanted.sheet.clone().filter(|sheet| !sheet.is_empty()),
+        covers: false,
         delimiter: mapping.and_then(|mapping| mapping.delimiter),
         limits: fund.limits.clone(),
     };

@@ -82,9 +82,10 @@ impl ShownCheck {
         let mut problems: Vec<&Problem> = checkup.intake.problems.iter().collect();
         problems.sort_by_key(|problem| (problem.severity(), problem.location.clone()));
         let mut shown: Vec<ShownProblem> = problems.into_iter().map(ShownProblem::of).collect();
-        // Each at its row, where all have one.
         let of_rows: Option<Vec<ShownProblem>> = match &checkup.refusal {
-            Some(BooksError::Month(MonthError::Valuation(found))) => found.iter().map(ShownProblem::of_row).collect(),
+            Some(BooksError::Month(MonthError::Valuation(found))) => {
+                Some(found.iter().map(ShownProblem::of_row).collect())
+            }
             _ => None,
         };
         let refusal = checkup.refusal.filter(|_| of_rows.is_none()).map(Refusal::from);
@@ -104,7 +105,7 @@ impl ShownProblem {
             sheet: location.sheet.clone().filter(|sheet| !sheet.is_empty()),
             row: location.row,
             column: location.column,
-            cell: location.cell(),
+            cell: location.shown(),
             found: problem.found.clone(),
             expected: problem.expected.clone(),
             fix: problem.fix.clone(),
@@ -115,8 +116,8 @@ impl ShownProblem {
 
 impl ShownProblem {
     /// Of an amount that has no value yet.
-    fn of_row(problem: &LedgerProblem) -> Option<Self> {
-        let source = problem.source()?;
+    fn of_row(problem: &LedgerProblem) -> Self {
+        let source = problem.source();
         let (found, fix) = if let LedgerProblem::NoRate { currency, date, .. } = problem {
             (
                 format!("no rate of {currency} on {date}"),
@@ -125,7 +126,7 @@ impl ShownProblem {
         } else {
             (problem.to_string(), String::new())
         };
-        Some(Self {
+        Self {
             code: "",
             severity: "error",
             file: source.sheet.file.clone(),
@@ -137,7 +138,7 @@ impl ShownProblem {
             expected: String::new(),
             fix,
             name_of: None,
-        })
+        }
     }
 }
 

@@ -75,8 +75,8 @@ fn what_is_available_is_as_worked_out_by_hand() {
     fund.works(&["run", "--as-of", "2025-10-31", "--verify"]);
     let lines = amounts(&fund, "2025-10", "Money available");
     let worked_out = [
-        ("Received", 3_390_000),
-        ("Refunded to donors", -113_000),
+        ("Contributions received", 3_390_000),
+        ("Refunds to donors", -113_000),
         ("Interest made programmable, less bank charges", 4_500),
         ("Administrative agent fee", -33_900),
         ("Coordination levy", -11_300),

@@ -261,7 +261,7 @@ fn explained(fund: &SmallFund, cell: &str) -> [Decimal; 3] {
     let amount = |text: &str| -> Decimal { text.replace(',', "").parse().unwrap() };
     let before = |end: &str| said.split_once(end).map(|(begin, _)| amount(begin.rsplit(' ').next().unwrap()));
     let needed = said.split_once(" allocated by").unwrap().0.rsplit(' ').next().unwrap();
-    [before(" of ").unwrap(), amount(needed), before(" are missing").unwrap_or_default()]
+    [before(" of ").unwrap(), amount(needed), before(" is missing").unwrap_or_default()]
 }
 
 #[test]

@@ -156,7 +156,7 @@ pub fn priority(geography: &str, theme: &str, need: i64) -> Priority {
 pub fn expenditure(row: u32, geography: &str, theme: &str, date: &str, amount: &str) -> Expenditure {
     Expenditure {
         date: day(date),
-        project: "PRJ-1".into(),
+        project: ProjectNumber::new("PRJ-1"),
         geography: GeographyCode::new(geography),
         theme: ThemeCode::new(theme),
         category: ExpenditureCategory::Staff,
@@ -168,6 +168,26 @@ pub fn expenditure(row: u32, geography: &str, theme: &str, date: &str, amount: &
         document: Some(format!("DOC-{row}")),
         description: None,
         source: source(row),
+    }
+}
+
+/// A decision by which a priority is closed.
+pub fn hold(number: &str, cell: &str, status: DecisionStatus) -> Decision {
+    Decision {
+        number: number.to_owned(),
+        date: day("2025-10-02"),
+        body: None,
+        status,
+        action: DecisionAction::Hold,
+        agreement: None,
+        from_cell: Some(cell.to_owned()),
+        to_cell: None,
+        amount: None,
+        recommended: None,
+        ends: None,
+        recipient: None,
+        reason: "No partner".to_owned(),
+        source: source(70),
     }
 }
 

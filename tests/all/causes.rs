@@ -5,13 +5,14 @@ use std::collections::BTreeSet;
 
 use calamine::{Reader, Xlsx, open_workbook};
 use poolfund::attribute::live;
-use poolfund::attribute::outcome::DecisionState;
+use poolfund::attribute::outcome::{DecisionState, Over, OverCause};
 use poolfund::attribute::run::{Action, Before as Frozen, Cause};
 use poolfund::books::{self, AsOf};
 use poolfund::config::Mode;
 use poolfund::domain::{GeographyCode, Language, Money, Month};
 use poolfund::month::{self, Before, Figures, Inputs, MonthError};
-use poolfund::report::page::contract::{FiguresFile, Why};
+use poolfund::report::page::contract::FiguresFile;
+use poolfund::report::view::Why;
 use poolfund::report::{Provenance, View, concept, page};
 
 use crate::builder::{FUND, day};
@@ -110,7 +111,7 @@ fn money_that_decisions_hold_is_the_reason_everywhere() {
     assert_eq!(causes(&read(&fund, OCTOBER)), [100, 0, 0, 0, 1000]);
     let explained = fund.works(&["explain", "--as-of", OCTOBER]);
     assert!(
-        explained.contains("1,000.00  Kept by decisions") && explained.contains("100.00  Short of money"),
+        explained.contains("1,000.00  Held by decisions") && explained.contains("100.00  Short of money"),
         "{explained}"
     );
 }
@@ -122,7 +123,7 @@ fn a_priority_that_is_closed_before_it_has_anything_says_so_everywhere() {
     // The workbook and `explain` name the decision; whoever else reads is told that there is one.
     fund.works(&["run", "--as-of", OCTOBER, "--verify"]);
     for said in [listed(&fund), fund.works(&["explain", "TGO/T01", "--as-of", OCTOBER])] {
-        assert!(said.contains("By decision (D1)"), "{said}");
+        assert!(said.contains("Decision D1 (Board, 1 August 2025) holds"), "{said}");
     }
     let figures = read(&fund, OCTOBER);
     let own = of_page(&figures);
@@ -146,6 +147,65 @@ fn where_people_decide_what_waits_is_the_reason_everywhere() {
     let explained = fund.works(&["explain", "TGO/T01", "--as-of", OCTOBER]);
     assert!(explained.contains("Funds for a part of it wait for a decision."), "{explained}");
     assert_eq!(causes(&read(&fund, OCTOBER)), [600, 0, 0, 0, 1000]);
+}
+
+/// Of 1,000.00, people have adopted 400.00 for Togo and rejected the rest: what is not allocated is said to wait, not to be used.
+#[test]
+fn what_people_have_not_decided_is_never_said_to_be_used() {
+    let fund = small("decided", "300.00");
+    fund.write("priorities.csv", "Country,Theme,Period,Need\nTGO,T01,2021-2026,1600.00\n");
+    decide(
+        &fund,
+        "D1,2025-10-20,Board,adopted,allocate,BEL-1,,TGO/T01,400.00,,First\n\
+         D2,2025-10-20,Board,rejected,allocate,BEL-1,,TGO/T01,600.00,,Not ready\n",
+    );
+    fund.works(&["run", "--as-of", OCTOBER, "--verify"]);
+    let explained = fund.works(&["explain", "BEL-1", "--as-of", OCTOBER]);
+    assert!(explained.contains("600.00 is recommended and waits for a decision."), "{explained}");
+    assert!(!explained.contains("All of it is used"), "{explained}");
+    let explained = fund.works(&["explain", "TGO / T01", "--as-of", OCTOBER]);
+    assert!(explained.contains("Not adopted: D2."), "{explained}");
+    let donors = std::fs::read_dir(fund.reports("2025-10").join("donors")).unwrap();
+    let workbook =
+        donors.map(|file| file.unwrap().path()).find(|file| file.extension().is_some_and(|end| end == "xlsx"));
+    let mut book: Xlsx<_> = open_workbook(workbook.unwrap()).unwrap();
+    let sheet = book.worksheet_range("Contributions").unwrap();
+    let said: String = sheet.rows().flatten().map(|cell| format!("{cell}\n")).collect();
+    let sentence = "What is allocated is within the earmark (1 eligible priority). 600.00 is recommended and waits for a decision.";
+    assert!(said.contains(sentence) && !said.contains("All funds were allocated"), "{said}");
+}
+
+/// An earmark that is narrowed after money was allocated: in mode decided that money is named and waits, and a close asks.
+#[test]
+fn where_people_decide_money_that_an_earmark_no_longer_allows_is_named_until_they_move_it() {
+    let fund = small("decided", "300.00");
+    decide(&fund, "D1,2025-09-20,Board,adopted,allocate,BEL-1,,TGO/T01,600.00,,First\n");
+    closes(&fund, "2025-09-30");
+    let narrowed = "Agreement,Donor,Stage,Signed on,Currency,Amount,Countries\n\
+                    BEL-1,BEL,commitment,2024-01-15,USD,2000.00,Viet Nam\n";
+    fund.write("agreements.csv", narrowed);
+    let ran = fund.works(&["run", "--as-of", OCTOBER, "--verify"]);
+    assert!(ran.contains("Over-allocated") && ran.contains("600.00"), "{ran}");
+    let figures = read(&fund, OCTOBER);
+    assert_eq!(figures.book.total(|amounts| amounts.over_allocated), Money::ZERO, "the money itself is there");
+    let [Over::Agreement { amount, cause: OverCause::Earmark, cells, .. }] = figures.book.over.as_slice() else {
+        panic!("{:?}", figures.book.over)
+    };
+    assert_eq!((amount.minor(), cells.len()), (60_000, 1));
+    let sentence =
+        "600.00 is still allocated to priorities that the earmark no longer allows, and waits for a decision.";
+    let explained = fund.works(&["explain", "BEL-1", "--as-of", OCTOBER]);
+    assert!(explained.contains(sentence) && !explained.contains("All of it is used"), "{explained}");
+    let refused = fund.refuses(&["close", "2025-10", "--as", "Ann", "--reason", "known", "--accept", "compared"], 1);
+    assert!(refused.contains("over-allocated") && refused.contains("earmark"), "{refused}");
+    // Once they have moved it, nothing is named any more.
+    decide(
+        &fund,
+        "D1,2025-09-20,Board,adopted,allocate,BEL-1,,TGO/T01,600.00,,First\n\
+         D2,2025-10-20,Board,adopted,move,BEL-1,TGO/T01,VNM/T01,300.00,,Narrowed\n\
+         D3,2025-10-20,Board,adopted,return,BEL-1,TGO/T01,,300.00,,Narrowed\n",
+    );
+    assert_eq!(read(&fund, OCTOBER).book.over, []);
 }
 
 /// All money is placed, then every priority is held: the rest is short of money, and nothing is both missing and locked.

@@ -120,8 +120,12 @@ impl Cluster {
     pub fn run(&mut self, settings: &[&str]) {
         let (folder, server) =
             (self.folder.display().to_string(), self.programs.join("postgres").display().to_string());
+        // Nothing of a server is outside its folder but its memory, nothing of it is written twice, and nothing of it starts
+        // by itself while it is killed.
         let mut options = format!(
-            "-D '{folder}/data' -k '{folder}' -p {} -c listen_addresses= -c fsync=off -c max_connections=60",
+            "-D '{folder}/data' -k '{folder}' -p {} -c listen_addresses= -c fsync=off -c full_page_writes=off \
+             -c wal_level=minimal -c max_wal_senders=0 -c max_wal_size=128MB -c dynamic_shared_memory_type=mmap \
+             -c autovacuum=off -c max_connections=60",
             self.port
         );
         for setting in settings {

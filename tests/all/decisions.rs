@@ -6,6 +6,8 @@ use std::fs;
 
 use calamine::{Reader, Xlsx, open_workbook};
 use poolfund::books::{self, AsOf};
+use poolfund::domain::Month;
+use poolfund::month::Proposed;
 
 use crate::small_fund::SmallFund;
 
@@ -66,7 +68,8 @@ fn what_cannot_be_is_said_at_the_row() {
         fund.refuses(&["run", "--as-of", OCTOBER], 1)
     };
     let said = refused("D1,2025-10-15,,adopted,move,BEL-1,TGO/T01,VNM/T01,9999.00,,Why\n");
-    assert!(said.contains("decisions.csv") && said.contains("decision D1 cannot act: only"), "{said}");
+    let here = "decisions.csv, I2: decision D1 cannot act: of BEL-1, only ";
+    assert!(said.contains(here) && said.contains(" is there in TGO/T01 on 2025-10-15. Lower the amount"), "{said}");
     assert!(refused("D1,2025-10-15,,adopted,move,BEL-1,TGO/T01,VNM/T02,5.00,,Why\n").contains("E408"));
     assert!(refused("D1,2025-10-15,,adopted,move,BEL-1,TGO/T01,VNM/T99,5.00,,Why\n").contains("E403"));
     assert!(refused("D1,2025-10-15,,adopted,move,XXX-9,TGO/T01,VNM/T01,5.00,,Why\n").contains("E405"));
@@ -75,6 +78,41 @@ fn what_cannot_be_is_said_at_the_row() {
     let twice = "D1,2025-10-15,,adopted,move,BEL-1,TGO/T01,VNM/T01,5.00,,Why\n\
                  D1,2025-10-16,,adopted,move,BEL-1,TGO/T01,VNM/T01,6.00,,Why\n";
     assert!(refused(twice).contains("E501"));
+}
+
+#[test]
+fn money_that_is_not_there_is_told_with_its_day_and_the_day_on_which_it_comes() {
+    let fund = SmallFund::new();
+    let settings = fs::read_to_string(fund.path().join("inputs/fund.toml")).unwrap();
+    let more = "\n[allocation]\nmode = \"decided\"\n\n[[input]]\nkind = \"decisions\"\nfile = \"decisions.csv\"\n";
+    fund.write("fund.toml", &format!("{settings}{more}"));
+    let refused = |row: &str| {
+        decide(&fund, row);
+        fund.refuses(&["check", "--as-of", OCTOBER], 1)
+    };
+    // Japan's money comes on 20 September.
+    let said = refused("D1,2025-09-01,Board,adopted,allocate,JPN-1,,TGO/T01,50.00,,Why\n");
+    let when = "decisions.csv, I2: decision D1 cannot act: of JPN-1, only 0.00 is there on 2025-09-01; on 2025-09-20 all of it is";
+    assert!(said.contains(when) && !said.contains("Lower"), "{said}");
+    let said = refused("D1,2025-09-01,Board,adopted,allocate,JPN-1,,TGO/T01,399.00,,Why\n");
+    assert!(said.contains("only 0.00 is there on 2025-09-01. Name another agreement"), "{said}");
+    // Of a day that is closed, it is to act on the first open one.
+    decide(&fund, "");
+    fund.works(&["run", "--as-of", "2025-08-31"]);
+    fund.works(&["close", "2025-08", "--as", "Ann", "--accept", "compared", "--reason", "none came"]);
+    let said = refused("D1,2025-08-20,Board,adopted,allocate,JPN-1,,TGO/T01,50.00,,Why\n");
+    assert!(said.contains("on 2025-09-01, the first day that is open; on 2025-09-20"), "{said}");
+}
+
+#[test]
+fn a_decision_that_was_only_read_in_an_open_month_is_no_restatement_of_a_closed_one() {
+    let fund = closed();
+    decide(&fund, "D1,2025-09-15,Committee,adopted,move,BEL-1,TGO/T01,VNM/T01,56.00,,The ministry asked\n");
+    fund.works(&["run", "--as-of", OCTOBER]);
+    decide(&fund, "");
+    let said = fund.works(&["run", "--as-of", OCTOBER]);
+    let gone = "Since the run before: decision D1 is gone: it stood in decisions.csv, row 2";
+    assert!(said.contains(gone) && !said.contains("Restated"), "{said}");
 }
 
 #[test]
@@ -248,10 +286,11 @@ fn a_cell_that_is_closed_by_decision_says_so() {
     fund.write("priorities.csv", "Country,Theme,Period,Need\nTGO,T01,2021-2025,4000.00\nVNM,T01,2021-2025,700.00\n");
     decide(&fund, "D1,2025-10-15,Committee,adopted,hold,,,TGO/T01,,,Until the election\n");
     let explained = fund.works(&["explain", "TGO/T01", "--as-of", OCTOBER]);
-    assert!(explained.contains("are missing. By decision (D1)"), "{explained}");
+    let said = "is missing. Decision D1 (Committee, 15 October 2025) holds Togo, Health at what it has";
+    assert!(explained.contains(said), "{explained}");
     // All money is placed elsewhere: what the priority lacks is not there, whoever decides.
     let causes = fund.works(&["explain", "--as-of", OCTOBER]);
-    assert!(!causes.contains("Kept by decisions"), "{causes}");
+    assert!(!causes.contains("Held by decisions"), "{causes}");
     // Who has money there is told; who has none is not.
     fund.works(&["run", "--as-of", OCTOBER]);
     let figures = books::read(fund.path(), AsOf::Day(OCTOBER.parse().unwrap()), &|_| ()).unwrap().figures;
@@ -316,4 +355,76 @@ fn a_group_that_crosses_the_country_share_stops_no_fund() {
         outside += if country { 0 } else { placement.amount.minor() };
     }
     assert!(outside > 0 && outside * 5 <= all, "{outside} of {all}: {said}");
+}
+
+/// A fund in which people decide, what is recommended for October, and its rows as a committee gives them back unchanged.
+fn recommended() -> (SmallFund, Vec<Proposed>, Vec<String>) {
+    let fund = SmallFund::new();
+    let settings = fs::read_to_string(fund.path().join("inputs/fund.toml")).unwrap();
+    let more = "\n[allocation]\nmode = \"decided\"\n\n[[input]]\nkind = \"decisions\"\nfile = \"decisions.csv\"\n";
+    fund.write("fund.toml", &format!("{settings}{more}"));
+    answer(&fund, &[]);
+    let made = books::propose(fund.path(), Month::parse("2025-10").unwrap(), &|_| ()).unwrap().proposal.rows;
+    let row = |row: &Proposed| {
+        let paid = row.shares.iter().map(|(agreement, amount)| format!("{agreement} = {}", amount.format(2)));
+        let (paid, amount) = (paid.collect::<Vec<_>>().join("; "), row.amount().format(2).replace(',', ""));
+        let (number, date, to) = (&row.number, row.date, row.to.as_ref().unwrap());
+        format!("{number},{date},adopted,allocate,{to},{amount},{amount},{},,Lacks most\n", paid.replace(',', ""))
+    };
+    let rows = made.iter().map(row).collect();
+    (fund, made, rows)
+}
+
+fn answer(fund: &SmallFund, rows: &[String]) {
+    let header = "Decision,Date,Status,Action,To cell,Recommended,Amount,Paid by,Notes,Reason\n";
+    fund.write("decisions.csv", &format!("{header}{}", rows.concat()));
+}
+
+#[test]
+fn a_row_that_is_missing_from_an_answer_is_named() {
+    let (fund, made, rows) = recommended();
+    assert!(rows.len() > 2, "{made:?}");
+    answer(&fund, &rows);
+    let said = fund.works(&["run", "--as-of", OCTOBER]);
+    assert!(!said.contains("Decided"), "all is as recommended: {said}");
+    assert!(!said.contains("poolfund propose"), "nothing waits for a decision: {said}");
+    answer(&fund, &rows[1..]);
+    let said = fund.works(&["run", "--as-of", OCTOBER]);
+    let gone =
+        format!("to allocate in {} is recommended ({}), and no row", made[0].to.as_ref().unwrap(), made[0].number);
+    assert!(said.contains(&format!("{} {gone}", made[0].amount().format(2)).replace(" to", "  to")), "{said}");
+    assert!(said.contains("no decision differs from the recommendation"), "{said}");
+    let told = fund.works(&["run", "--as-of", OCTOBER, "--json"]);
+    assert!(told.contains("\"unanswered\"") && told.contains(&made[0].number), "{told}");
+    // A row that is rejected is an answer.
+    let rejected = rows[0].replace("adopted", "rejected");
+    answer(&fund, &[&[rejected], &rows[1..]].concat());
+    let said = fund.works(&["run", "--as-of", OCTOBER]);
+    assert!(said.contains("1 decision differs from the recommendation") && !said.contains("no row"), "{said}");
+}
+
+#[test]
+fn the_cell_that_loses_most_is_the_one_with_most_money_among_those_of_one_share() {
+    let (fund, _, rows) = recommended();
+    answer(&fund, &rows.iter().map(|row| row.replace("adopted", "rejected")).collect::<Vec<_>>());
+    let said = fund.works(&["run", "--as-of", OCTOBER]);
+    let worst = said.lines().find(|line| line.contains("which loses most of its need")).expect("a worst cell");
+    assert!(worst.contains("less in TGO/T02/"), "it needs 2,000.00 of 3,100.00: {worst}");
+    assert!(worst.contains("TGO/T01/") && worst.contains("VNM/T01/") && worst.contains("lose as much"), "{worst}");
+}
+
+#[test]
+fn an_amount_that_was_changed_without_a_remark_is_a_warning_of_check_and_run() {
+    let (fund, made, mut rows) = recommended();
+    let amount = made[0].amount().format(2).replace(',', "");
+    rows[0] = rows[0].replace(&format!("{amount},{amount}"), &format!("{amount},1.00"));
+    answer(&fund, &rows);
+    for command in [["check", "--as-of", OCTOBER], ["run", "--as-of", OCTOBER]] {
+        let said = fund.works(&command);
+        let decided = format!("1.00 decided where {} was recommended", made[0].amount().format(2));
+        assert!(said.contains("W540") && said.contains("I2: ") && said.contains(&decided), "{said}");
+    }
+    rows[0] = rows[0].replace(",,Lacks", ",Smaller pilot,Lacks");
+    answer(&fund, &rows);
+    assert!(!fund.works(&["check", "--as-of", OCTOBER]).contains("W540"));
 }

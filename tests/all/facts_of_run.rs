@@ -294,7 +294,7 @@ fn cost_of(cost: &Cost<'_>, run: &Run<'_>, kind: ExpenditureType) -> Expenditure
     let (place, theme) = cell.map_or(("VNM", "T9"), |cell| (&*cell.geography, &*cell.theme));
     Expenditure {
         date: cost.date,
-        project: cost.project.to_string(),
+        project: ProjectNumber::new(&cost.project),
         geography: GeographyCode::new(place),
         theme: ThemeCode::new(theme),
         category: ExpenditureCategory::parse(&cost.category).unwrap(),

@@ -225,11 +225,15 @@ fn what_happens_to_money_is_told_once_and_ties() {
 
 #[test]
 fn texts_of_the_program_say_that_they_are_english() {
-    let fund = settings(&[("period = \"2021-2025\"", "period = \"2021-2025\"\ndefault_language = \"fr\"")]);
+    let french =
+        "period = \"2021-2025\"\ndefault_language = \"fr\"\nnote = \"Fictif.\"\nnotes = { en = \"Invented.\" }";
+    let fund = settings(&[("period = \"2021-2025\"", french)]);
     let figures = computed(fund, eventful());
     let text = pool_of(&figures);
     assert!(text.contains("<narrative xml:lang=\"en\">Refund to the donor</narrative>"), "{text}");
     assert!(text.contains("<narrative>Monde</narrative>"), "{text}");
+    let [own, other] = ["<narrative>Fictif.</narrative>", "<narrative xml:lang=\"en\">Invented.</narrative>"];
+    assert!(text.contains(own) && text.contains(other), "{text}");
     published(&figures);
 }
 

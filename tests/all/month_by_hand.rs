@@ -8,6 +8,7 @@ use poolfund::domain::AgreementRef;
 use poolfund::domain::facts::ResultKind;
 use poolfund::intake::sandbox;
 use poolfund::report::View;
+use poolfund::report::grid::Value;
 use poolfund::report::letter::letter;
 
 use crate::builder::{FUND, cents, day};
@@ -219,4 +220,12 @@ fn a_letter_asks_about_agreements_that_have_ended_and_names_those_that_are_overd
     let japan = body("JPN");
     assert!(!japan.contains("ended") && !japan.contains("overdrawn"), "{japan}");
     assert!(computed.figures.ledger.agreement(&AgreementRef::new("JPN-1")).is_some());
+    let book = poolfund::report::fund::book(&view);
+    let exceptions = book.sheets.iter().find(|sheet| sheet.name == "Exceptions").unwrap();
+    let overdrawn = exceptions
+        .rows
+        .iter()
+        .find(|row| row.first().is_some_and(|cell| cell.value == Value::Text("FRA-1: overdrawn".into())));
+    let overdrawn = overdrawn.unwrap();
+    assert_eq!(overdrawn[3].value, Value::Money(cents(4_000)), "what keeps the month open waits for somebody");
 }

@@ -9,6 +9,7 @@ use chrono::{Months, NaiveDate};
 use poolfund::attribute::run::{self, Run};
 use poolfund::domain::facts::{ExpenditureType, Facts, ResultFact};
 use poolfund::domain::{Money, Month};
+use poolfund::gap::Strengths;
 use poolfund::ledger::Ledger;
 use poolfund::month::{self, Before, Figures, Inputs};
 use poolfund::report::View;
@@ -198,14 +199,21 @@ fn holds(figures: &Figures, place: &str) {
     let support = if booked { book.total(|amounts| amounts.support_cost) } else { Money::ZERO };
     assert_eq!(attribution.total_charged() + support + attribution.total_pending(), spent, "{place}");
     assert_eq!(attribution.total_support_cost(), book.total(|amounts| amounts.support_cost), "{place}");
-    // Both bridges of the gap, to the cent.
-    let [lines @ .., (_, lacking)] = gap.priorities.lines();
-    assert_eq!(lines.iter().map(|(_, amount)| *amount).sum::<Money>(), lacking, "{place}");
+    // All bridges of the gap, to the cent: at each strength of the pool from its gap to what the priorities lack then.
+    let lacking = |of: fn(&Strengths) -> Money| gap.by_geography.iter().map(|row| of(&row.gap)).sum::<Money>();
+    for (bridge, from, to) in [
+        (gap.priorities, gap.total.deposits, lacking(|of| of.deposits)),
+        (gap.priorities_signed, gap.total.commitments, lacking(|of| of.commitments)),
+        (gap.priorities_outlook, gap.total.outlook, lacking(|of| of.outlook)),
+    ] {
+        let [lines @ .., (_, lacking)] = bridge.lines();
+        assert_eq!(lines.iter().map(|(_, amount)| *amount).sum::<Money>(), lacking, "{place}");
+        assert_eq!((bridge.gap, lacking), (from, to), "{place}");
+        assert!(bridge.held <= bridge.unallocated, "{place}");
+    }
     let raising = gap.raising;
     assert_eq!(raising.gap, raising.to_raise - raising.received + raising.refunded, "{place}");
     assert_eq!(raising.gap, gap.total.deposits, "{place}");
-    let cells: Money = gap.by_geography.iter().map(|row| row.gap.deposits).sum();
-    assert_eq!(cells, lacking, "{place}");
     // What is charged in a cell is allocated there, by every agreement.
     let mut unspent: BTreeMap<(usize, &str), Money> = BTreeMap::new();
     for placement in &book.placements {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use poolfund::domain::{Geography, GeographyCode, Language};
 use poolfund::intake::ProblemCode;
 
 use crate::sheets::*;
@@ -22,6 +23,9 @@ fn names_of_places_are_known_in_seven_languages_and_without_marks() {
         ("约旦", "JOR"),
         ("CÔTE D’IVOIRE*", "CIV"),
         ("Lao PDR 1/", "LAO"),
+        ("Vietname", "VNM"),
+        ("Vietnã", "VNM"),
+        ("Territórios palestinos", "PSE"),
         ("Africa", "002"),
         ("World", "WORLD"),
     ] {
@@ -32,6 +36,24 @@ fn names_of_places_are_known_in_seven_languages_and_without_marks() {
             "{name}: {}",
             show(&read)
         );
+    }
+}
+
+#[test]
+fn portuguese_names_of_places_are_those_of_portugal_and_of_the_united_nations() {
+    let geography = Geography::new(&[], &[]).unwrap();
+    for (code, name) in [
+        ("KEN", "Quénia"),
+        ("VNM", "Vietname"),
+        ("IRN", "Irão"),
+        ("POL", "Polónia"),
+        ("PSE", "Estado da Palestina"),
+        ("LAO", "República Democrática Popular do Laos"),
+        ("TZA", "República Unida da Tanzânia"),
+        ("CIV", "Costa do Marfim"),
+    ] {
+        let found = geography.get(&GeographyCode::new(code)).unwrap();
+        assert_eq!(found.names.get(&Language::Portuguese).map(String::as_str), Some(name), "{code}");
     }
 }
 

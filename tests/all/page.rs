@@ -153,6 +153,21 @@ fn every_text_of_the_pages_is_there_in_every_language_with_the_same_blanks() {
     }
 }
 
+/// French puts a space before these marks, at which no line may break.
+#[test]
+fn no_french_text_of_the_pages_breaks_before_a_mark() {
+    for texts in ["texts", "texts/work"] {
+        let words = words(texts, "fr");
+        let breaks = |text: &str| {
+            let before = [':', ';', '!', '?', '»', '%'].iter().any(|mark| text.contains(&format!(" {mark}")));
+            before || text.contains("« ")
+        };
+        let broken: Vec<&String> = words.iter().filter(|(_, text)| breaks(text)).map(|(key, _)| key).collect();
+        assert!(broken.is_empty(), "{texts}: {broken:?}");
+        assert!(words.values().any(|text| text.contains("\u{a0}:")), "{texts}: some have a mark");
+    }
+}
+
 #[test]
 fn every_kind_of_problem_has_a_title_in_every_language() {
     let capital = |title: &str| title[..1].to_uppercase() + &title[1..];

@@ -1,6 +1,7 @@
 //! Printed versions: what a program that reads aloud finds in them, by the two standards and by assertions of our own,
 //! since validators pass a file whose headers are no headers; and what the eye finds.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -309,7 +310,9 @@ fn every_printed_page_of_the_sample_can_be_read() {
         let of_sheet = judge(&name, &pages, TYPESET);
         headings_stay(&name, &pages, &book);
         let shown = book.sheets.iter().filter(|sheet| !sheet.data).count();
-        assert_eq!(of_sheet.len(), shown, "{name}: every sheet is printed: {of_sheet:?}");
+        // A page that short sheets share names all of them.
+        let printed: BTreeSet<&str> = of_sheet.keys().flat_map(|names| names.split(" · ")).collect();
+        assert_eq!(printed.len(), shown, "{name}: every sheet is printed: {of_sheet:?}");
         if let Some(found) = structure(&path) {
             assert_eq!(missed(&found, book.language.tag()), Vec::<String>::new(), "{name}");
         }

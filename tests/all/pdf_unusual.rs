@@ -4,14 +4,15 @@
 use std::fs;
 use std::path::Path;
 
-use poolfund::domain::Picture;
-use poolfund::report::grid::{Book, Chart, ChartKind, Head, Range, Series, Table};
+use poolfund::domain::facts::Donor;
+use poolfund::domain::{Language, Names, Picture};
+use poolfund::report::grid::{Book, Chart, ChartKind, Head, Range, Series, Table, Unit};
 use poolfund::report::phrasebook::Phrasebook;
 use poolfund::report::{Provenance, View, letter, pdf, written_as};
 
 use crate::pdf::{TYPESET, missed, structure, vera_faults};
 use crate::report::{facts, figures};
-use crate::report_pages::{MOST_PAGES, judge, of_a_million, pages};
+use crate::report_pages::{MOST_PAGES, judge, of_a_million, pages, sample};
 use crate::support::{program, root};
 
 /// The pictures of a PDF: how many, and of which kinds.
@@ -81,6 +82,8 @@ fn of_texts(texts: &[&'static str], columns: usize) -> Book {
     book.sheets.truncate(1);
     let sheet = &mut book.sheets[0];
     sheet.print.one_page = false;
+    // The summary's own widths are for one page, on which columns are narrowed.
+    sheet.widths = vec![44, 18, 19, 78];
     sheet.charts.clear();
     sheet.section("Texts");
     let mut table = Table::new("Texts", "none").totals("Total");
@@ -103,6 +106,7 @@ fn of_texts(texts: &[&'static str], columns: usize) -> Book {
             column: 0,
             size: (540, 236),
             series,
+            unit: Unit::Ones,
         });
     }
     book.sheets[0].lay_out(2);
@@ -175,4 +179,28 @@ fn a_table_too_wide_for_a_page_is_split_and_every_piece_has_its_names() {
     assert!(pieces.len() > 2 && pieces.iter().sum::<usize>() == 30, "{pieces:?}");
     let Some(pages) = pages(&path) else { return };
     judge("wide", &pages, TYPESET);
+}
+
+#[test]
+fn a_summary_is_one_page_in_every_language_for_donors_with_much_to_attend_to_and_with_long_names() {
+    let figures = sample();
+    let view = View::new(&figures, Provenance::default()).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    // Those with most agreements, and one with a long name; the last with a longer one.
+    let mut donors: Vec<Donor> =
+        view.donors().filter(|of| ["DEU", "JPN", "CHE", "ESP"].contains(&of.code.as_str())).cloned().collect();
+    let (name, names) = ("Ministerio de Cooperación y Desarrollo ".repeat(6), Names::default());
+    let long = Donor { name, names, ..donors.iter().find(|of| of.code.as_str() == "DEU").unwrap().clone() };
+    donors.push(long);
+    for donor in &donors {
+        for language in Language::ALL.iter().copied() {
+            let mut book = poolfund::report::donor::book(&view, &Donor { language: Some(language), ..donor.clone() });
+            book.sheets.truncate(1);
+            let path = folder.path().join("summary.pdf");
+            fs::write(&path, pdf::print_alone(&book).unwrap()).unwrap();
+            let Some(pages) = pages(&path) else { return };
+            assert_eq!(pages.len(), 1, "{}, {language:?}", donor.name);
+            judge(&donor.name, &pages, TYPESET);
+        }
+    }
 }

@@ -254,6 +254,17 @@ pub fn example(code: ProblemCode) -> Inputs {
                 &["@2023-12-31", "P-1", "Malawi", "T01", "travel", "#20", "BEL-1"],
             ],
         ),
+        ProblemCode::ObligationSettled => Inputs::new().sheet(
+            "expenditure",
+            &[
+                &["Date", "Project", "Country", "Theme", "Category", "Amount", "Type", "Document", "Obligation"],
+                &["@2023-07-10", "P-1", "Malawi", "T01", "travel", "#20000", "obligation", "O-1", ""],
+                &["@2023-07-10", "P-1", "Malawi", "T01", "travel", "#900", "obligation", "O-2", ""],
+                &["@2023-08-01", "P-1", "Malawi", "T01", "travel", "#20150.75", "", "V-1", "o-1"],
+                &["@2023-08-01", "P-1", "Malawi", "T01", "travel", "#400", "", "V-2", "O-2"],
+            ],
+        ),
+        ProblemCode::ChangedWithoutRemark => crate::propose::changed_without_a_remark(),
         ProblemCode::Blank => rates(&[RATE_HEADER, &["EUR", "", "@2024-01-01"]]),
         ProblemCode::NotANumber => rates(&[RATE_HEADER, &["EUR", "abc", "@2024-01-01"]]),
         ProblemCode::AmbiguousNumber => rates(&[RATE_HEADER, &["EUR", "1.234", "@2024-01-01"]]),
@@ -363,6 +374,14 @@ pub fn example(code: ProblemCode) -> Inputs {
                     &["BEL-1", "Kenya", "T01", "#5", "#0", "@2024-01-31"],
                 ],
             ),
+        ProblemCode::BookedNotRead => crate::consequences::renamed("Memo amount", "#1000"),
+        ProblemCode::CostWithoutPriority => crate::consequences::costs(&[&["@2020-12-30", "Malawi", "T01", "#5", ""]]),
+        ProblemCode::EndBeforeSignature => crate::consequences::signed("@2024-06-10", "@2024-05-01"),
+        ProblemCode::SupportTwice => {
+            let header: &[&str] = &["Date", "Project", "Country", "Theme", "Category", "Amount"];
+            let row = |day| [day, "P-1", "Malawi", "T01", "indirect support", "#5"];
+            expenditure(&[header, &row("@2024-02-01"), &row("@2024-03-01")])
+        }
         ProblemCode::InstalmentsDiffer => inputs.agreement().sheet(
             "instalments",
             &[&["Agreement", "No.", "Due date", "Amount"], &["BEL-1", "#1", "@2024-03-01", "#600"]],

@@ -13,6 +13,7 @@ use poolfund::intake::sandbox;
 use poolfund::month::{Figures, Proposed};
 
 use crate::builder::day;
+use crate::sheets::Inputs;
 use crate::small_fund::{RECEIPTS, SmallFund};
 use crate::support::{copy_sample, filled_in_by_office};
 
@@ -129,10 +130,44 @@ fn the_sample_fund_decided_unchanged_is_the_sample_fund_to_the_cent() {
     copy_sample(folder.path());
     let automatic = standing(&figures(folder.path()));
     decides(folder.path());
+    let made = books::propose(folder.path(), Month::parse("2025-10").unwrap(), &|_| ()).unwrap();
     let workbook = proposed(folder.path());
     assert_eq!(cut_on_paper(&workbook), 0);
     hand_in(folder.path(), &workbook);
-    assert_eq!(standing(&figures(folder.path())), automatic);
+    let adopted = figures(folder.path());
+    assert_eq!(standing(&adopted), automatic);
+    // Costs of the past that agreements paid which have ended since take nothing of what is available, and what was given back
+    // to one of these lapses again: the paper says both.
+    let left = adopted.book.total(|amounts| amounts.unallocated - amounts.held);
+    assert_eq!(on_paper(&workbook, 0, "Left undecided"), [left, left]);
+    let rows = &made.proposal.rows;
+    let of_lapsed: Money = rows.iter().filter(|row| row.is_of_lapsed).map(|row| row.amount()).sum();
+    assert_eq!(on_paper(&workbook, 0, "Paid by money that would otherwise lapse"), [of_lapsed, of_lapsed]);
+    let (all, past): (Money, Money) = (rows.iter().map(|row| row.amount()).sum(), past_of(rows));
+    let lapses = all
+        - (adopted.book.total(|amounts| amounts.allocated)
+            - made.proposal.figures.book.total(|amounts| amounts.allocated));
+    assert!(of_lapsed > Money::ZERO && lapses > Money::ZERO, "{of_lapsed:?} {lapses:?}");
+    let total = on_paper(&workbook, 3, "Total");
+    assert_eq!(total[3..7], [all, past, all, -lapses], "recommended, of it for past costs, decided, lapses again");
+}
+
+/// The amounts that stand on a sheet beside a text.
+fn on_paper(workbook: &Path, sheet: usize, text: &str) -> Vec<Money> {
+    let mut workbook: Xlsx<_> = open_workbook(workbook).unwrap();
+    let sheet = workbook.worksheet_range_at(sheet).unwrap().unwrap();
+    let row = sheet
+        .rows()
+        .find(|row| calamine::DataType::get_string(&row[0]) == Some(text))
+        .unwrap_or_else(|| panic!("no {text}"));
+    row.iter()
+        .filter_map(calamine::DataType::as_f64)
+        .map(|amount| Money::from_minor((amount * 100.0).round() as i64))
+        .collect()
+}
+
+fn past_of(rows: &[Proposed]) -> Money {
+    rows.iter().filter(|row| row.date < day(OCTOBER)).map(|row| row.amount()).sum()
 }
 
 #[test]
@@ -365,4 +400,28 @@ fn what_people_gave_less_while_they_decided_is_no_hold_once_the_fund_enters_by_i
     assert_eq!(left(&automatic), Money::ZERO, "{:?}", automatic.book.amounts);
     assert!(!automatic.facts.decisions.iter().any(|decision| decision.number.ends_with(".H")));
     fund.works(&["run", "--as-of", "2025-11-30", "--verify"]);
+}
+
+/// Three answers to a recommendation: another amount without a remark, one with it, and the amount that was recommended.
+pub fn changed_without_a_remark() -> Inputs {
+    let needs: &[&[&str]] = &[&["Country", "Theme", "Period", "Need"], &["Malawi", "T01", "2021-2025", "#90000"]];
+    Inputs::new().sheet("priorities", needs).sheet(
+        "decisions",
+        &[
+            &["Decision", "Date", "Action", "To cell", "Recommended", "Amount", "Status", "Notes", "Reason"],
+            &[
+                "2023-09/1",
+                "@2023-09-30",
+                "allocate",
+                "Malawi / T01",
+                "#29313.88",
+                "#20000",
+                "adopted",
+                "",
+                "Lacks most",
+            ],
+            &["2023-09/2", "@2023-09-30", "allocate", "Malawi / T01", "#500", "#400", "adopted", "Pilot", "Lacks most"],
+            &["2023-09/3", "@2023-09-30", "allocate", "Malawi / T01", "#700", "#700", "adopted", "", "Lacks most"],
+        ],
+    )
 }

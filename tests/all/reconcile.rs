@@ -409,14 +409,14 @@ fn references_are_read_as_agreements_projects_and_numbers_of_either_side() {
         by_reference("F3", FinanceKind::Expenditure, "2023-03-04", 7_700, "prj-1"),
     ]);
     assert_eq!(said.differences, []);
-    let theirs: Vec<(Option<&str>, Option<&str>, &[String])> = said
+    let theirs: Vec<(Option<&str>, Option<&str>, Vec<&str>)> = said
         .theirs
         .iter()
-        .map(|line| (line.says(Dimension::Agreement), line.says(Dimension::Project), line.quotes()))
+        .map(|line| (line.says(Dimension::Agreement), line.says(Dimension::Project), line.quotes().collect()))
         .collect();
-    assert_eq!(theirs[0], (Some("BEL-01"), None, &[][..]));
-    assert_eq!(theirs[1].2, ["DOC-9".to_owned(), "R2".to_owned()]);
-    assert_eq!(theirs[2], (None, Some("PRJ-1"), &[][..]));
+    assert_eq!(theirs[0], (Some("BEL-01"), None, vec![]));
+    assert_eq!(theirs[1].2, ["DOC-9", "R2"]);
+    assert_eq!(theirs[2], (None, Some("PRJ-1"), vec![]));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use poolfund::config;
+use poolfund::domain::ProjectNumber;
 use poolfund::domain::facts::{FinanceKind, FinanceLine};
 use poolfund::intake::{self, Intake, Options, settings};
 
@@ -198,7 +199,7 @@ fn agreements_that_nobody_knows_are_no_fault_of_the_file_and_several_files_are_o
     assert!(!read.has_errors(), "{:?}", read.problems);
     let said = |line: &FinanceLine| (line.agreement.as_ref().map(ToString::to_string), line.project.clone());
     let all: Vec<_> = read.facts.finance.iter().map(|line| said(line)).collect();
-    assert_eq!(all, [(Some("BEL-1".to_owned()), None), (Some("NOR-9".to_owned()), Some("PRJ-7".to_owned()))]);
+    assert_eq!(all, [(Some("BEL-1".to_owned()), None), (Some("NOR-9".to_owned()), Some(ProjectNumber::new("PRJ-7")))]);
 }
 
 #[test]

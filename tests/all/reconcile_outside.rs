@@ -70,7 +70,7 @@ fn cerf(trimmed: bool) -> Option<Cerf> {
         let code = donors.get(&DonorCode::new(&key.0)).cloned();
         let date = format!("{}-12-31", key.1);
         let line = finance(&format!("T{place}"), FinanceKind::Deposit, &date, Money::from_minor(paid));
-        let donor = Some(FinanceDonor { written: key.0.clone(), code });
+        let donor = Some(Box::new(FinanceDonor { written: key.0.clone(), code }));
         extract.push(Arc::new(FinanceLine { donor, total_of: Period::parse(&key.1.to_string()), ..line }));
         *older.entry(key).or_default() += paid;
     }

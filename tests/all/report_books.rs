@@ -84,6 +84,22 @@ fn every_formula_recalculates_to_its_stored_result() {
 }
 
 #[test]
+fn charts_are_within_the_columns_that_are_printed() {
+    let folder = tempfile::tempdir().unwrap();
+    let (_, books) = all_books(folder.path());
+    let mut charts = 0;
+    for sheet in books.iter().flat_map(|(_, book)| &book.sheets) {
+        for chart in &sheet.charts {
+            let columns = sheet.widths.iter().skip(usize::from(chart.column));
+            let room: u32 = columns.map(|width| u32::from(*width) * 7 + 5).sum();
+            assert!(room >= chart.size.0, "{}: a chart of {} pixels has {room}", sheet.name, chart.size.0);
+            charts += 1;
+        }
+    }
+    assert!(charts > 4, "only {charts} charts");
+}
+
+#[test]
 fn a_wrong_result_would_be_noticed() {
     let folder = tempfile::tempdir().unwrap();
     let (_, mut books) = all_books(folder.path());

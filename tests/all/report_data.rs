@@ -2,12 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use poolfund::config;
 use poolfund::domain::Language;
+use poolfund::domain::facts::{Receipt, ReceiptKind};
 use poolfund::intake::{self, Options, settings};
-use poolfund::report::grid::{Sheet, Value};
+use poolfund::report::grid::{Cell, Sheet, Value};
 use poolfund::report::origin::{Basis, Origin};
-use poolfund::report::{Provenance, View, donor, fund, gap_tracker};
+use poolfund::report::{Provenance, View, annual, donor, fund, gap_tracker};
 
+use crate::builder::{FUND, dollars, expenditure, original, receipt};
 use crate::report::{facts, figures, figures_of};
 use crate::report_texts::texts;
 use crate::sheets::isolated;
@@ -56,6 +59,7 @@ const DATA: &[&str] = &[
     "Lacking",
     "LackingByReason",
     "GapByMonth",
+    "GapBridge",
 ];
 
 /// The numbers of a sheet that no formula makes and that stand in no table of data: the table, and where.
@@ -84,7 +88,7 @@ fn strays(sheet: &Sheet) -> Vec<String> {
 
 fn every_constant_is_data(view: &View<'_>) -> usize {
     let donors = view.donors().map(|of| donor::book(view, of));
-    let books = donors.chain([fund::book(view), gap_tracker::book(view), poolfund::report::annual::book(view, 2025)]);
+    let books = donors.chain([fund::book(view), gap_tracker::book(view), annual::book(view, 2025)]);
     let mut walked = 0;
     let mut wrong = BTreeSet::new();
     for book in books {
@@ -162,5 +166,37 @@ fn no_two_amounts_are_called_the_same() {
             // Spreadsheet programs compare without regard to case.
             assert!(called.insert(texts[*item].to_lowercase()), "{language:?}: {item}: {}", texts[*item]);
         }
+    }
+}
+
+#[test]
+fn every_check_holds_where_interest_pays_for_a_cost() {
+    let settings = format!("{FUND}\n[money]\ninterest = \"programmable\"\n");
+    let mut facts = facts();
+    let interest = receipt("I-1", "AAA-01", "2021-02-28", ReceiptKind::Interest, original("100", "USD"));
+    facts.receipts.push(Receipt { agreement: None, ..interest });
+    // Before any agreement was signed.
+    facts.expenditure.push(expenditure(70, "TGO", "T02", "2021-03-10", "40").into());
+    let figures = figures_of(config::parse(&settings, "fund.toml").unwrap(), facts);
+    let view = View::new(&figures, Provenance::default()).unwrap();
+    let of_year = annual::book(&view, 2021);
+    let donors = of_year.sheets.iter().find(|sheet| sheet.name == "Donors").unwrap();
+    let name = Value::Text("Interest made programmable, less bank charges".into());
+    let of_interest = |row: &&Vec<Cell>| row.first().is_some_and(|cell| cell.value == name);
+    let charged = &donors.rows.iter().find(of_interest).unwrap()[3].value;
+    assert_eq!(*charged, Value::Money(dollars(40)), "what interest paid stands beside what donors' money paid");
+    let of_fund = fund::book(&view);
+    let amounts = of_fund.sheets.iter().find(|sheet| sheet.data && sheet.name == "Data").unwrap();
+    let is = |cell: &Cell, words: &str| cell.value == Value::Text(words.into());
+    let programmable =
+        |row: &&Vec<Cell>| ["INTEREST", "Programmable"].iter().all(|words| row.iter().any(|cell| is(cell, words)));
+    let programmable = amounts.rows.iter().find(programmable).expect("what formulas of its row in Earmarks add up");
+    assert!(programmable.iter().any(|cell| cell.value == Value::Money(dollars(100))), "{programmable:?}");
+    let own = [of_year, annual::book(&view, 2025), fund::book(&view), gap_tracker::book(&view)];
+    for book in own.into_iter().chain(view.donors().map(|of| donor::book(&view, of))) {
+        let checks = book.sheets.last().unwrap().rows.iter().filter(|row| row.len() > 1);
+        let broken: Vec<_> =
+            checks.filter(|row| row[1].value == Value::Truth(false)).map(|row| &row[0].value).collect();
+        assert!(broken.is_empty(), "{}: {broken:?}", book.title);
     }
 }

@@ -8,7 +8,7 @@ use poolfund::domain::facts::{Facts, Visibility};
 use poolfund::domain::{Called, GeographyCode, Language, Names};
 use poolfund::intake;
 use poolfund::month::Figures;
-use poolfund::report::grid::{Book, Value};
+use poolfund::report::grid::{Book, Style, Value};
 use poolfund::report::{Provenance, View, donor, letter, page};
 
 use crate::builder::{FUND, instalment, original};
@@ -35,6 +35,12 @@ fn of_belgium(french: bool) -> Facts {
     belgium.contact = Some("Social affairs desk".into());
     let agreement = facts.agreements.iter_mut().find(|one| one.reference.as_str() == "BBB-01").unwrap();
     agreement.title = Some("Core contribution".into());
+    if french {
+        // What people write in rows has no names in other languages.
+        facts.receipts.iter_mut().for_each(|receipt| receipt.notes = None);
+        facts.expenditure.retain(|line| line.description.is_none());
+    }
+    let belgium = &mut facts.donors[1];
     if french {
         belgium.contacts = names(&[(Language::French, "Service des affaires sociales")]);
         agreement.titles = names(&[(Language::French, "Contribution de base")]);
@@ -113,8 +119,9 @@ fn what_has_none_is_marked_as_it_is_written_with_one_note() {
         assert!(is_checks || holds(note), "{}: the note stands in the heading", sheet.name);
     }
     assert!(texts(&book).iter().any(|text| text == "Core contribution¹"));
+    assert!(texts(&book).iter().any(|text| text == "Description¹"), "descriptions of transactions are not translated");
     let cover = letter::cover(&view, belgium);
-    assert!(cover.body.contains("À l’attention de : Social affairs desk¹\n"), "{}", cover.body);
+    assert!(cover.body.contains("À l’attention de\u{a0}: Social affairs desk¹\n"), "{}", cover.body);
     assert!(cover.body.ends_with(&format!("{}¹\n\n{note}\n", figures.fund.name)), "{}", cover.body);
     assert!(!cover.subject.contains(Called::MARK), "a subject has no room for a note");
     // In the language in which the fund keeps its books, names stand as they are written.
@@ -224,4 +231,42 @@ fn a_language_that_no_report_is_written_in_is_named() {
     let said = with("names = { de = \"Fonds\" }").unwrap_err();
     assert!(said.contains("de") && said.contains("fr"), "{said}");
     assert!(with("names = { fr = \"a\\u0007b\" }").is_err(), "no report can show it");
+}
+
+#[test]
+fn the_funds_remark_stands_in_the_language_of_the_report_or_is_marked() {
+    let remark_of = |settings: &str| {
+        let figures = of(&format!("{NAMED}\n{settings}"), of_belgium(true));
+        let view = View::new(&figures, Provenance::default()).unwrap();
+        let belgium = view.donors().nth(1).unwrap();
+        let book = donor::book(&view, belgium);
+        let cells = book.sheets[1].rows.iter().flatten();
+        let marks = cells.filter(|cell| cell.style == Style::Mark).filter_map(|cell| match &cell.value {
+            Value::Text(text) => Some(text.replace('\u{a0}', " ")),
+            _ => None,
+        });
+        let marks: Vec<String> = marks.collect();
+        let letter = letter::cover(&view, belgium).body;
+        assert!(marks.iter().all(|mark| letter.replace('\u{a0}', " ").contains(mark)), "{letter}");
+        marks
+    };
+    let note = "note = \"Not audited.\"\n";
+    let french = "notes = { fr = \"Non vérifié.\" }\n";
+    assert_eq!(remark_of(""), Vec::<String>::new());
+    assert_eq!(remark_of(note), ["Not audited.¹"], "as it was written");
+    assert_eq!(remark_of(&format!("{note}{french}")), ["Non vérifié."]);
+    assert_eq!(remark_of(&format!("{note}{french}illustrative = true\n")), ["Non vérifié."]);
+    let said = remark_of(&format!("{note}illustrative = true\n"));
+    assert!(said.len() == 1 && said[0].starts_with("ILLUSTRATIF"), "{said:?}");
+}
+
+#[test]
+fn a_fund_whose_own_language_is_french_calls_a_donor_as_its_country_by_the_french_name() {
+    let figures = of("default_language = \"fr\"\n", of_belgium(true));
+    let view = View::new(&figures, Provenance::default()).unwrap();
+    let name = |donor: usize| {
+        let donor = view.donors().nth(donor).unwrap();
+        texts(&donor::book(&view, donor)).iter().find(|text| text.contains(" · ")).unwrap().clone()
+    };
+    assert!(name(1).starts_with("Belgique · "), "{}", name(1));
 }

@@ -9,7 +9,7 @@ use poolfund::files::Known;
 use poolfund::intake::{self, Options, settings};
 use poolfund::month::Figures;
 use poolfund::report::grid::palette::{ALARM, FILL_IN, INK, LACK, PALE, PROGRESS, QUIET, SERIES};
-use poolfund::report::grid::{Book, Style, Value};
+use poolfund::report::grid::{Book, ChartKind, ROW_PIXELS, Sheet, Style, Value};
 use poolfund::report::{DonorFiles, Extras, Provenance, View, Workbook, stage, written_as};
 
 use crate::builder::{agreement, expenditure, instalment, original, priority, receipt};
@@ -181,6 +181,29 @@ pub fn sample() -> Figures {
     figures_of(fund, facts)
 }
 
+/// Every bar of a chart has its name beside it, as it stands in the table beside the chart.
+fn bars_have_names(file: &str, page: &Page, sheet: &Sheet) {
+    for chart in sheet.charts.iter().filter(|chart| chart.kind == ChartKind::Bar) {
+        let names = chart.series[0].categories;
+        for row in names.first_row..=names.last_row {
+            let Value::Text(name) = &sheet.rows[row as usize][usize::from(names.first_column)].value else { continue };
+            let first = name.split_whitespace().next().unwrap_or_default();
+            let found = page.words.iter().filter(|word| word.text == first).count();
+            assert!(found >= 2, "{file}: a bar of {:?} lacks its name, {name:?}", chart.title);
+        }
+    }
+}
+
+/// Nothing at the head or at the foot of a page is cut.
+fn margins_are_whole(file: &str, pages: &[Page]) {
+    for (number, page) in pages.iter().enumerate() {
+        let lowest = page.words.iter().map(|word| word.bottom).fold(0.0, f64::max);
+        let in_margins = |word: &&Word| word.bottom > lowest - 14.0 || word.top < 60.0;
+        let cut = page.words.iter().filter(in_margins).find(|word| word.text.ends_with('…'));
+        assert!(cut.is_none(), "{file}, page {}: cut at {:?}", number + 1, cut.map(|word| &word.text));
+    }
+}
+
 #[test]
 fn every_page_of_the_sample_can_be_read() {
     let figures = sample();
@@ -201,8 +224,10 @@ fn every_page_of_the_sample_can_be_read() {
         let Some(pages) = pages(&printed) else { return };
         let of_sheet = judge(&name, &pages, OFFICE);
         headings_stay(&name, &pages, &book);
-        let sheets: BTreeSet<&String> = of_sheet.keys().collect();
-        assert_eq!(sheets.len(), book.sheets.len(), "{name}: every sheet is printed: {sheets:?}");
+        bars_have_names(&name, &pages[0], &book.sheets[0]);
+        margins_are_whole(&name, &pages);
+        let printed = book.sheets.iter().filter(|sheet| !sheet.data).count();
+        assert_eq!(of_sheet.len(), printed, "{name}: every sheet but lists for filters is printed: {of_sheet:?}");
     }
 }
 
@@ -320,4 +345,38 @@ fn a_donor_of_one_million_gets_few_pages() {
         let Some(pages) = pages(&printed) else { return };
         assert!(pages.len() <= MOST_PAGES, "{language}: {} pages", pages.len());
     }
+}
+
+/// How high the letters of a sheet are that is printed on one page, in points, by the widths and heights that its file says.
+fn letters_on_one_page(sheet: &Sheet) -> f64 {
+    let points = |pixels: u32| f64::from(pixels) * 0.75;
+    let width: f64 = sheet.widths.iter().map(|width| points(u32::from(*width) * 7 + 5)).sum();
+    let heights = sheet.row_heights();
+    let height = |row: u32| heights.get(row as usize).copied().flatten().map_or(points(ROW_PIXELS), f64::from);
+    let above = |row: u32| (0..row).map(height).sum::<f64>();
+    let charts = sheet.charts.iter().map(|chart| above(chart.row) + points(chart.size.1));
+    let height = charts.fold(above(sheet.next_row()), f64::max);
+    let (down, across) = if sheet.print.landscape { (595.3, 841.9) } else { (841.9, 595.3) };
+    let margins = sheet.margins();
+    let across = across - f64::from(2 * margins.side) / 10.0;
+    let down = down - f64::from(margins.top + margins.bottom) / 10.0;
+    10.0 * (across / width).min(down / height).min(1.0)
+}
+
+#[test]
+fn a_sheet_on_one_page_has_letters_of_seven_points_for_donors_with_much_to_attend_to_in_every_language() {
+    let (mut figures, mut small) = (sample(), Vec::new());
+    for language in Language::ALL {
+        figures.facts.donors.iter_mut().for_each(|donor| donor.language = Some(*language));
+        let view = View::new(&figures, Provenance::default()).unwrap();
+        for donor in view.donors().filter(|donor| ["DEU", "JPN", "BEL"].contains(&donor.code.as_str())) {
+            let book = poolfund::report::donor::book(&view, donor);
+            let sheets = book.sheets.iter().filter(|sheet| sheet.print.one_page);
+            let letters: Vec<f64> = sheets.map(letters_on_one_page).collect();
+            assert!(!letters.is_empty());
+            let least = letters.into_iter().fold(f64::MAX, f64::min);
+            small.extend((least < 7.0).then(|| format!("{language:?}, {}: letters of {least:.2} points", donor.code)));
+        }
+    }
+    assert!(small.is_empty(), "{small:#?}");
 }

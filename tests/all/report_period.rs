@@ -2,10 +2,11 @@
 
 use calamine::{Data, DataType, Reader, Xlsx, open_workbook};
 use poolfund::domain::facts::ReceiptKind;
-use poolfund::domain::{Language, Money, Month, ReportingPeriod};
-use poolfund::report::grid::{Book, Sheet, Value};
+use poolfund::domain::{Language, Money, Month, Period, ReportingPeriod};
+use poolfund::report::grid::{Book, Cell, Sheet, Value};
 use poolfund::report::{Provenance, View, donor};
 
+use crate::builder;
 use crate::report::{facts, figures};
 use crate::small_fund::SmallFund;
 
@@ -19,7 +20,7 @@ fn book_from(view: &View<'_>, donor: &poolfund::domain::facts::Donor, from: &str
 
 /// The amounts of the first line of a sheet that begins with a text.
 fn amounts(sheet: &Sheet, line: &str) -> Vec<Money> {
-    let begins = |cells: &&Vec<poolfund::report::grid::Cell>| {
+    let begins = |cells: &&Vec<Cell>| {
         cells.first().is_some_and(|cell| matches!(&cell.value, Value::Text(text) if text.starts_with(line)))
     };
     let cells = sheet.rows.iter().find(begins).unwrap_or_else(|| panic!("{line} in {}", sheet.name));
@@ -74,6 +75,52 @@ fn a_reporting_period_holds_what_came_and_was_charged_in_its_months() {
         let [before, within, all] = amounts(sheet, "Closing balance")[..] else { panic!("three columns") };
         assert_eq!(within, all);
         assert_eq!(before, amounts(sheet, "Opening balance")[1]);
+    }
+}
+
+#[test]
+fn a_period_in_which_nothing_happened_says_so() {
+    let figures = figures(facts());
+    let view = View::new(&figures, Provenance::default()).unwrap();
+    let donor = view.donors().find(|donor| donor.code.as_str() == "AAA").unwrap();
+    let said = |from| {
+        let book = book_from(&view, donor, from);
+        let sheet = book.sheets.iter().find(|sheet| sheet.name == "Reporting period").unwrap();
+        let says = |words: &str| {
+            let text = |cell: &Cell| matches!(&cell.value, Value::Text(text) if **text == *words);
+            sheet.rows.iter().flatten().any(text)
+        };
+        [says("Nothing was received or refunded in the period."), says("Nothing was charged in the period.")]
+    };
+    assert_eq!([said("2025-10"), said("2022-04")], [[true, true], [false, false]]);
+}
+
+#[test]
+fn an_earmark_with_one_end_open_says_the_other_only() {
+    let window = |from: Option<&str>, to: Option<&str>| {
+        let mut facts = facts();
+        let agreement = facts.agreements.iter_mut().find(|one| one.reference.as_str() == "AAA-01").unwrap();
+        agreement.earmark.window = Period::open(from.map(builder::day), to.map(builder::day));
+        let figures = figures(facts);
+        let view = View::new(&figures, Provenance::default()).unwrap();
+        let donor = view.donors().find(|donor| donor.code.as_str() == "AAA").unwrap();
+        let book = donor::book(&view, donor);
+        let text = |cell: &Cell| match &cell.value {
+            Value::Text(text) if text.contains("For needs ") => Some(text.to_string()),
+            _ => None,
+        };
+        let sheet = book.sheets.iter().find(|sheet| sheet.name == "Contributions").unwrap();
+        sheet.rows.iter().flatten().find_map(text).unwrap()
+    };
+    for (from, to, said) in [
+        (None, Some("2026-03-31"), "For needs until 31 March 2026"),
+        (None, Some("2026-12-31"), "For needs until 31 December 2026"),
+        (Some("2021-02-01"), None, "For needs from 1 February 2021"),
+        (Some("2021-01-01"), Some("2026-12-31"), "For needs of 2021-2026"),
+        (Some("2021-02-01"), Some("2026-12-31"), "For needs from 1 February 2021 to 31 December 2026"),
+    ] {
+        let window = window(from, to);
+        assert!(window.ends_with(said), "{from:?} to {to:?}: {window}");
     }
 }
 

@@ -1,7 +1,7 @@
 //! What goes out with the reports: letters, drafts, packs, printed versions.
 
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::path::Path;
 
 use poolfund::files::Known;
@@ -61,6 +61,11 @@ fn drafts_and_packs_hold_a_donors_own_files_only() {
     let mut archive = zip::ZipArchive::new(fs::File::open(reports.join(&packs[0])).unwrap()).unwrap();
     assert_eq!(archive.len(), 2);
     assert!(archive.by_index(1).unwrap().name().unwrap().starts_with("aaa-"));
+    let mut letter = String::new();
+    archive.by_index(0).unwrap().read_to_string(&mut letter).unwrap();
+    let cover = letter::cover(&view, view.donors().find(|donor| donor.code.as_str() == "AAA").unwrap());
+    let head = format!("{}\n31 October 2025\n\n{}\n\n", view.fund.name, cover.heading);
+    assert_eq!(letter, head + &cover.body, "who writes, when, about what, and the letter");
 }
 
 /// What a mail program reads: recipient, subject, text, and the attachment's name and hash; a date too.

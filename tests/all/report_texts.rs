@@ -71,7 +71,7 @@ fn every_text_is_used() {
 }
 
 /// The small fund in a language: its own reports, and those of all donors.
-fn spoken(language: Language) -> Figures {
+pub fn spoken(language: Language) -> Figures {
     let mut facts = facts();
     facts.donors.iter_mut().for_each(|donor| donor.language = Some(language));
     let mut figures = figures(facts);
@@ -81,11 +81,18 @@ fn spoken(language: Language) -> Figures {
     figures
 }
 
-fn books(view: &View<'_>) -> Vec<Book> {
+pub fn books(view: &View<'_>) -> Vec<Book> {
     let own = ["fund-2025-10", "gap-2025-10", "reconciliation-2025-10", "annual-2025"];
     let own = own.into_iter().map(|name| format!("{name}.xlsx"));
     let donors = DonorFiles::of_month(view).into_iter().map(|files| files.workbook());
     own.chain(donors).map(|name| Workbook::of_file(view, &name).unwrap().build(view)).collect()
+}
+
+/// Whether a mark that French has a space before, which does not break, has none, or one that breaks.
+fn is_marked_as_in_english(text: &str) -> bool {
+    let after = |mark: usize| text[mark + 1..].starts_with(' ') || text.len() == mark + 1;
+    let marks = text.match_indices([':', ';', '?', '!']);
+    marks.into_iter().any(|(mark, _)| after(mark) && !text[..mark].ends_with(['\u{a0}', '\u{202f}']))
 }
 
 /// A text of our own that has no text: keys are lower-case words with hyphens between.
@@ -117,6 +124,10 @@ fn whatever_is_shown_is_a_text_of_the_language() {
         for donor in view.donors() {
             let letter = letter::letter(&view, donor, None);
             shown.extend(letter.body.lines().map(str::to_owned).chain([letter.subject]));
+        }
+        if language == Language::French {
+            let marked: Vec<&String> = shown.iter().filter(|text| is_marked_as_in_english(text)).collect();
+            assert!(marked.is_empty(), "{marked:?}");
         }
         let page = page::html(&page::figures(&view).unwrap()).unwrap();
         // Of the page, what stands in it for readers without script.

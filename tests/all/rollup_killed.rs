@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use poolfund::ledger::store::Lock;
 use poolfund::rollup::{self, Answer};
 use tempfile::TempDir;
 
@@ -33,6 +34,12 @@ fn export(fund: &SmallFund, set: &Path, as_of: &str, more: &[&str]) -> Command {
 fn exported(fund: &SmallFund, set: &Path, as_of: &str, more: &[&str]) {
     let output = export(fund, set, as_of, more).output().unwrap();
     assert!(output.status.success(), "{}", said(&output));
+}
+
+/// What is in a folder.
+fn names(folder: &Path) -> Vec<String> {
+    let names = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name());
+    names.map(|name| name.into_string().unwrap()).collect()
 }
 
 /// The files of a data set by their names below it.
@@ -117,6 +124,21 @@ fn an_export_that_is_killed_at_any_call_leaves_every_month_whole_or_not_there() 
 }
 
 #[test]
+fn an_export_writes_nothing_into_a_data_set_that_another_is_making() {
+    let (set, fund) = (TempDir::new().unwrap(), fund());
+    let other = Lock::take(set.path()).unwrap();
+    let mut running = export(&fund, set.path(), "2025-10-31", &[]).spawn().unwrap();
+    for _ in 0..20 {
+        std::thread::sleep(std::time::Duration::from_millis(50));
+        assert!(running.try_wait().unwrap().is_none(), "it waits");
+        assert_eq!(names(set.path()), [Lock::FILE]);
+    }
+    drop(other);
+    assert!(running.wait().unwrap().success());
+    assert!(rollup::answer(set.path(), None).unwrap().iter().any(|answer| !answer.rows.is_empty()));
+}
+
+#[test]
 fn exports_of_several_funds_at_once_wait_for_each_other() {
     let set = TempDir::new().unwrap();
     let funds = [(); 6].map(|()| fund());
@@ -130,6 +152,5 @@ fn exports_of_several_funds_at_once_wait_for_each_other() {
     }
     let answer = &rollup::answer(set.path(), Some("gap_by_month")).unwrap()[0];
     assert_eq!(answer.rows.iter().map(|row| row.funds).collect::<Vec<_>>(), [6]);
-    let hidden = fs::read_dir(set.path()).unwrap().map(|entry| entry.unwrap().file_name());
-    assert!(hidden.into_iter().all(|name| !name.to_string_lossy().starts_with('.') && name != "ledger.lock"));
+    assert!(names(set.path()).iter().all(|name| !name.starts_with('.') && name != Lock::FILE));
 }

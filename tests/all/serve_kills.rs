@@ -149,7 +149,7 @@ fn a_fund_whose_beginning_was_cut_off_is_begun_again() {
         }
         let check = work(&site, "/api/check", &json!({})).unwrap();
         assert!(check["problems"].as_array().unwrap().iter().all(|one| one["severity"] != "error"), "{check}");
-        assert_eq!(fs::read_dir(folder.path().join("inputs")).unwrap().count(), 13, "all are there");
+        assert_eq!(fs::read_dir(folder.path().join("inputs")).unwrap().count(), 12, "all are there");
     }
     assert!(begun > 0, "one was cut off before its files were there");
 }

@@ -43,6 +43,30 @@ fn amounts_that_can_be_read_in_two_ways_or_none_are_refused() {
     }
 }
 
+/// A figure that cannot be read says so alone: another that is right is not called wrong.
+#[test]
+fn a_figure_that_cannot_be_read_makes_no_other_wrong() {
+    let told = |settings: &str| match config::parse(settings, "fund.toml") {
+        Err(ConfigError::Values { problems, .. }) => problems.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        other => panic!("{other:?}"),
+    };
+    let line = FUND.lines().find(|line| line.trim().starts_with("own_resources")).unwrap();
+    let told = told(&FUND.replace(line, "own_resources = \"200,000\""));
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].contains("programme.own_resources"), "{told:?}");
+}
+
+#[test]
+fn a_fund_may_begin_on_any_day_and_the_message_says_how() {
+    let with = |period: &str| {
+        let line = FUND.lines().find(|line| line.trim().starts_with("period")).unwrap();
+        config::parse(&FUND.replace(line, &format!("period = \"{period}\"")), "fund.toml")
+    };
+    assert_eq!(with("2025-06-01 to 2028-12-31").unwrap().period.to_string(), "2025-06-01/2028-12-31");
+    let Err(ConfigError::Values { problems, .. }) = with("from June") else { panic!("no period") };
+    assert!(problems[0].to_string().contains("2025-06-01 to 2028-12-31"), "{problems:?}");
+}
+
 #[test]
 fn themes_have_names_of_their_own() {
     let told = |settings: &str| match config::parse(settings, "fund.toml") {

@@ -175,7 +175,12 @@ fn places_that_are_none() {
         kind("N/A is no Namibia", rows(&["N/A", "n.a.", "n/a"]), &["E301"], ""),
         kind("two letters beside names", rows(&["Malawi", "ME", "NA", "LA"]), &["E404"], "spent USD 1200"),
         kind("a column of codes", rows(&["MW", "NA", "ZM"]), &[], "spent USD 600"),
-        kind("codes of the fund's places", in_malawi(rows(&["MW", "NA", "ZM"])), &[], "need USD 900, spent USD 600"),
+        kind(
+            "codes of the fund's places",
+            in_malawi(rows(&["MW", "NA", "ZM"])),
+            &["W522"],
+            "need USD 900, spent USD 600",
+        ),
         kind(
             "words of an office that are codes",
             in_malawi(rows(&["RO", "CO", "ME", "LA"])),
@@ -190,7 +195,7 @@ fn places_that_are_none() {
                 &header.replace("Country", "Country code").add("2024-04-01,P-1,RO,T01,staff,5\n"),
                 "columns = { Country = \"Country code\" }",
             )),
-            &[],
+            &["W522"],
             "need USD 900, spent USD 5",
         ),
     ]);

@@ -207,3 +207,37 @@ fn what_is_so_small_or_so_pale_that_nobody_sees_it() {
         kind("a pale grey", with(Format::new().set_font_color(Color::RGB(0xd0_d0_d0)), &|_| {}), &[], "need USD 12"),
     ]);
 }
+
+#[test]
+fn instalments_and_amendments_are_in_the_currency_of_their_agreement() {
+    const AMENDED: &[&str] = &["Agreement", "Amendment", "Effective date", "Currency", "New amount"];
+    let instalments = |header: &'static str, first: &'static str, second: &'static str| {
+        let rows: [&[&str]; 3] = [
+            &["Agreement", "No.", "Due date", "Amount", header],
+            &["BEL-1", "#1", "@2024-03-01", "#400", first],
+            &["BEL-1", "#2", "@2024-09-01", "#600", second],
+        ];
+        Inputs::new().agreement().sheet("instalments", &rows)
+    };
+    let first = |inputs: &Inputs| inputs.read().facts.instalments.len();
+    let same = instalments("Currency", "EUR", "");
+    assert_eq!(first(&same), 2);
+    check(vec![
+        kind("the agreement's currency beside instalments", same, &[], ""),
+        kind("another beside one of them", instalments("Currency", "EUR", "USD"), &["E307"], ""),
+        kind("another beside them in words", instalments("Devise", "EUR", "dollars"), &["E314"], ""),
+        kind(
+            "an amendment in another currency than its agreement",
+            Inputs::new().agreement().sheet("amendments", &[AMENDED, &["BEL-1", "1", "@2024-06-01", "USD", "#1200"]]),
+            &["E307"],
+            "",
+        ),
+        kind(
+            "one in its currency",
+            Inputs::new().agreement().sheet("amendments", &[AMENDED, &["BEL-1", "1", "@2024-06-01", "EUR", "#1200"]]),
+            &[],
+            "",
+        ),
+        kind("currencies beside them under no known name", instalments("Account", "EUR", "USD"), &["E221"], ""),
+    ]);
+}

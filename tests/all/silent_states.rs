@@ -1,6 +1,6 @@
 //! What says of rows whether they count: words that nobody has listed, blanks beside words that are known, remarks in sentences.
 
-use crate::sheets::{Inputs, spreadsheet, workbook};
+use crate::sheets::{AGREEMENT_HEADER, Inputs, spreadsheet, workbook};
 use crate::silent::*;
 
 /// Receipts of 5 and 7 with one more column.
@@ -95,7 +95,7 @@ fn marks_that_are_struck_out_words_of_acts_and_letters_of_plans() {
     for (header, cells) in [
         ("Posted?", ["-", "-"]),
         ("Approved", ["yes", "–"]),
-        ("Paid", ["n/a", "n/a"]),
+        ("Paid", ["yes", "n/a"]),
         ("Booking", ["done", "open"]),
         ("Payment", ["", "in progress"]),
         ("Zahlung", ["", "offen"]),
@@ -108,6 +108,7 @@ fn marks_that_are_struck_out_words_of_acts_and_letters_of_plans() {
     }
     for (header, cells) in [
         ("Posted?", ["yes", "yes"]),
+        ("Paid", ["n/a", "n/a"]),
         ("Booking", ["B-12", "B-13"]),
         ("Payment", ["bank transfer", "cheque"]),
         ("A/B", ["A", "A"]),
@@ -116,6 +117,66 @@ fn marks_that_are_struck_out_words_of_acts_and_letters_of_plans() {
     ] {
         holds(header, cells, &[]);
     }
+}
+
+#[test]
+fn what_stands_beside_a_promise_says_nothing_of_it() {
+    let beside = |kind: &str, header: &[&str], rows: [&[&str]; 2], [name, first, second]: [&str; 3]| {
+        let heads = [header, &[name]].concat();
+        let (one, two) = ([rows[0], &[first]].concat(), [rows[1], &[second]].concat());
+        Inputs::new().donors().sheet(kind, &[&heads, &one, &two])
+    };
+    let agreements = |column| {
+        let row: &[&str] = &["BEL-1", "BEL", "signed", "@2024-01-15", "EUR", "#1000"];
+        let other: &[&str] = &["JPN-1", "JPN", "signed", "@2024-01-15", "EUR", "#1000"];
+        beside("agreements", AGREEMENT_HEADER, [row, other], column)
+    };
+    let needs = |column| beside("priorities", NEED, [&["Malawi", "T01", "#5"], &["Zambia", "T01", "#7"]], column);
+    let donors = |column: [&str; 3]| {
+        let rows: [&[&str]; 3] = [
+            &["Code", "Name", "Type", column[0]],
+            &["BEL", "Belgium", "government", column[1]],
+            &["JPN", "Japan", "government", column[2]],
+        ];
+        Inputs::new().sheet("donors", &rows)
+    };
+    let instalments = |[name, first, second]: [&'static str; 3]| {
+        let rows: [&[&str]; 3] = [
+            &["Agreement", "No.", "Due date", "Amount", name],
+            &["BEL-1", "#1", "@2024-03-01", "#400", first],
+            &["BEL-1", "#2", "@2024-09-01", "#600", second],
+        ];
+        Inputs::new().agreement().sheet("instalments", &rows)
+    };
+    let named = |kind: &str, column: [&str; 3]| &*format!("{column:?} beside {kind}").leak();
+    for column in [
+        ["Received", "#250000", "#0"],
+        ["Paid", "#250000", "n/a"],
+        ["Paid", "yes", "no"],
+        ["Report status", "submitted", "overdue"],
+        ["Status of the reports", "accepted", "pending"],
+        ["Narrative report", "received", "pending"],
+        ["Final report received", "no", "no"],
+    ] {
+        check(vec![kind(named("agreements", column), agreements(column), &[], "")]);
+    }
+    for column in [["National strategy", "adopted", "draft"], ["Received", "#5", "#0"]] {
+        check(vec![kind(named("needs", column), needs(column), &[], "need USD 12")]);
+    }
+    for column in [["Status", "active", "inactive"], ["Active", "yes", "no"]] {
+        check(vec![kind(named("donors", column), donors(column), &[], "")]);
+    }
+    for column in [["Status", "paid", "expected"], ["Paid", "yes", "no"], ["State", "Borno", "due"]] {
+        check(vec![kind(named("instalments", column), instalments(column), &[], "")]);
+    }
+    check(vec![
+        kind("an agreement that was cancelled", agreements(["State of play", "in force", "cancelled"]), &["W222"], ""),
+        kind("a state that a report gives", agreements(["State by the last report", "ok", "void"]), &["W222"], ""),
+        kind("a donor that stands twice", donors(["Status", "active", "duplicate"]), &["W222"], ""),
+        kind("an instalment that is held back", instalments(["Status", "paid", "on hold"]), &["W222"], ""),
+        kind("one that was cancelled", instalments(["Status", "due", "Cancelled"]), &["W222"], ""),
+        kind("the report of a cost", column("Expense report", ["approved", "pending"]), &["W222"], "interest USD 12"),
+    ]);
 }
 
 #[test]
@@ -150,6 +211,7 @@ fn remarks_that_say_in_a_sentence_that_something_was_undone() {
     }
     for remark in [
         "not cancelled",
+        "replaces the cancelled cheque 112",
         "wurde nicht storniert",
         "Avoid paying twice",
         "Annual review of the plan",

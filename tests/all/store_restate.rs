@@ -2,13 +2,12 @@
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
 use poolfund::config::InputKind;
 use poolfund::domain::facts::*;
 use poolfund::domain::source::SourceSheet;
-use poolfund::domain::{FactKind, GeographyCode, Source, ThemeCode};
+use poolfund::domain::{DonorCode, FactKind, GeographyCode, ProjectNumber, Source, ThemeCode};
 use poolfund::intake::Outcome;
-use poolfund::ledger::store::{self, Frozen, Restatement};
+use poolfund::ledger::store::{self, ClosedTo, Frozen, Restatement};
 
 use crate::builder::*;
 use crate::keeping::{InFile, Keeping, in_each};
@@ -21,7 +20,7 @@ fn deposit(number: &str, date: &str, amount: &str) -> Receipt {
 fn cost(document: Option<&str>, date: &str, amount: &str) -> Expenditure {
     Expenditure {
         date: day(date),
-        project: "P-1".into(),
+        project: ProjectNumber::new("P-1"),
         geography: GeographyCode::new("TGO"),
         theme: ThemeCode::new("T01"),
         category: ExpenditureCategory::Staff,
@@ -54,8 +53,10 @@ fn costs(file: &str, first: usize, all: &[Expenditure]) -> Outcome {
     })
 }
 
-/// Entered in September, when all was closed to the end of August.
-const IN: (&str, Option<NaiveDate>) = ("2025-09", NaiveDate::from_ymd_opt(2025, 8, 31));
+/// Entered in September, when all was closed to the end of August with imports.
+fn in_september(imports: &[String]) -> (&str, Option<ClosedTo<'_>>) {
+    ("2025-09", Some(ClosedTo { day: day("2025-08-31"), imports }))
+}
 
 /// What September's inputs restate of those of August, which is closed.
 fn restated(before: Vec<Outcome>, now: Vec<Outcome>) -> Vec<Restatement> {
@@ -72,7 +73,7 @@ fn restated_in(place: &dyn Keeping, before: Vec<Outcome>, now: Vec<Outcome>) -> 
         ids
     };
     let (before, now) = (record(before), record(now));
-    let found = store::restate(&before, &now, IN, 2, store.as_ref()).unwrap();
+    let found = store::restate(&before, (&now, &[]), in_september(&before), 2, store.as_ref()).unwrap();
     let Some((event, list)) = found else { return vec![] };
     let recorded = append(store.as_mut(), vec![event], vec![]).remove(0);
     assert_eq!(Restatement::of(&recorded).unwrap(), list, "it is recorded as it was found");
@@ -226,7 +227,8 @@ fn reads_otherwise(place: &dyn Keeping) {
     by.payload = by.payload.replace(&today, "\"rules\":1");
     let ids = [old.id(), new.id()];
     append(store.as_mut(), vec![old, by, new], vec![]);
-    let (_, list) = store::restate(&ids[..1], &ids[1..], IN, 2, store.as_ref()).unwrap().unwrap();
+    let (_, list) =
+        store::restate(&ids[..1], (&ids[1..], &[]), in_september(&ids[..1]), 2, store.as_ref()).unwrap().unwrap();
     let said = words(&list).remove(0);
     let start = "Read otherwise by this version, of a closed month, the file is the same: receipt R-1: amount was EUR 450.00, \
                  is EUR 1,250.00 (r.csv, Sheet, row 2). Since rules 1 (now ";
@@ -240,7 +242,8 @@ fn reads_otherwise(place: &dyn Keeping) {
     let other = store::reading("key", outcome_of("r.csv", "45.00")).unwrap();
     let ids = [again[0].id(), other[0].id()];
     append(store.as_mut(), again.into_iter().chain(other).collect(), vec![]);
-    let (_, list) = store::restate(&ids[..1], &ids[1..], IN, 2, store.as_ref()).unwrap().unwrap();
+    let (_, list) =
+        store::restate(&ids[..1], (&ids[1..], &[]), in_september(&ids[..1]), 2, store.as_ref()).unwrap().unwrap();
     assert!(list[0].reread.is_none() && list[0].reason.ends_with("read by other settings"), "{:?}", list[0]);
 }
 
@@ -250,4 +253,64 @@ fn outcome_of(file: &str, amount: &str) -> Outcome {
         let fact = Receipt { source: source(2), ..deposit("R-1", "2025-08-01", amount) };
         Facts { receipts: vec![fact], ..Facts::default() }
     })
+}
+
+/// What `now` restates in September of `before`, when August was closed with `closed_with` of the imports of before.
+fn restated_after(before: Vec<Outcome>, now: Vec<Outcome>, closed_with: usize) -> Vec<Restatement> {
+    let place = InFile::new();
+    let mut store = place.open();
+    let mut record = |outcomes: Vec<Outcome>| -> Vec<String> {
+        let readings = outcomes.into_iter().map(|outcome| store::reading("key", outcome).unwrap());
+        let readings: Vec<_> = readings.collect();
+        let ids = readings.iter().map(|[import, _]| import.id()).collect();
+        append(store.as_mut(), readings.into_iter().flatten().collect(), vec![]);
+        ids
+    };
+    let (before, now) = (record(before), record(now));
+    let closed = in_september(&before[..closed_with]);
+    store::restate(&before, (&now, &[]), closed, 2, store.as_ref()).unwrap().map_or(vec![], |(_, list)| list)
+}
+
+#[test]
+fn what_was_first_read_after_a_close_is_no_restatement_of_a_closed_month() {
+    let early = || deposits("early.csv", &[deposit("R-1", "2025-08-01", "10.00")]);
+    let late = || deposits("late.csv", &[deposit("R-2", "2025-08-02", "20.00")]);
+    let gone = |closed_with: usize| words(&restated_after(vec![early(), late()], vec![early()], closed_with));
+    let stood = "receipt R-2 is gone: it was EUR 20.00 (late.csv, Sheet, row 2)";
+    assert_eq!(gone(2), [format!("Restated, of a closed month: {stood}")]);
+    assert_eq!(gone(1), [format!("Since the run before: {stood}")], "the close did not have it");
+    // It was there under another file's name: the month was closed with it.
+    let moved = || deposits("moved.csv", &[deposit("R-2", "2025-08-02", "20.00")]);
+    let list = restated_after(vec![moved(), late()], vec![], 1);
+    assert!(list.iter().all(|one| one.closed), "{:?}", words(&list));
+}
+
+#[test]
+fn a_name_of_finance_s_that_is_known_by_now_restates_no_closed_month() {
+    let extract = |content: &str, written: &str, code: Option<&str>| {
+        let donor = FinanceDonor { written: written.to_owned(), code: code.map(DonorCode::new) };
+        outcome(InputKind::Facts(FactKind::Finance), "finance.csv", content, |source| {
+            let line = finance("F-13", FinanceKind::Deposit, "2025-07-22", cents(7_498_500));
+            let line = FinanceLine { donor: Some(donor.into()), source: source(8), ..line };
+            Facts { finance: vec![line.into()], ..Facts::default() }
+        })
+    };
+    let closed = |now: Outcome| {
+        let list = restated_after(vec![extract("the same", "Blue Bank", None)], vec![now], 1);
+        (list.len(), list[0].closed)
+    };
+    assert_eq!(closed(extract("the same", "Blue Bank", Some("BLB"))), (1, false), "an alias was recorded");
+    assert_eq!(closed(extract("another", "Blue Bank Ltd", Some("BLB"))), (1, true), "finance says something else");
+}
+
+#[test]
+fn what_has_neither_name_nor_amount_to_tell_says_where_it_stood() {
+    let rates = |rates: Vec<Rate>| {
+        outcome(InputKind::Facts(FactKind::Rate), "rates.csv", &format!("{}", rates.len()), |source| {
+            let rates = rates.into_iter().map(|rate| Rate { source: source(3), ..rate }).collect();
+            Facts { rates, ..Facts::default() }
+        })
+    };
+    let said = words(&restated(vec![rates(vec![rate("EUR", "0.9", "2025-08-01")])], vec![rates(vec![])]));
+    assert!(said[0].contains("is gone: it ") && !said[0].contains("it was ("), "{said:?}");
 }

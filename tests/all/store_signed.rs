@@ -77,7 +77,7 @@ fn an_approval_is_signed_by_the_approver_whom_the_fund_named_and_under_this_clos
     fund.set(&mallory.pk.to_base64(), &eve.pk.to_base64());
     let file = signed(&statement, &ben);
     let said = fund.works(&["approve", "2025-09", "--as", "ben ", "--signature", &file]);
-    assert!(said.contains(&format!("Signed     with the key {}", ben.pk.to_base64())), "{said}");
+    assert!(said.contains(&format!("Signature  by the key {}", ben.pk.to_base64())), "{said}");
     let audited = fund.works(&["audit"]);
     assert!(audited.contains("1 approvals of 1 closes") && !audited.contains("typed name"), "{audited}");
 }
@@ -138,7 +138,7 @@ fn a_name_without_a_key_is_said_to_be_no_more_than_that() {
     let unknown = [&APPROVE[..], &["--signature", file.to_str().unwrap()]].concat();
     assert!(fund.refuses(&unknown, 1).contains("had no key for Ben"));
     let said = fund.works(&APPROVE);
-    assert!(said.contains("Signed     by nobody: the name is what somebody typed"), "{said}");
+    assert!(said.contains("Signature  none: the name is what somebody typed"), "{said}");
     assert!(fund.works(&["audit"]).contains("approvals that are a typed name and no signature: 1"));
 }
 

@@ -1,4 +1,5 @@
-//! What stands in cells, names of files and settings is shown, and never acts on the terminal or in a shell.
+//! What a command prints: what goes where, and that what stands in cells, names of files and settings never acts on the terminal
+//! or in a shell.
 
 use std::cell::Cell;
 use std::fs;
@@ -270,4 +271,42 @@ fn a_reader_that_stops_early_ends_no_command_with_an_error() {
         let said = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success() && !said.contains("roken pipe"), "{arguments:?}: {said}");
     }
+}
+
+/// What a command puts out and what it says beside it, when it ends with an exit code.
+fn put_out(fund: &SmallFund, arguments: &[&str], code: i32) -> [String; 2] {
+    let output = fund.poolfund(arguments);
+    assert_eq!(output.status.code(), Some(code), "{arguments:?}: {output:?}");
+    [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap())
+}
+
+#[test]
+fn what_was_asked_for_goes_to_standard_output_and_advice_to_standard_error() {
+    let fund = SmallFund::new();
+    fund.write(
+        "../costs.csv",
+        "Date,Project,Country,Theme,UNSDG category,Currency,Amount\n2025-09-30,P-1,TGO,T01,travel,USD,5.00\n",
+    );
+    fund.works(&["run", "--as-of", "2025-09-30"]);
+    for (arguments, result, advice) in [
+        (&["run", "--as-of", "2025-10-31"][..], "Received", "W511"),
+        (&["diff", "2025-09", "2025-10"], "received", ""),
+        (&["explain", "TGO/T01", "--as-of", "2025-10-31"], "allocated by the pool", ""),
+        (&["trace", "reports/2025-10/fund-2025-10.xlsx", "Summary!B7"], "deposit R-1", ""),
+        (&["check"], "W511", ""),
+        (&["map", "costs.csv", "--yes"], "kind = \"expenditure\"", "poolfund check"),
+        (&["alias", "donor", "Royaume", "BEL"], "\"Royaume\" means BEL", ""),
+        (&["settings"], "The settings are now in", ""),
+        (&["init", "new"], "new/inputs/donors.xlsx", "poolfund run"),
+        (&["init", "new"], "The fund is there", ""),
+    ] {
+        let [out, err] = put_out(&fund, arguments, 0);
+        assert!(out.contains(result) && !err.contains(result), "{arguments:?}: {out}\n---\n{err}");
+        assert!(err.contains(advice) && err.is_empty() == advice.is_empty(), "{arguments:?}: {err}");
+    }
+    let [out, _] = put_out(&fund, &["run", "--as-of", "2025-10-31"], 0);
+    let unallocated = out.lines().find(|line| line.starts_with("Unallocated")).unwrap();
+    assert!(unallocated.ends_with(" 0.00"), "nothing is said of money that is not there: {unallocated:?}");
+    let [out, err] = put_out(&fund, &["alias", "donor", "Royaume", "XXX"], 2);
+    assert!(out.is_empty() && err.contains("XXX"), "{out}\n---\n{err}");
 }

@@ -1,6 +1,7 @@
 //! Every figure of every workbook leads back to where it came from.
 
 use std::collections::BTreeMap;
+use std::fs;
 
 use poolfund::config::{self, Fund};
 use poolfund::domain::facts::*;
@@ -101,6 +102,7 @@ const ALONE: &[&str] = &[
     "what changed since the close beside the entries below",
     "support cost to the last day, less that to the day before the first",
     "by the largest flow without earmarks, and without limits",
+    "by what is still to come, by its odds, as it would best be allocated",
     "by the largest flow with this earmark one level wider",
     "support reserve on what lapsed, by the rate of the day",
     "unspent money that open obligations need in its cells",
@@ -125,6 +127,8 @@ const PARTS: &[&str] = &[
     "unallocated",
     "lapsed",
     "the support reserve on it",
+    // The same line beside it, where nothing that is still to come changes it.
+    "with what is received",
     "interest less bank charges",
     "fee and levy",
     "budget",
@@ -143,7 +147,7 @@ fn alone<'e>(entries: &'e [Entry], figure: Money, figures: &Figures) -> Option<&
     let facts = &figures.facts;
     let agreements = facts.agreements.iter().map(|of| of.reference.as_str());
     let receipts = facts.receipts.iter().map(|of| of.number.as_str());
-    let costs = facts.expenditure.iter().map(|of| of.document.as_deref().unwrap_or(&of.project));
+    let costs = facts.expenditure.iter().map(|of| of.document.as_deref().unwrap_or(of.project.as_str()));
     let documents = facts.finance.iter().map(|of| of.document.as_str());
     let mut names = agreements.chain(receipts).chain(costs).chain(documents);
     // A part of a rule stands behind the rule and a colon; what is shared out names the month that it is a part of.
@@ -335,6 +339,39 @@ fn a_figure_of_a_reprint_and_of_the_committees_workbook_is_followed() {
     let file = "reports/proposals/proposal-2025-10.xlsx";
     let said = fund.works(&["trace", file, "Money available!B7"]);
     assert!(said.contains("receipts.csv") && said.contains("deposit R-1"), "{said}");
+}
+
+#[test]
+fn the_committees_workbook_is_followed_as_it_was_written_whatever_was_decided_since() {
+    let fund = SmallFund::new();
+    fund.set("[gap]", "[allocation]\nmode = \"decided\"\n[gap]");
+    fund.works(&["run", "--as-of", "2025-10-31"]);
+    fund.works(&["propose", "2025-10"]);
+    let file = "reports/proposals/proposal-2025-10.xlsx";
+    let path = fund.path().join(file);
+    let mut workbook: calamine::Xlsx<_> = calamine::open_workbook(&path).unwrap();
+    let sheet = calamine::Reader::worksheet_range_at(&mut workbook, 1).unwrap().unwrap();
+    let row = sheet.rows().position(|row| row[0] == calamine::Data::String("2025-10/1".into())).unwrap() + 1;
+    let recommended = format!("Recommendation!E{row}");
+    let said =
+        || ["Money available!B7", "Money available!B14", &recommended].map(|cell| fund.works(&["trace", file, cell]));
+    let before = said();
+    assert!(before[2].contains("2025-10/1: BEL-1"), "{before:?}");
+    // Adopted unchanged, then with another one for what is left, and a correction of the books.
+    fs::create_dir_all(fund.path().join("inputs/decisions")).unwrap();
+    fs::copy(&path, fund.path().join("inputs/decisions/committee.xlsx")).unwrap();
+    fund.works(&["run", "--as-of", "2025-10-31"]);
+    assert_eq!(said(), before, "after its decisions were entered");
+    fund.closes("2025-10");
+    assert_eq!(said(), before, "after the close");
+    // Somebody wrote into it: what it was written as is followed, and that is said.
+    let mut bytes = fs::read(&path).unwrap();
+    bytes.push(0);
+    fs::write(&path, bytes).unwrap();
+    let output = fund.poolfund(&["trace", file, &recommended]);
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(String::from_utf8_lossy(&output.stdout), before[2]);
+    assert!(told.contains("is not as it was written"), "{told}");
 }
 
 /// A fund whose first deposit was booked at 501.00 in base money; its second is valued by the rate of its day.

@@ -292,11 +292,11 @@ impl<'a> Book<'a> {
         match plant {
             Plant::Donor => {
                 let other = agreement(&|other| Some(&other.donor) != line.donor()).donor.clone();
-                self.row(our).donor = Some(FinanceDonor { written: other.to_string(), code: Some(other) });
+                self.row(our).donor = Some(Box::new(FinanceDonor { written: other.to_string(), code: Some(other) }));
             }
             Plant::Stranger => {
                 let written = format!("{} a/c 17", line.donor().unwrap());
-                self.row(our).donor = Some(FinanceDonor { written, code: None });
+                self.row(our).donor = Some(Box::new(FinanceDonor { written, code: None }));
             }
             Plant::Agreement => {
                 let (donor, own) = (line.donor().unwrap(), line.agreement().unwrap());

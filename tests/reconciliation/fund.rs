@@ -206,7 +206,7 @@ impl Fund {
                 Mode::NoReferences => None,
             };
             let code = line.donor().cloned();
-            let donor = code.map(|code| FinanceDonor { written: code.to_string(), code: Some(code) });
+            let donor = code.map(|code| Box::new(FinanceDonor { written: code.to_string(), code: Some(code) }));
             self.theirs.push(FinanceLine {
                 document: if self.mode == Mode::OurNumbers { line.number().into_owned() } else { number.to_string() },
                 kind: line.kind,

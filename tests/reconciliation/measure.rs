@@ -214,7 +214,7 @@ pub fn shown(said: &Reconciliation, difference: &Difference) -> String {
             line.date,
             line.amount.format(2),
             line.number(),
-            line.quotes(),
+            line.quotes().collect::<Vec<_>>(),
             line.donor(),
             line.agreement(),
             line.project(),

@@ -7,7 +7,8 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Formula, Workbook, Worksheet
 
 use poolfund::books::new_fund::Offered;
 use poolfund::books::new_fund::sheets::{self, Styles};
-use poolfund::intake::{Form, SheetSpec};
+use poolfund::config::InputKind;
+use poolfund::intake::{ColumnSpec, Form, SheetSpec};
 
 /// What goes wrong: the writer refuses something, or a figure of the sample does not fit.
 pub type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
@@ -64,8 +65,10 @@ pub struct Total<'a> {
 
 /// A table to be written.
 pub struct Table<'a> {
-    /// Its columns.
-    pub layout: &'a SheetSpec,
+    /// What it holds.
+    pub layout: &'static SheetSpec,
+    /// Its columns; every row has an entry for each.
+    pub columns: Vec<&'static ColumnSpec>,
     /// The name of the sheet.
     pub name: &'a str,
     /// Notes above the header, after the mark.
@@ -85,11 +88,19 @@ pub struct Table<'a> {
 }
 
 impl<'a> Table<'a> {
-    /// A tidy table.
-    pub fn new(layout: &'a SheetSpec, rows: &'a [Vec<Entry>]) -> Self {
+    /// A tidy table of a kind, with these of its columns.
+    pub fn new(kind: InputKind, columns: &[&str], rows: &'a [Vec<Entry>]) -> Outcome<Self> {
+        let layout = SheetSpec::of(kind);
+        let unknown = |name: &str| format!("the sheet {} has no column {name}", layout.sheet);
+        let columns: Vec<_> =
+            columns.iter().map(|name| layout.column(name).ok_or_else(|| unknown(name))).collect::<Result<_, _>>()?;
+        if let Some(row) = rows.iter().find(|row| row.len() != columns.len()) {
+            return Err(format!("{} columns of {}, and {row:?}", columns.len(), layout.sheet).into());
+        }
         let nothing = &[];
-        Self {
+        Ok(Self {
             layout,
+            columns,
             name: layout.sheet,
             notes: &[],
             renamed: &[],
@@ -98,7 +109,7 @@ impl<'a> Table<'a> {
             footnotes: &[],
             hidden: nothing,
             gaps: nothing,
-        }
+        })
     }
 }
 
@@ -113,13 +124,13 @@ pub fn workbook(title: &str, names: &Offered, tables: &[Table<'_>]) -> Outcome<V
         let rows = u32::try_from(table.rows.len())?;
         let mark = std::iter::once(&MARK).chain(table.notes);
         let notes: Vec<String> = mark.map(|note| (*note).to_owned()).collect();
-        let (sheet, first) = sheets::add_sheet(&mut workbook, &styles, table.layout, table.name, &notes, rows + 200)?;
-        for (place, column) in (0_u16..).zip(table.layout.columns) {
+        let (sheet, first) =
+            sheets::add_sheet(&mut workbook, &styles, table.layout, table.name, &table.columns, &notes, rows + 200)?;
+        for (place, column) in (0_u16..).zip(table.columns.iter().copied()) {
             if let Some((_, other)) = table.renamed.iter().find(|(header, _)| *header == column.canonical()) {
                 sheet.write_string_with_format(first - 1, place, *other, styles.header(column))?;
             }
         }
-        head_further(sheet, &styles, table, first)?;
         fill(sheet, &styles, table, first)?;
     }
     let mut layouts: Vec<&SheetSpec> = Vec::new();
@@ -133,22 +144,10 @@ pub fn workbook(title: &str, names: &Offered, tables: &[Table<'_>]) -> Outcome<V
     Ok(workbook.save_to_buffer()?)
 }
 
-/// Heads the columns that new sheets lack, where a row has something there.
-fn head_further(sheet: &mut Worksheet, styles: &Styles, table: &Table<'_>, first: u32) -> Outcome<()> {
-    for (place, column) in table.layout.columns.iter().enumerate().filter(|(_, column)| !column.on_new_sheets) {
-        if table.rows.iter().any(|row| row.get(place).is_some_and(|entry| !matches!(entry, Entry::Blank))) {
-            let place = u16::try_from(place)?;
-            sheet.write_string_with_format(first - 1, place, column.canonical(), styles.header(column))?;
-            sheet.set_column_width(place, column.width)?;
-        }
-    }
-    Ok(())
-}
-
 fn fill(sheet: &mut Worksheet, styles: &Styles, table: &Table<'_>, first: u32) -> Outcome<()> {
     let mut row = first;
     for (place, entries) in table.rows.iter().enumerate() {
-        write_row(sheet, styles, table.layout, row, entries)?;
+        write_row(sheet, styles, &table.columns, row, entries)?;
         if table.hidden.contains(&place) {
             sheet.set_row_hidden(row)?;
         }
@@ -158,8 +157,10 @@ fn fill(sheet: &mut Worksheet, styles: &Styles, table: &Table<'_>, first: u32) -
         let label = if row > first { total.label } else { "" };
         sheet.write_string_with_format(row, 0, label, &styles.total_label)?;
         for header in total.columns {
-            let Some(place) = table.layout.position(header) else { continue };
-            let sum = sum_of(table.rows, usize::from(place));
+            let place = table.columns.iter().position(|column| column.canonical() == *header);
+            let place = place.ok_or_else(|| format!("no column {header} to add up"))?;
+            let sum = sum_of(table.rows, place);
+            let place = u16::try_from(place)?;
             let letter = char::from(b'A'.saturating_add(u8::try_from(place)?));
             let formula = Formula::new(format!("=SUM({letter}{}:{letter}{row})", first + 1));
             let formula = formula.set_result(sum.normalize().to_string());
@@ -186,11 +187,11 @@ pub fn sum_of(rows: &[Vec<Entry>], place: usize) -> Decimal {
 fn write_row(
     sheet: &mut Worksheet,
     styles: &Styles,
-    layout: &SheetSpec,
+    columns: &[&ColumnSpec],
     row: u32,
     entries: &[Entry],
 ) -> Result<(), XlsxError> {
-    for ((place, column), entry) in (0_u16..).zip(layout.columns).zip(entries) {
+    for ((place, column), entry) in (0_u16..).zip(columns).zip(entries) {
         match entry {
             Entry::Blank => {}
             Entry::Text(text) => {

@@ -203,6 +203,10 @@ fn policies(cells: &mut [Cell]) {
     }
 }
 
+/// The columns of the sheet of priorities.
+pub const COLUMNS: &[&str] =
+    &["Country", "Theme", "Period", "Need", "Weight", "Floor", "Ceiling", "Outside funding", "Notes"];
+
 /// The rows of the sheet of priorities.
 pub fn rows(cells: &[Cell]) -> Vec<Vec<Entry>> {
     let row = |cell: &Cell| {

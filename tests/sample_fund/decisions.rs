@@ -66,6 +66,13 @@ const DECISIONS: [Decided; 4] = [
     ),
 ];
 
+/// The columns of the sheet of decisions.
+#[rustfmt::skip]
+pub const COLUMNS: &[&str] = &[
+    "Decision", "Date", "Body", "Status", "Action", "Agreement", "From cell", "To cell", "Amount", "Ends decision", "Recipient",
+    "Reason",
+];
+
 /// The rows of the sheet of decisions.
 pub fn rows() -> Outcome<Vec<Vec<Entry>>> {
     let row = |&(number, on, status, action, agreement, from, to, amount, reason): &Decided| {

@@ -117,6 +117,14 @@ fn desk(code: &str) -> [&'static str; 3] {
     }
 }
 
+/// The columns of the sheet of donors.
+#[rustfmt::skip]
+pub const COLUMNS: &[&str] = &[
+    "Code", "Name", "Type", "Country", "Language", "Contact", "E-mail", "Visibility", "Reporting period",
+    "Countries of interest", "Themes of interest", "Name (fr)", "Name (es)", "Name (pt)", "Contact (fr)", "Contact (es)",
+    "Contact (pt)",
+];
+
 /// The rows of the sheet of donors.
 pub fn rows() -> Vec<Vec<Entry>> {
     let row = |(code, name, kind, country, language, contact): &Donor| {
@@ -152,6 +160,9 @@ const ALIASES: &[(&str, &str, &str)] = &[
     ("theme", "Informality", "T02"),
     ("theme", "Pensions", "T03"),
 ];
+
+/// The columns of the sheet of aliases.
+pub const ALIAS_COLUMNS: &[&str] = &["Kind", "As written", "Means", "Decided by", "Decided on"];
 
 /// The rows of the sheet of aliases.
 pub fn aliases() -> Vec<Vec<Entry>> {

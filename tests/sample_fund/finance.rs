@@ -24,6 +24,9 @@ struct Booking {
     amount: i64,
 }
 
+/// The columns of the extract.
+pub const COLUMNS: &[&str] = &["Document", "Kind", "Date", "Donor", "Reference", "Country", "Theme", "Amount"];
+
 /// The rows of the extract, with what was planted in words.
 pub fn rows(receipts: &[Receipt], lines: &[Line], rates: &Rates) -> Outcome<(Vec<Vec<Entry>>, Vec<String>)> {
     let cash = receipts.iter().filter(|receipt| ["deposit", "refund"].contains(&receipt.kind));

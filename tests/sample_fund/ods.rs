@@ -71,7 +71,7 @@ pub fn workbook(table: &Table<'_>, names: &Offered) -> Outcome<Vec<u8>> {
 
 fn content(table: &Table<'_>, names: &Offered) -> Outcome<String> {
     let mut out = String::from(STYLES);
-    for (place, column) in table.layout.columns.iter().enumerate() {
+    for (place, column) in table.columns.iter().enumerate() {
         let tenths = u32::from(column.width) * 2;
         let (whole, rest) = (tenths / 10, tenths % 10);
         write!(
@@ -94,13 +94,13 @@ fn content(table: &Table<'_>, names: &Offered) -> Outcome<String> {
         )?;
     }
     write!(out, "</table:content-validations><table:table table:name=\"{}\">", table.name)?;
-    for place in 0..table.layout.columns.len() {
+    for place in 0..table.columns.len() {
         write!(out, "<table:table-column table:style-name=\"w{place}\"/>")?;
     }
     head(&mut out, table)?;
     for row in table.rows {
         out.push_str("<table:table-row>");
-        for (entry, column) in row.iter().zip(table.layout.columns) {
+        for (entry, column) in row.iter().zip(&table.columns) {
             cell(&mut out, entry, column.form)?;
         }
         out.push_str("</table:table-row>\n");
@@ -146,7 +146,7 @@ fn head(out: &mut String, table: &Table<'_>) -> std::fmt::Result {
         out.push_str("</table:table-row>");
     }
     out.push_str("<table:table-row>");
-    for column in table.layout.columns {
+    for column in &table.columns {
         let renamed = table.renamed.iter().find(|(from, _)| *from == column.canonical());
         let header = renamed.map_or(column.canonical(), |(_, to)| *to);
         label(out, header, if column.required { "needed" } else { "free" })?;
@@ -161,7 +161,7 @@ fn foot(out: &mut String, table: &Table<'_>) -> std::fmt::Result {
     let last = first + table.rows.len() - 1;
     if let Some(total) = &table.total {
         out.push_str("<table:table-row>");
-        for (place, (column, letter)) in table.layout.columns.iter().zip('A'..).enumerate() {
+        for (place, (column, letter)) in table.columns.iter().zip('A'..).enumerate() {
             if place == 0 {
                 label(out, total.label, "total")?;
             } else if total.columns.contains(&column.canonical()) {

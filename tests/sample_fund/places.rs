@@ -106,7 +106,7 @@ pub const PILLARS: &[(&str, [&str; 4])] = &[
         "P2",
         [
             "Cross-country thematic advice (Technical Support Facility)",
-            "Conseil thématique transversal (Facilité d'appui technique)",
+            "Conseil thématique transversal (Facilité d’appui technique)",
             "Asesoramiento temático transversal (Facilidad de apoyo técnico)",
             "Aconselhamento temático transversal (Mecanismo de apoio técnico)",
         ],
@@ -128,7 +128,7 @@ const fn theme(
 #[rustfmt::skip]
 pub const THEMES: &[Theme] = &[
     theme("T01", "P1", "16010", 16, ["Social health protection", "Protection sociale de la santé", "Protección social de la salud", "Proteção social na saúde"]),
-    theme("T02", "P1", "16010", 14, ["Workers in the informal economy", "Travailleurs de l'économie informelle", "Trabajadores de la economía informal", "Trabalhadores da economia informal"]),
+    theme("T02", "P1", "16010", 14, ["Workers in the informal economy", "Travailleurs de l’économie informelle", "Trabajadores de la economía informal", "Trabalhadores da economia informal"]),
     theme("T03", "P1", "16011", 8, ["Old-age pensions", "Pensions de vieillesse", "Pensiones de vejez", "Pensões de velhice"]),
     theme("T04", "P1", "16015", 7, ["Disability", "Handicap", "Discapacidad", "Deficiência"]),
     theme("T05", "P1", "16010", 8, ["Maternity and parental benefits", "Prestations de maternité et parentales", "Prestaciones de maternidad y parentales", "Prestações de maternidade e parentais"]),

@@ -167,6 +167,9 @@ fn receipt(
     Ok(Receipt { number: String::new(), agreement, date, kind, currency, amount, booked, base, notes })
 }
 
+/// The columns of the sheet of receipts.
+pub const COLUMNS: &[&str] = &["Receipt", "Agreement", "Date", "Kind", "Currency", "Amount", "Base amount", "Notes"];
+
 /// The rows of the sheet of receipts: some dates and amounts are text, as typed.
 pub fn rows(receipts: &[Receipt]) -> Vec<Vec<Entry>> {
     let mut random = Random::new(29);

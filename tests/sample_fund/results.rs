@@ -17,6 +17,9 @@ const KINDS: &[(i64, (&str, i64, &str))] = &[
     (2, ("adequacy", 280, "People whose benefits were raised")),
 ];
 
+/// The columns of the sheet of results.
+pub const COLUMNS: &[&str] = &["Country", "Theme", "Date", "Kind", "Number", "Description"];
+
 /// The rows of the sheet of results.
 pub fn rows(cells: &[Cell]) -> Outcome<Vec<Vec<Entry>>> {
     let mut random = Random::new(61);

@@ -222,6 +222,13 @@ fn project(place: &str, theme: &str, agreement: &str) -> String {
     }
 }
 
+/// The columns of each year's sheet.
+#[rustfmt::skip]
+pub const COLUMNS: &[&str] = &[
+    "Date", "Project", "Country", "Theme", "Category", "Currency", "Amount", "Base amount", "Agreement", "Type", "Document",
+    "Description",
+];
+
 /// The rows of each year's sheet. In 2021 what was booked in dollars was not yet kept for other currencies.
 pub fn rows(lines: &[Line]) -> BTreeMap<i32, Vec<Vec<Entry>>> {
     let mut random = Random::new(43);

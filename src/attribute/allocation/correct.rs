@@ -3,7 +3,7 @@
 //! What comes in: what stands, the money and the terms of the day. What leaves: entries that take unspent money back,
 //! each with its reason. What is already charged cannot be taken back: it stays over-allocated and is named.
 
-use crate::domain::{Money, Month};
+use crate::domain::Month;
 
 use crate::attribute::run::{Cause, REFUND};
 use crate::attribute::state::living::Living;
@@ -55,11 +55,7 @@ fn beyond_money(living: &mut Living<'_, '_>, agreement: u32) {
 /// Programmable money that refunds of the month took.
 fn refunded(living: &Living<'_, '_>, agreement: u32) -> i64 {
     let day = living.today.day;
-    let first = Month::of(day).first_day();
-    let purse = &living.purses[agreement as usize];
-    let before = first.pred_opt().map_or(0, |eve| purse.flows_on(eve).refunded);
-    let rate = living.numbers.holders[agreement as usize].calendar.on(day).support;
-    rate.taken_out_of(Money::from_minor(purse.flows_on(day).refunded - before)).minor()
+    living.purses[agreement as usize].taken_by_refunds(Month::of(day).first_day(), day)
 }
 
 /// Takes an amount back of what an agreement has unspent.

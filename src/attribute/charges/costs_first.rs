@@ -89,6 +89,7 @@ pub fn costs_first(living: &mut Living<'_, '_>, mut budgets: Option<&mut Budgets
         return;
     }
     let mut turns = Turns::new(living);
+    let mut paid: Vec<bool> = vec![false; living.waiting.len()];
     for waiting in pending(living, &payers, |cell| living.room_of_cell(cell, by) > 0) {
         let Waiting { line, cell, .. } = waiting;
         if living.room_of_cell(cell, by) <= 0 {
@@ -107,14 +108,22 @@ pub fn costs_first(living: &mut Living<'_, '_>, mut budgets: Option<&mut Budgets
             let Some(agreement) = next else { break };
             let given = give(living, waiting, agreement, free[agreement as usize], budgets.as_deref_mut());
             free[agreement as usize] -= given;
+            paid[cell as usize] |= given > 0;
             if given > 0 && free[agreement as usize] == 0 {
                 flip(&mut payers, agreement);
             }
             asked.push(agreement);
         }
     }
+    drop_paid(living, &paid);
+}
+
+/// Takes lines that wait no longer from those of cells in which something was paid.
+pub(super) fn drop_paid(living: &mut Living<'_, '_>, paid: &[bool]) {
     let open = &living.open;
-    living.waiting.iter_mut().for_each(|waiting| waiting.retain(|line| open[*line as usize] > 0));
+    for (waiting, _) in living.waiting.iter_mut().zip(paid).filter(|(_, paid)| **paid) {
+        waiting.retain(|line| open[*line as usize] > 0);
+    }
 }
 
 /// Enters what an agreement has for a line, and charges it; gives how much that is.

@@ -5,7 +5,7 @@
 //! What a source's own pending costs could use was charged to them before, so nothing is taken from them.
 
 use super::budgets::Budgets;
-use super::costs_first::{Waiting, candidates, pending};
+use super::costs_first::{Waiting, candidates, drop_paid, pending};
 use crate::attribute::costs::eligible::flip;
 use crate::attribute::run::Cause;
 use crate::attribute::state::acts::Made;
@@ -26,6 +26,7 @@ pub fn cover(living: &mut Living<'_, '_>, mut budgets: Option<&mut Budgets>) {
     if !any {
         return;
     }
+    let mut paid: Vec<bool> = vec![false; living.waiting.len()];
     // What leaves a full cell makes room there: so cells are looked at when their turn comes.
     for Waiting { line, cell, .. } in pending(living, &payers, |_| true) {
         if living.room_of_cell(cell, by) <= 0 {
@@ -34,9 +35,9 @@ pub fn cover(living: &mut Living<'_, '_>, mut budgets: Option<&mut Budgets>) {
         for agreement in candidates(living, line, |agreement| may_give(living, agreement, by)) {
             move_to(living, line, agreement, cell, budgets.as_deref_mut());
         }
+        paid[cell as usize] |= living.open[line as usize] == 0;
     }
-    let open = &living.open;
-    living.waiting.iter_mut().for_each(|waiting| waiting.retain(|line| open[*line as usize] > 0));
+    drop_paid(living, &paid);
 }
 
 impl Living<'_, '_> {

@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
+use rayon::prelude::*;
 
 use crate::domain::{Lookup, Money, Month};
 
@@ -157,14 +158,18 @@ impl<'a> Lines<'a> {
             version: versions.next(&cost.id),
             stays_in: None,
         };
-        made.extend(present.into_values().map(new));
+        let is_new = |cost: &&Cost<'_>| before.costs.is_empty() || present.contains_key(&*cost.id);
+        made.extend(run.costs.iter().filter(counts).filter(is_new).map(new));
         let former = before.versions.iter().filter_map(|version| Some((version.former.as_ref()?, version.version)));
         made.extend(former.map(|(cost, version)| Made { cost, fate: Fate::Former, version, stays_in: None }));
-        made.sort_by(|one, other| order(one.cost).cmp(&order(other.cost)).then(one.version.cmp(&other.version)));
-        Ok(Self::numbered(numbers, made))
+        let turns = turns(&made);
+        Ok(Self::numbered(numbers, turns.into_iter().map(|turn| &made[turn as usize])))
     }
 
-    fn numbered(numbers: &Numbers<'a>, made: Vec<Made<'a>>) -> Self {
+    fn numbered<'m>(numbers: &Numbers<'a>, made: impl ExactSizeIterator<Item = &'m Made<'a>>) -> Self
+    where
+        'a: 'm,
+    {
         let obligations = obligation_days(&numbers.run.obligations);
         let successions = successions(numbers.run);
         let mut lines = Self { all: Vec::with_capacity(made.len()), index: Index::default() };
@@ -183,7 +188,7 @@ impl<'a> Lines<'a> {
                 }
                 Fate::Enters(_) => {}
             }
-            lines.all.push(line(numbers, &made, &obligations, &successions));
+            lines.all.push(line(numbers, made, &obligations, &successions));
         }
         for line in &mut lines.all {
             if let Fate::Rebooked(to) = &mut line.fate {
@@ -237,6 +242,27 @@ impl Span {
     fn enters(&self, cost: &Cost<'_>) -> Fate {
         Fate::Enters(Month::of(cost.date).number().max(self.open))
     }
+}
+
+/// The order in which lines are taken, as places in a list. Most differ by their day or the beginning of their document, which
+/// stand in the key itself: a look at both costs, each elsewhere in memory, is seldom needed.
+fn turns(made: &[Made<'_>]) -> Vec<u32> {
+    let mut keys: Vec<(NaiveDate, u128, u32)> =
+        (0_u32..).zip(made).map(|(at, made)| (made.cost.date, beginning(&made.cost.document), at)).collect();
+    keys.par_sort_by(|one, other| {
+        (one.0, one.1).cmp(&(other.0, other.1)).then_with(|| {
+            let [one, other] = [one, other].map(|key| &made[key.2 as usize]);
+            order(one.cost).cmp(&order(other.cost)).then(one.version.cmp(&other.version))
+        })
+    });
+    keys.into_iter().map(|(.., at)| at).collect()
+}
+
+/// The first bytes of a text as a number: of two texts whose numbers differ, the order is that of the numbers.
+fn beginning(text: &str) -> u128 {
+    let mut bytes = [0; 16];
+    bytes.iter_mut().zip(text.bytes()).for_each(|(byte, of)| *byte = of);
+    u128::from_be_bytes(bytes)
 }
 
 pub fn order<'c>(cost: &'c Cost<'_>) -> (NaiveDate, &'c str, Money, &'c str, &'c str, &'c str) {

@@ -5,7 +5,7 @@
 //! is taken back there. What acts on the day of the step itself comes where the program makes the same: what is returned
 //! with the corrections, what is allocated and moved with the costs (see `docket`).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -205,7 +205,7 @@ pub fn givers(living: &Living<'_, '_>, act: &Act, reserved: Option<&Reserved>) -
     let held = |of: Option<&i64>| of.copied().unwrap_or_default();
     let (mut givings, mut rest, mut entered) = (Vec::new(), amount, 0);
     let mut short_of_room = None;
-    for agreement in asked {
+    for &agreement in &asked {
         let unspent = act.from.map_or(0, |cell| {
             let promised = held(reserved.unspent.get(&(agreement, cell)));
             (living.book.at(agreement, cell).unspent() - promised).max(0)
@@ -234,7 +234,10 @@ pub fn givers(living: &Living<'_, '_>, act: &Act, reserved: Option<&Reserved>) -
     match (rest, short_of_room) {
         (0, _) => Ok(givings),
         (_, Some(room)) => Err(Refusal::NoRoom { room: Money::from_minor(room) }),
-        (_, None) => Err(Refusal::NotThere { there: Money::from_minor(amount - rest) }),
+        (_, None) => {
+            let all_there = living.comes_later(&asked, act.on, rest);
+            Err(Refusal::NotThere { there: Money::from_minor(amount - rest), on: act.on, all_there })
+        }
     }
 }
 
@@ -308,7 +311,7 @@ fn uncharge(living: &mut Living<'_, '_>, due: Due<'_>) -> Result<(), Refusal> {
     }
     let there: i64 = newest.iter().map(|(.., net)| net).sum();
     if there < amount {
-        return Err(Refusal::NotThere { there: Money::from_minor(there) });
+        return Err(Refusal::NotThere { there: Money::from_minor(there), on: act.on, all_there: None });
     }
     act.parts = vec![(agreement, amount)];
     let index = living.acts.add(act);
@@ -349,6 +352,15 @@ impl Living<'_, '_> {
     pub fn free_on(&self, agreement: u32, day: NaiveDate) -> i64 {
         let lasting = self.purses[agreement as usize].lasting(day, self.span.as_of);
         (lasting - self.book.of_agreement(agreement).allocated).max(0)
+    }
+
+    /// The first day after one on which so much more of agreements is not allocated.
+    fn comes_later(&self, agreements: &[u32], day: NaiveDate, more: i64) -> Option<NaiveDate> {
+        let free = |on: NaiveDate| agreements.iter().map(|agreement| self.free_on(*agreement, on)).sum::<i64>();
+        let days = agreements.iter().flat_map(|agreement| self.purses[*agreement as usize].days());
+        let days: BTreeSet<NaiveDate> = days.filter(|later| *later > day && *later <= self.span.as_of).collect();
+        let now = free(day);
+        days.into_iter().find(|later| free(*later) - now >= more)
     }
 
     /// Whether people may put an agreement's money into a cell on a day.

@@ -63,7 +63,9 @@ impl<'a> Docket<'a> {
             return;
         }
         let (mut budgets, mut reserved) = (Budgets::default(), Reserved::default());
-        let late = std::mem::take(&mut self.late);
+        let mut late = std::mem::take(&mut self.late);
+        // What says whose money it allocates has it before what leaves that to the program.
+        late.sort_by_key(|due| due.decision.action == Action::Allocate && due.decision.agreement.is_none());
         for due in &late {
             if let Some(cell) = due.decision.from_cell.as_ref().and_then(|cell| living.numbers.cell(cell.as_str())) {
                 *reserved.room.entry(cell).or_default() -= due.decision.amount.minor();

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use crate::config::Fund;
 use crate::domain::facts::{Expenditure, ExpenditureCategory, ExpenditureType, Facts, Opening, Priority};
-use crate::domain::{AgreementRef, GeographyCode, Lookup, Money, OriginalAmount, Source, ThemeCode};
+use crate::domain::{AgreementRef, GeographyCode, Lookup, Money, OriginalAmount, ProjectNumber, Source, ThemeCode};
 use crate::ledger::{Ledger, SpendingLine};
 
 use super::short;
@@ -65,7 +65,7 @@ pub(super) fn lines(
 fn opening_line(opening: &Opening, fund: &Fund) -> SpendingLine {
     let fact = Expenditure {
         date: opening.as_at,
-        project: String::new(),
+        project: ProjectNumber::new(""),
         geography: opening.geography.clone(),
         theme: opening.theme.clone(),
         category: ExpenditureCategory::Opening,
@@ -90,7 +90,7 @@ fn gone_line(line: &LineOf<'_>, cell: Option<&Priority>, fund: &Fund, as_of: Nai
     let category = cost.and_then(|cost| ExpenditureCategory::parse(&cost.category));
     let fact = Expenditure {
         date: cost.map_or(as_of, |cost| cost.date),
-        project: cost.map_or_else(String::new, |cost| cost.project.to_string()),
+        project: ProjectNumber::new(cost.map_or("", |cost| &cost.project)),
         geography: geography.unwrap_or_else(|| GeographyCode::new("WORLD")),
         theme: theme.unwrap_or_else(|| ThemeCode::new("ALL")),
         category: category.unwrap_or(ExpenditureCategory::Opening),

@@ -25,7 +25,7 @@ use crate::ledger::{Ledger, SpendingLine};
 use crate::attribute::outcome::{
     Amounts, Beyond, BoundOf, Certificate, DecisionOf, Lapse, Life, Over, PendingLine, Recommendation, Refused, ToCome,
 };
-use crate::attribute::run::{Before, Cause, Returned, Run};
+use crate::attribute::run::{Before, Cause, Mode, Returned, Run};
 use crate::attribute::run::{CellIndex, input};
 use crate::attribute::{LifeError, live};
 use indexes::Indexes;
@@ -193,20 +193,21 @@ pub struct Lived {
     added: Vec<SpendingLine>,
 }
 
-/// Lives through the open months of a fund, after what closed months recorded; each scenario is money to come. The ledger is
-/// completed with what only the past names.
+/// Lives through the open months of a fund, after what closed months recorded, in the fund's own mode or another; each scenario is
+/// money to come. The ledger is completed with what only the past names.
 ///
 /// # Errors
 /// When there is no life of the money, or an agreement that closed months allocated is not in the ledger.
 pub fn lived(
-    (fund, facts): (&Fund, &Facts),
+    (fund, facts, mode): (&Fund, &Facts, Mode),
     ledger: &mut Ledger,
     before: &Before<'_>,
     closed: &Recorded,
     scenarios: &[Vec<ToCome>],
 ) -> Result<Lived, LivedError> {
     let mut spending = std::mem::take(&mut ledger.spending);
-    let run = input::run(fund, facts, ledger, &spending, before);
+    let mut run = input::run(fund, facts, ledger, &spending, before);
+    run.fund.mode = mode;
     let life = live(&run, before, scenarios, &allocate)?;
     let mut lived = in_ledger_terms(life, (fund, facts, &run), &spending, ledger, (before, closed))?;
     drop(run);

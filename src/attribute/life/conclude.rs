@@ -192,6 +192,15 @@ fn over(living: &Living<'_, '_>, months: &[MonthAmounts]) -> Vec<Over> {
                 cells: cells.filter(|&cell| living.book.at(agreement, cell).allocated > 0).collect(),
             });
         }
+        let listed = |cell: u32| living.numbers.cells[cell as usize].listed;
+        let allowed = |cell: u32| living.numbers.allowed(agreement, cell, living.today.day);
+        let misplaced = living.unspent_in(agreement).filter(|&cell| listed(cell) && !allowed(cell));
+        let misplaced: Vec<u32> = misplaced.collect();
+        let amount: i64 = misplaced.iter().map(|&cell| living.book.at(agreement, cell).unspent()).sum();
+        if amount > 0 {
+            let (amount, cause) = (Money::from_minor(amount), OverCause::Earmark);
+            over.push(Over::Agreement { agreement, amount, cause, cells: misplaced });
+        }
     }
     for cell in 0..living.numbers.cells.len() as u32 {
         let listed = living.numbers.cells[cell as usize].listed;

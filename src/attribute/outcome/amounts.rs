@@ -96,7 +96,8 @@ impl Amounts {
     }
 }
 
-/// Something above its money or its ceiling, after corrections: all of it is charged already.
+/// Something above its money or its ceiling, or where an earmark does not allow it. After the corrections of automatic mode
+/// all of it is charged already; where people decide it waits for them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Over {
     /// An agreement has less than is allocated of it.
@@ -135,6 +136,8 @@ pub enum OverCause {
     SupportRate,
     /// A receipt is not what it was.
     CorrectedReceipt,
+    /// The earmark in force does not allow what lies unspent.
+    Earmark,
     /// The need is lower than it was.
     LowerNeed,
     /// The cell is gone.
@@ -149,6 +152,7 @@ impl OverCause {
             Self::Transfer => "more was transferred than was free",
             Self::SupportRate => "a higher rate of support cost takes more",
             Self::CorrectedReceipt => "a receipt is not what it was",
+            Self::Earmark => "the earmark no longer allows it",
             Self::LowerNeed => "the need is lower than it was",
             Self::CellGone => "the cell is gone",
         }

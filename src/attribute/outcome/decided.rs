@@ -69,6 +69,10 @@ pub enum Refusal {
     NotThere {
         /// How much is.
         there: Money,
+        /// The day on which it was to act.
+        on: NaiveDate,
+        /// The first later day on which all of it is there; nothing where there is none.
+        all_there: Option<NaiveDate>,
     },
     /// The cell's ceiling or a limit of the agreement leaves less.
     NoRoom {

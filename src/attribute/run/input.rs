@@ -136,11 +136,8 @@ pub fn was_asked_again(before: &Before<'_>, decision: &facts::Decision) -> bool 
 
 /// Whether another cell took the place of one before a decision: nothing is left there that could go elsewhere.
 fn went_before(facts: &Facts, decision: &facts::Decision, cell: &str) -> bool {
-    facts.decisions.iter().any(|other| {
-        let succeeds = other.status == DecisionStatus::Adopted && other.action == Action::Succeed;
-        let is_before = (other.date, &other.number) < (decision.date, &decision.number);
-        succeeds && is_before && other.from_cell.as_ref().is_some_and(|from| facts::is_called(cell, from))
-    })
+    let is_before = |other: &facts::Decision| (other.date, &other.number) < (decision.date, &decision.number);
+    facts::is_succeeded(&facts.decisions, cell, is_before)
 }
 
 /// The cells that the past knows by a name.
@@ -152,6 +149,15 @@ fn called_before(before: &Before<'_>, name: &str) -> Vec<String> {
 /// What an entry of a decision says: day, agreement, cell, amount and reference.
 fn said(entry: &Entry) -> (NaiveDate, &str, &str, Money, &str) {
     (entry.date, entry.agreement.as_str(), entry.cell.as_str(), entry.amount, entry.reference.as_str())
+}
+
+impl From<config::Mode> for Mode {
+    fn from(mode: config::Mode) -> Self {
+        match mode {
+            config::Mode::Automatic => Self::Automatic,
+            config::Mode::Decided => Self::Decided,
+        }
+    }
 }
 
 fn rules(fund: &Fund) -> FundRules {
@@ -171,11 +177,7 @@ fn rules(fund: &Fund) -> FundRules {
             config::Interest::Programmable => InterestUse::Programmable,
         },
         country_share_ppm: fund.allocation.country_share.map(Percent::parts_per_million),
-        mode: match fund.allocation.mode {
-            config::Mode::Automatic => Mode::Automatic,
-            config::Mode::Decided => Mode::Decided,
-            config::Mode::Asked => Mode::Asked,
-        },
+        mode: fund.allocation.mode.into(),
         spread: spread(fund),
         minimum: fund.allocation.minimum,
     }
@@ -309,7 +311,7 @@ fn cost(line: &SpendingLine, cell: Option<CellId>) -> Cost<'_> {
         id: Cow::Borrowed(""),
         date: fact.date,
         document: Cow::Borrowed(fact.document.as_deref().unwrap_or_default()),
-        project: Cow::Borrowed(&fact.project),
+        project: Cow::Borrowed(fact.project.as_str()),
         category: Cow::Borrowed(fact.category.name()),
         cell,
         geography: Some(fact.geography.clone()),

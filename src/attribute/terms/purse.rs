@@ -163,6 +163,11 @@ impl Purse {
         past.checked_sub(1).map_or(Flows::default(), |index| self.flows[index].1)
     }
 
+    /// The days on which something came or went.
+    pub fn days(&self) -> impl Iterator<Item = NaiveDate> + '_ {
+        self.flows.iter().map(|(day, _)| *day)
+    }
+
     /// A month begins whose step is made on `day` and whose last day has a rate of its own: what was charged on the eve
     /// of every change of the rate up to then is fixed.
     pub fn begin(&mut self, day: NaiveDate, rate_of_last_day: Percent) {
@@ -199,6 +204,14 @@ impl Purse {
     /// Programmable money on a day, by what is charged so far: 0 where the net is below nothing.
     pub fn programmable_on(&self, day: NaiveDate) -> i64 {
         self.programmable(self.flows_on(day).net(), day)
+    }
+
+    /// By how much refunds made since a day lower the programmable money of another: what would be there without them, less
+    /// what is.
+    pub fn taken_by_refunds(&self, since: NaiveDate, day: NaiveDate) -> i64 {
+        let before = since.pred_opt().map_or(0, |eve| self.flows_on(eve).refunded);
+        let flows = self.flows_on(day);
+        self.programmable(flows.net() + flows.refunded - before, day) - self.programmable(flows.net(), day)
     }
 
     /// Adds programmable money that a scenario expects, from every day on.

@@ -12,7 +12,9 @@ use serde_json::Value;
 
 use crate::config::{self, Spread};
 use crate::domain::Month;
-use crate::ledger::store::{self, Approval, Close, Event, EventKind, Format, Import, Restatement, RunRecord, Store};
+use crate::ledger::store::{
+    self, Approval, Close, ClosedTo, Event, EventKind, Format, Import, Restatement, RunRecord, Store,
+};
 
 use super::super::BooksError;
 use super::super::computed::{LOGO, SETTINGS};
@@ -161,10 +163,11 @@ impl<'e> Agree<'e> {
         };
         let (before, settings) = (before.imports.clone(), run.settings.clone());
         let Some(minor_units) = self.minor_units(&settings)? else { return Ok(()) };
-        let closed_to = self.closes.iter().max_by(|one, other| one.0.period.cmp(&other.0.period));
-        let closed_to = closed_to.map(|(_, close)| close.run.as_of);
+        let closed = self.closes.iter().max_by(|one, other| one.0.period.cmp(&other.0.period));
+        let closed = closed.map(|(_, close)| ClosedTo { day: close.run.as_of, imports: &close.run.imports });
         // Imports that are damaged are named elsewhere.
-        let Ok(restated) = store::restate(&before, &run.imports, (period, closed_to), minor_units, self.store) else {
+        let Ok(restated) = store::restate(&before, (&run.imports, &[]), (period, closed), minor_units, self.store)
+        else {
             return Ok(());
         };
         if let Some((_, list)) = restated {

@@ -1,6 +1,6 @@
 //! A month that is closed, or the last run of one that is open: its reports on the disk, and the same computed again.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
 use crate::domain::Month;
@@ -152,7 +152,8 @@ fn again_differs(store: &dyn Store, event: &Event, close: &Close, watch: Watch<'
 }
 
 /// Writes the reports of a month that was computed again into a folder of its own and compares them with those that were
-/// written. Printed versions and packs are not made again: their hashes were compared on the disk.
+/// written; one that does not come out again comes out otherwise. Printed versions and packs are not made again: their hashes were
+/// compared on the disk.
 fn differing(computed: &Computed, pack: &[(String, String)]) -> Result<Vec<Fault>, BooksError> {
     let temporary = Scratch::new().map_err(BooksError::file(Path::new("a temporary folder")))?;
     let target = temporary.path().join(computed.month().to_string());
@@ -170,5 +171,9 @@ fn differing(computed: &Computed, pack: &[(String, String)]) -> Result<Vec<Fault
             None => faults.push(Fault::New { file }),
         }
     }
+    let made: HashSet<&str> = written.files.iter().map(|file| file.file.as_str()).collect();
+    let is_made = |file: &str| made.contains(file) || Extras::of(std::iter::once(file)).is_of_workbooks();
+    let missing = pack.iter().filter(|(file, _)| !is_made(file));
+    faults.extend(missing.map(|(file, _)| Fault::Otherwise { file: file.clone() }));
     Ok(faults)
 }

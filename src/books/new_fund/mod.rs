@@ -21,9 +21,9 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use offered::CURRENCIES;
 use sheets::Styles;
 
-use crate::config::{self, ConfigError, ConfigProblem, NoWorkbook, SettingsForm};
+use crate::config::{self, ConfigError, ConfigProblem, InputKind, NoWorkbook, SettingsForm};
 use crate::domain::tree::Node;
-use crate::domain::{GeographyCode, number};
+use crate::domain::{FactKind, GeographyCode, number};
 use crate::files::{self, Known, StagedFolder};
 use crate::intake::SheetSpec;
 
@@ -195,8 +195,8 @@ pub fn write_answered(folder: &Path, answers: &Answers) -> Result<Vec<PathBuf>, 
         answers.places.iter().any(|place| place == code)
             || answers.regions.iter().any(|region| region.name.trim() == node.name)
     };
-    let places = fund.geography.nodes().iter().filter(chosen).map(|node| offered::place(&fund.geography, node));
-    let (places, themes) = (places.collect(), answers.themes.clone());
+    let places = offered::places(&fund.geography, fund.geography.nodes().iter().filter(chosen));
+    let themes = answers.themes.clone();
     let offered = Offered { places, themes, currencies, ..Offered::default() };
     create(folder, (SettingsForm::Workbook, config::workbook_of(&text)?), &offered)
 }
@@ -209,7 +209,7 @@ fn create(
 ) -> Result<Vec<PathBuf>, InitError> {
     let inputs = folder.join("inputs");
     let mut files = vec![(inputs.join(form.file()), settings)];
-    for name in workbooks() {
+    for name in names(of_new_funds()) {
         let bytes = workbook(name, offered).map_err(|source| InitError::Workbook { file: name.to_owned(), source })?;
         files.push((inputs.join(name), bytes));
     }
@@ -246,9 +246,9 @@ fn whole(inputs: &Path, files: Vec<(PathBuf, Vec<u8>)>) -> io::Result<()> {
     Ok(())
 }
 
-/// An input for each kind, as TOML.
+/// An input for each kind of a new fund, as TOML.
 fn inputs() -> impl Iterator<Item = String> {
-    filled_in().map(|spec| {
+    of_new_funds().map(|spec| {
         let (kind, file, sheet) = (spec.kind.name(), spec.file, spec.sheet);
         format!("\n[[input]]\nkind = \"{kind}\"\nfile = \"{file}\"\nsheet = \"{sheet}\"\n")
     })
@@ -259,10 +259,20 @@ fn filled_in() -> impl Iterator<Item = &'static SheetSpec> {
     SheetSpec::all().into_iter().filter(|spec| spec.file.ends_with(".xlsx"))
 }
 
-/// The names of the workbooks, each once.
+/// Those that a new fund begins with: what moves between priorities is one of its decisions, and needs no sheet of its own.
+fn of_new_funds() -> impl Iterator<Item = &'static SheetSpec> {
+    filled_in().filter(|spec| spec.kind != InputKind::Facts(FactKind::Reallocation))
+}
+
+/// The names of all workbooks that there are.
 fn workbooks() -> Vec<&'static str> {
+    names(filled_in())
+}
+
+/// The names of the workbooks of sheets, each once.
+fn names(specs: impl Iterator<Item = &'static SheetSpec>) -> Vec<&'static str> {
     let mut names: Vec<&str> = Vec::new();
-    for spec in filled_in() {
+    for spec in specs {
         if !names.contains(&spec.file) {
             names.push(spec.file);
         }
@@ -281,7 +291,8 @@ fn workbook(name: &str, offered: &Offered) -> Result<Vec<u8>, XlsxError> {
     sheets::add_instructions(&mut workbook, &styles, &layouts, &[])?;
     for layout in &layouts {
         let notes = [layout.purpose.to_owned()];
-        sheets::add_sheet(&mut workbook, &styles, layout, layout.sheet, &notes, ROWS)?;
+        let columns: Vec<_> = layout.on_new_sheets().collect();
+        sheets::add_sheet(&mut workbook, &styles, layout, layout.sheet, &columns, &notes, ROWS)?;
     }
     offered.add_to(&mut workbook)?;
     workbook.save_to_buffer()
@@ -304,7 +315,8 @@ mod tests {
             ..Offered::default()
         };
         let files = write(&folder, &offered).unwrap();
-        assert_eq!(files.len(), 13, "fund.toml and twelve workbooks");
+        assert_eq!(files.len(), 12, "fund.toml and eleven workbooks");
+        assert!(!files.iter().any(|file| file.ends_with("reallocations.xlsx")), "a move is a decision");
         let decisions = files.iter().find(|file| file.ends_with("decisions.xlsx")).unwrap();
         let decisions: calamine::Xlsx<_> = calamine::open_workbook(decisions).unwrap();
         let named = calamine::Reader::defined_names(&decisions);
@@ -349,9 +361,9 @@ mod tests {
         assert!(fund.geography.nodes().iter().any(|node| node.name == "Lakes"));
         let mut donors: calamine::Xlsx<_> = calamine::open_workbook(inputs.join("priorities.xlsx")).unwrap();
         let lists = calamine::Reader::worksheet_range(&mut donors, LISTS).unwrap();
-        let mut places: Vec<String> = (1..4).map(|row| lists.get((row, 1)).unwrap().to_string()).collect();
-        places.sort();
-        assert_eq!(places, ["FSM", "Lakes", "Malawi"], "by its code, as a region of the United Nations has its name");
+        let places: Vec<String> = (1..4).map(|row| lists.get((row, 1)).unwrap().to_string()).collect();
+        let expected = ["Lakes", "Malawi", "Micronesia (Federated States of)"];
+        assert_eq!(places, expected, "sorted; a region of the United Nations has the short name, too");
         assert!(
             matches!(write(folder.path(), &Offered::usual()), Err(InitError::Exists(_))),
             "settings in another form"

@@ -9,6 +9,7 @@ use rust_xlsxwriter::{Format, FormatBorder, Workbook, XlsxError};
 
 use crate::config::{Fund, InputKind};
 use crate::domain::facts::{Facts, Priority};
+use crate::domain::text::comparable;
 use crate::domain::tree::{Node, Tree};
 use crate::domain::{Currency, FactKind, Geography, GeographyCode};
 use crate::intake::{Column, ColumnSpec, Form, FreshList, FreshLists, List, SheetSpec};
@@ -102,8 +103,11 @@ impl Offered {
     /// What is offered before the fund has themes of its own.
     pub fn usual() -> Self {
         let places = Geography::new(&[], &[]).unwrap_or_else(|_| Geography::empty());
-        let names = places.nodes().iter().map(|node| place(&places, node)).collect();
-        Self { places: names, currencies: CURRENCIES.map(str::to_owned).to_vec(), ..Self::default() }
+        Self {
+            places: self::places(&places, places.nodes().iter()),
+            currencies: CURRENCIES.map(str::to_owned).to_vec(),
+            ..Self::default()
+        }
     }
 
     /// What a fund with these facts offers. Places and currencies that it uses come first.
@@ -111,8 +115,9 @@ impl Offered {
         let donors = facts.donors.iter().map(|donor| donor.code.to_string());
         let agreements = facts.agreements.iter().map(|agreement| agreement.reference.to_string());
         let used: BTreeSet<&str> = facts.priorities.iter().map(|cell| cell.geography.as_str()).collect();
-        let places = fund.geography.nodes().iter();
-        let (first, others): (Vec<_>, Vec<_>) = places.partition(|node| used.contains(node.code.as_str()));
+        let all = fund.geography.nodes().iter();
+        let (first, others): (Vec<_>, Vec<_>) = all.partition(|node| used.contains(node.code.as_str()));
+        let [first, others] = [first, others].map(|nodes| places(&fund.geography, nodes.into_iter()));
         let themes = fund.themes.nodes().iter().skip(1);
         let in_use = facts.agreements.iter().map(|agreement| agreement.amount.currency);
         let in_use = in_use.chain(facts.rates.iter().map(|rate| rate.currency));
@@ -120,7 +125,7 @@ impl Offered {
         let usual = CURRENCIES.iter().filter_map(|code| Currency::parse(code));
         Self {
             donors: sorted(donors),
-            places: first.into_iter().chain(others).map(|node| place(&fund.geography, node)).collect(),
+            places: first.into_iter().chain(others).collect(),
             themes: themes.map(|node| node.name.clone()).collect(),
             currencies: once(currencies.chain(usual).map(|currency| currency.to_string())),
             agreements: sorted(agreements),
@@ -173,9 +178,21 @@ impl Offered {
     }
 }
 
-/// A place by its name, or by its code where its name may mean another place, too.
-pub(super) fn place(geography: &Geography, node: &Node<GeographyCode>) -> String {
-    if geography.called(&node.name).len() == 1 { node.name.clone() } else { node.code.to_string() }
+/// The names of places, sorted as people look for them.
+pub(super) fn places<'n>(geography: &Geography, nodes: impl Iterator<Item = &'n Node<GeographyCode>>) -> Vec<String> {
+    let mut names: Vec<String> = nodes.filter_map(|node| place(geography, node)).collect();
+    names.sort_by_cached_key(|name| (comparable(name), name.clone()));
+    names
+}
+
+/// A place by its name; where that may mean another place, too, by another name of it, or by its code. A region of the United
+/// Nations that has no name of its own is not offered: its number says nothing to people.
+fn place(geography: &Geography, node: &Node<GeographyCode>) -> Option<String> {
+    let is_its_own = |name: &&String| geography.called(name).len() == 1;
+    let is_word = |name: &&String| name.len() > 3 && name.is_ascii() && name.starts_with(char::is_alphabetic);
+    let name = std::iter::once(&node.name).chain(node.also.iter().filter(is_word)).find(is_its_own).cloned();
+    let is_number = node.code.as_str().bytes().all(|digit| digit.is_ascii_digit());
+    name.or_else(|| (!is_number).then(|| node.code.to_string()))
 }
 
 /// A priority as decisions name it: by place and theme, and by its period where there are several. What has a mark between

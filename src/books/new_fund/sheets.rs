@@ -86,8 +86,8 @@ impl Styles {
     }
 }
 
-/// Adds a sheet with its title, notes, header, widths, formats and drop-downs for `rows` rows of data. Returns it and
-/// the row of the first data, from 0.
+/// Adds a sheet of these columns, with its title, notes, header, widths, formats and drop-downs for `rows` rows of data. Returns
+/// it and the row of the first data, from 0.
 ///
 /// # Errors
 /// When the writer refuses a text or a name.
@@ -96,6 +96,7 @@ pub fn add_sheet<'w>(
     styles: &Styles,
     layout: &SheetSpec,
     name: &str,
+    columns: &[&ColumnSpec],
     notes: &[String],
     rows: u32,
 ) -> Result<(&'w mut Worksheet, u32), XlsxError> {
@@ -108,7 +109,7 @@ pub fn add_sheet<'w>(
     }
     let header = row + 1;
     let first = header + 1;
-    for (index, column) in (0_u16..).zip(layout.columns.iter().filter(|column| column.on_new_sheets)) {
+    for (index, column) in (0_u16..).zip(columns.iter().copied()) {
         sheet.write_string_with_format(header, index, column.canonical(), styles.header(column))?;
         sheet.set_column_width(index, column.width)?;
         sheet.set_column_format(index, styles.of(column.form))?;
@@ -181,7 +182,7 @@ pub fn add_instructions(
         for (column, text) in [(0, "Column"), (1, "Needed"), (2, "What to write")] {
             sheet.write_string_with_format(row, column, text, &styles.optional)?;
         }
-        for column in layout.columns.iter().filter(|column| column.on_new_sheets) {
+        for column in layout.on_new_sheets() {
             row += 1;
             let needed = if column.required { "always" } else { "if known" };
             sheet.write_string_with_format(row, 0, column.canonical(), &styles.wrapped)?;

@@ -46,6 +46,7 @@ pub(super) fn fund(raw: Raw, spread: Spread) -> Result<Fund, Vec<ConfigProblem>>
     collector.texts("fund.names", &raw.fund.names);
     collector.text("fund.code", &raw.fund.code);
     raw.fund.note.lines().for_each(|line| collector.text("fund.note", line));
+    collector.texts("fund.notes", &raw.fund.notes);
     let fund = Fund {
         period,
         amendments: collector.amendments(raw.fund.amendments, period),
@@ -55,6 +56,7 @@ pub(super) fn fund(raw: Raw, spread: Spread) -> Result<Fund, Vec<ConfigProblem>>
         base_currency: currency,
         illustrative: raw.fund.illustrative,
         note: raw.fund.note,
+        notes: raw.fund.notes,
         email: raw.fund.email,
         default_language: collector.language(raw.fund.default_language),
         programme: collector.programme(raw.programme),
@@ -155,7 +157,8 @@ impl Collector {
 
     fn period(&mut self, text: &str) -> Period {
         Period::parse(text).unwrap_or_else(|| {
-            self.problem("fund.period", text, "years", "Write for example \"2021-2025\".");
+            let fix = "Write for example \"2021-2025\", or \"2025-06-01 to 2028-12-31\".";
+            self.problem("fund.period", text, "years, or a first and a last day", fix);
             Period { from: chrono::NaiveDate::MIN, to: chrono::NaiveDate::MAX }
         })
     }
@@ -259,6 +262,7 @@ impl Collector {
     }
 
     fn programme(&mut self, raw: RawProgramme) -> Programme {
+        let unread = self.problems.len();
         let programme = Programme {
             budget: self.figure("programme.budget", &raw.budget),
             own_resources: self.figure("programme.own_resources", &raw.own_resources),
@@ -270,6 +274,10 @@ impl Collector {
                 adequacy: people.adequacy,
             }),
         };
+        // A figure that cannot be read is told of by itself: nothing follows from the others then.
+        if self.problems.len() > unread {
+            return programme;
+        }
         let tied = programme.budget - programme.own_resources - programme.ongoing_projects;
         if tied != programme.gap {
             let expected = format!("{} (budget - own resources - ongoing projects)", tied.format(self.exponent));

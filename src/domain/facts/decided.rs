@@ -142,6 +142,19 @@ impl Decision {
     }
 }
 
+/// The adopted decisions by which another cell takes the place of one, or of a part of the programme, each with the name of
+/// what it takes the place of.
+pub fn successions(decisions: &[Decision]) -> impl Iterator<Item = (&Decision, &str)> {
+    let succeeds =
+        |decision: &&Decision| decision.status == DecisionStatus::Adopted && decision.action == DecisionAction::Succeed;
+    decisions.iter().filter(succeeds).filter_map(|decision| Some((decision, decision.from_cell.as_deref()?)))
+}
+
+/// Whether, among decisions that `counts` names, one lets another cell take the place of a cell, or of what a name may be of.
+pub fn is_succeeded(decisions: &[Decision], name: &str, counts: impl Fn(&Decision) -> bool) -> bool {
+    successions(decisions).any(|(other, from)| counts(other) && may_be_one(from, name))
+}
+
 /// What stands for any place, theme or period in the name of a part of the programme.
 const ANY: &str = "*";
 
@@ -158,7 +171,7 @@ pub fn is_called(cell: &str, name: &str) -> bool {
 }
 
 /// Whether two names may be of one cell: of places, themes and periods that both say, each is the same or any.
-pub fn may_be_one(one: &str, other: &str) -> bool {
+fn may_be_one(one: &str, other: &str) -> bool {
     let mut codes = one.splitn(3, '/').zip(other.splitn(3, '/'));
     codes.all(|(one, other)| one == ANY || other == ANY || one == other)
 }

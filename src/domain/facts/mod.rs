@@ -7,7 +7,9 @@ mod decided;
 mod funding;
 mod words;
 
-pub use decided::{Decision, Reallocation, Settlement, is_called, is_part, may_be_one, moves, succeeding};
+pub use decided::{
+    Decision, Reallocation, Settlement, is_called, is_part, is_succeeded, moves, succeeding, successions,
+};
 pub use funding::{Agreement, Amendment, Donor, Instalment, Opening, Receipt};
 pub use words::*;
 
@@ -18,7 +20,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::code::{AgreementRef, DonorCode, GeographyCode, ThemeCode};
+use super::code::{AgreementRef, DonorCode, GeographyCode, ProjectNumber, ThemeCode};
 use super::currency::{Currency, OriginalAmount};
 use super::earmark::Weight;
 use super::fact::{FactAmount, Key, kinds};
@@ -60,6 +62,16 @@ impl Priority {
     pub fn id(&self) -> String {
         cell_id(&self.geography, &self.theme, self.period)
     }
+
+    /// What it lacks of its need when the pool has allocated so much to it.
+    pub fn lacks(&self, allocated: Money) -> Money {
+        (self.need - self.outside - allocated).or_zero()
+    }
+
+    /// What it has above its need then.
+    pub fn above_need(&self, allocated: Money) -> Money {
+        (self.outside + allocated - self.need).or_zero()
+    }
 }
 
 /// A line of expenditure or an open obligation.
@@ -68,7 +80,7 @@ pub struct Expenditure {
     /// When it was booked.
     pub date: NaiveDate,
     /// The project.
-    pub project: String,
+    pub project: ProjectNumber,
     /// The place.
     pub geography: GeographyCode,
     /// The theme.
@@ -173,7 +185,7 @@ pub struct FinanceLine {
     pub date: NaiveDate,
     /// The donor.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub donor: Option<FinanceDonor>,
+    pub donor: Option<Box<FinanceDonor>>,
     /// The agreement, receipt or document that it refers to, as written.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reference: Option<String>,
@@ -188,7 +200,7 @@ pub struct FinanceLine {
     pub agreement: Option<AgreementRef>,
     /// The project, where a column of its own names it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub project: Option<String>,
+    pub project: Option<ProjectNumber>,
     /// How much, in base currency: positive for what the kind says, negative for its reversal. Nothing where finance gives
     /// none: the original is then worth what the rate of its day makes of it.
     pub amount: Money,

@@ -88,7 +88,7 @@ fn line(problem: &Problem) -> [String; 7] {
         problem.severity().name().to_owned(),
         problem.code.id().to_owned(),
         problem.location.sheet.clone().unwrap_or_default(),
-        problem.location.cell().unwrap_or_default(),
+        problem.location.shown().unwrap_or_default(),
         problem.found.clone(),
         problem.expected.clone(),
         problem.fix.clone(),

@@ -62,7 +62,8 @@ fn add_list(workbook: &mut Workbook, names: &[String], problems: &[&Problem]) ->
     for (row, problem) in (1..).zip(problems) {
         sheet.write_row_with_format(row, 0, line(problem), &text)?;
         if let (Some(name), Some(cell)) = (&problem.location.sheet, problem.location.cell()) {
-            let target = Url::new(format!("internal:'{}'!{cell}", name.replace('\'', "''"))).set_text(&cell);
+            let target = Url::new(format!("internal:'{}'!{cell}", name.replace('\'', "''")))
+                .set_text(problem.location.shown().unwrap_or_default());
             sheet.write_url_with_format(row, 3, target, &text)?;
         }
     }

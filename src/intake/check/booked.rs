@@ -17,6 +17,9 @@ use crate::intake::problems::ProblemCode;
 
 /// Checks booked amounts.
 pub(super) fn check(facts: &Facts, fund: &Fund, findings: &mut Findings<'_>) {
+    if !findings.has_all(&[FactKind::Rate]) {
+        return;
+    }
     let mut checker = Checker { facts, fund, findings };
     let table = RateTable::new(&facts.rates, fund.base_currency);
     checker.booked(&table);

@@ -4,7 +4,7 @@
 //! the month knows.
 
 use crate::domain::FactKind;
-use crate::domain::facts::{Decision, DecisionAction, DecisionStatus, Facts, cells_called, is_part, may_be_one, moves};
+use crate::domain::facts::{Decision, DecisionStatus, Facts, cells_called, is_part, is_succeeded, moves};
 use crate::intake::check::Findings;
 use crate::intake::kinds::columns::Column;
 use crate::intake::problems::ProblemCode;
@@ -43,7 +43,11 @@ fn cell(
         let expected = format!("one cell, not {}", several.join(" or "));
         let texts = [name.to_owned(), expected, "Write the period behind place and theme.".to_owned()];
         findings.say(ProblemCode::AmbiguousName, here, texts);
-    } else if cells.is_empty() && !may_be_gone && !is_succeeded(facts, decision, name) {
+    } else if findings.has_all(&[FactKind::Priority, FactKind::Decision])
+        && cells.is_empty()
+        && !may_be_gone
+        && !goes_later(facts, decision, name)
+    {
         let texts = [
             name.to_owned(),
             "a cell of the priorities".to_owned(),
@@ -54,17 +58,13 @@ fn cell(
 }
 
 /// Whether another cell took the place of one that is gone, on the day of a decision or later.
-fn is_succeeded(facts: &Facts, decision: &Decision, name: &str) -> bool {
-    facts.decisions.iter().any(|other| {
-        let succeeds = other.status == DecisionStatus::Adopted && other.action == DecisionAction::Succeed;
-        let is_after = other.number != decision.number && other.date >= decision.date;
-        succeeds && is_after && other.from_cell.as_ref().is_some_and(|from| may_be_one(from, name))
-    })
+fn goes_later(facts: &Facts, decision: &Decision, name: &str) -> bool {
+    is_succeeded(&facts.decisions, name, |other| other.number != decision.number && other.date >= decision.date)
 }
 
 /// What a release ends must be another decision.
 fn ended(facts: &Facts, decision: &Decision, findings: &mut Findings<'_>) {
-    let Some(number) = &decision.ends else { return };
+    let Some(number) = decision.ends.as_ref().filter(|_| findings.has_all(&[FactKind::Decision])) else { return };
     let known = |other: &&Decision| other.number == *number && other.number != decision.number;
     if !facts.decisions.iter().any(|other| known(&other)) {
         let texts = [

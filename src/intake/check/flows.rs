@@ -3,12 +3,14 @@
 //! What comes in: all facts. What leaves: warnings that name both cells. What it does not know: base currency and rates.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::config::Fund;
-use crate::domain::facts::{Agreement, Amendment, Facts, Receipt, ReceiptKind};
+use crate::domain::facts::{Agreement, Amendment, Expenditure, ExpenditureType, Facts, Receipt, ReceiptKind};
+use crate::domain::text::comparable;
 use crate::domain::{AgreementRef, Fact, FactKind};
 use crate::intake::check::Findings;
 use crate::intake::check::lives::{self, Lives};
@@ -21,9 +23,17 @@ const FAR_YEARS: u32 = 3;
 /// Checks what flows in and out of agreements, and all days.
 pub(super) fn check(facts: &Facts, lives: &Lives<'_>, fund: &Fund, findings: &mut Findings<'_>) {
     let mut checker = Checker { facts, fund, findings };
-    checker.deposits(lives);
-    checker.spent(lives);
-    checker.outflows(lives);
+    let sound = checker.findings.has_all(&[FactKind::Agreement, FactKind::Amendment]);
+    if sound {
+        checker.deposits(lives);
+        checker.spent(lives);
+    }
+    if sound && checker.findings.has_all(&[FactKind::Receipt]) {
+        checker.outflows(lives);
+    }
+    if checker.findings.has_all(&[FactKind::Expenditure]) {
+        checker.obligations();
+    }
     checker.days();
 }
 
@@ -87,6 +97,49 @@ impl Checker<'_, '_> {
             let fix = "Correct the date or the agreement; or enter the extension as an amendment.".to_owned();
             let here = (&line.source, FactKind::Expenditure, Column::Date);
             self.findings.say(ProblemCode::SpentOutside, here, [found, expected, fix]);
+        }
+    }
+
+    /// Obligations that stand open against the costs that cite them. Costs in another currency cannot be compared without a
+    /// rate: any of them may have settled it.
+    fn obligations(&mut self) {
+        let facts = self.facts;
+        let bound = |line: &&Arc<Expenditure>| line.expenditure_type == ExpenditureType::Obligation;
+        let numbered =
+            |line: &Arc<Expenditure>| line.document.as_deref().or(line.obligation.as_deref()).map(comparable);
+        let mut open: BTreeMap<String, Vec<&Arc<Expenditure>>> = BTreeMap::new();
+        for line in facts.expenditure.iter().filter(bound) {
+            if let Some(number) = numbered(line).filter(|_| line.amount.amount > Decimal::ZERO) {
+                open.entry(number).or_default().push(line);
+            }
+        }
+        if open.is_empty() {
+            return;
+        }
+        let mut settled: BTreeMap<String, Vec<&Arc<Expenditure>>> = BTreeMap::new();
+        for line in facts.expenditure.iter().filter(|line| !bound(line)) {
+            if let Some(number) = line.obligation.as_deref().map(comparable) {
+                settled.entry(number).or_default().push(line);
+            }
+        }
+        for (number, rows) in open {
+            let (Some(costs), [row, ..]) = (settled.get(&number), rows.as_slice()) else { continue };
+            let currency = row.amount.currency;
+            let sum = |lines: &[&Arc<Expenditure>]| {
+                lines.iter().try_fold(Decimal::ZERO, |sum, line| sum.checked_add(line.amount.amount))
+            };
+            let in_one_currency = rows.iter().chain(costs).all(|line| line.amount.currency == currency);
+            let (Some(bound), Some(spent)) = (sum(&rows), sum(costs)) else { continue };
+            let [.., last] = costs.as_slice() else { continue };
+            if in_one_currency && spent < bound {
+                continue;
+            }
+            let cell = self.findings.cell((&last.source, FactKind::Expenditure, Column::Obligation));
+            let found = format!("{currency} {bound} open; {} {cell}", cited(costs.len()));
+            let expected = "what is still open".to_owned();
+            let fix = "Lower it to what is still open, or delete the row when nothing is.".to_owned();
+            let here = (&row.source, FactKind::Expenditure, Column::Amount);
+            self.findings.say(ProblemCode::ObligationSettled, here, [found, expected, fix]);
         }
     }
 
@@ -194,12 +247,7 @@ impl Checker<'_, '_> {
 
     /// Days years away from those of the fund.
     fn days(&mut self) {
-        let far = chrono::Months::new(FAR_YEARS * 12);
-        let last = self.fund.amendments.iter().map(|amendment| amendment.to).fold(self.fund.period.to, NaiveDate::max);
-        let (Some(from), Some(to)) = (self.fund.period.from.checked_sub_months(far), last.checked_add_months(far))
-        else {
-            return;
-        };
+        let last = self.fund.end_on(NaiveDate::MAX);
         let facts = self.facts;
         let agreements =
             facts.agreements.iter().map(|fact| (fact.source(), fact.signed_on, FactKind::Agreement, Column::SignedOn));
@@ -209,7 +257,7 @@ impl Checker<'_, '_> {
         let spent = facts.expenditure.iter().map(|fact| (&fact.source, fact.date, FactKind::Expenditure, Column::Date));
         let results = facts.results.iter().map(|fact| (fact.source(), fact.date, FactKind::Result, Column::Date));
         for (source, day, kind, column) in agreements.chain(due).chain(receipts).chain(spent).chain(results) {
-            if (from..=to).contains(&day) {
+            if !is_far(day, self.fund) {
                 continue;
             }
             let expected = format!("a day near those of the fund, {} to {last}", self.fund.period.from);
@@ -217,4 +265,16 @@ impl Checker<'_, '_> {
             self.findings.say(ProblemCode::DayFarAway, (source, kind, column), [day.to_string(), expected, fix]);
         }
     }
+}
+
+/// Whether a day is years away from those of the fund.
+pub(super) fn is_far(day: NaiveDate, fund: &Fund) -> bool {
+    let far = chrono::Months::new(FAR_YEARS * 12);
+    fund.period.from.checked_sub_months(far).is_some_and(|from| day < from)
+        || fund.end_on(NaiveDate::MAX).checked_add_months(far).is_some_and(|to| day > to)
+}
+
+/// How many lines cite an obligation.
+fn cited(lines: usize) -> String {
+    if lines == 1 { "1 cost cites it, in".to_owned() } else { format!("{lines} costs cite it, the last in") }
 }

@@ -12,7 +12,7 @@ use crate::domain::facts::{Agreement, Amendment, Facts, Opening, Priority, Recei
 use crate::domain::{AgreementRef, FactKind, Source, Terms, TermsOverTime};
 
 use crate::intake::SheetRead;
-use crate::intake::check::location;
+use crate::intake::check::{Findings, location};
 use crate::intake::kinds::columns::Column;
 use crate::intake::problems::log::ProblemLog;
 use crate::intake::problems::{Problem, ProblemCode};
@@ -49,13 +49,36 @@ pub(super) fn stating<'f>(
 }
 
 /// Checks the facts that belong to an agreement.
-pub(super) fn check(facts: &Facts, lives: &Lives<'_>, fund: &Fund, sheets: &[&SheetRead], problems: &mut ProblemLog) {
-    for (agreement, life) in facts.agreements.iter().filter_map(|agreement| lives.get(&agreement.reference)) {
-        dates(agreement, &facts.amendments, life, sheets, problems);
+pub(super) fn check(facts: &Facts, lives: &Lives<'_>, fund: &Fund, findings: &mut Findings<'_>) {
+    use FactKind::{Agreement, Amendment, Instalment, Priority};
+    if findings.has_all(&[Agreement, Amendment]) {
+        for (agreement, life) in facts.agreements.iter().filter_map(|agreement| lives.get(&agreement.reference)) {
+            dates(agreement, &facts.amendments, life, findings.sheets, findings.problems);
+            signature(agreement, &facts.amendments, life, findings);
+        }
+        deposits(facts, lives, fund, findings.sheets, findings.problems);
     }
-    instalments(facts, lives, sheets, problems);
-    deposits(facts, lives, fund, sheets, problems);
-    openings(&facts.openings, &facts.priorities, sheets, problems);
+    if findings.has_all(&[Agreement, Amendment, Instalment]) {
+        instalments(facts, lives, findings.sheets, findings.problems);
+    }
+    let known = findings.has_all(&[Priority]).then_some(&*facts.priorities);
+    openings(&facts.openings, known, findings.sheets, findings.problems);
+}
+
+/// The end of an agreement that was over before it was signed.
+fn end_before_signature(agreement: &Agreement, life: &TermsOverTime) -> Option<NaiveDate> {
+    life.iter().last().and_then(Terms::to).filter(|end| *end < agreement.signed_on)
+}
+
+/// An agreement that was over before it was signed.
+fn signature(agreement: &Agreement, amendments: &[Amendment], life: &TermsOverTime, findings: &mut Findings<'_>) {
+    let Some(end) = end_before_signature(agreement, life) else { return };
+    let cell = findings.cell((&agreement.source, FactKind::Agreement, Column::SignedOn));
+    let found = format!("{end} for {}", agreement.reference);
+    let expected = format!("an end after {}, when it was signed ({cell})", agreement.signed_on);
+    let fix = "Correct one of the two dates, unless it was signed after its end.".to_owned();
+    let (source, kind) = stating(agreement, amendments, None, |one| one.valid_to.is_some());
+    findings.say(ProblemCode::EndBeforeSignature, (source, kind, Column::ValidTo), [found, expected, fix]);
 }
 
 /// The dates of an agreement's row stand together with those that amendments change.
@@ -111,7 +134,8 @@ fn deposits(facts: &Facts, lives: &Lives<'_>, fund: &Fund, sheets: &[&SheetRead]
         let Some(agreement) = &receipt.agreement else { continue };
         let Some((stated, life)) = lives.get(agreement) else { continue };
         let end = life.on(receipt.date).to().unwrap_or_else(|| fund.end_on(receipt.date));
-        if receipt.date > end {
+        // Of an agreement that was over before it was signed that is said by itself.
+        if receipt.date > end && end_before_signature(stated, life).is_none() {
             let here = location(&receipt.source, InputKind::Facts(FactKind::Receipt), Column::Date, sheets);
             let found = format!("{} for {agreement}, which ended on {end}", receipt.date);
             let (source, kind) = stating(stated, &facts.amendments, Some(receipt.date), |one| one.valid_to.is_some());
@@ -124,14 +148,12 @@ fn deposits(facts: &Facts, lives: &Lives<'_>, fund: &Fund, sheets: &[&SheetRead]
 }
 
 /// Opening balances stand in cells of the priorities, and are all of one day.
-fn openings(openings: &[Opening], priorities: &[Priority], sheets: &[&SheetRead], problems: &mut ProblemLog) {
-    let cells: BTreeSet<String> = match openings {
-        [] => return,
-        _ => priorities.iter().map(Priority::id).collect(),
-    };
+fn openings(openings: &[Opening], priorities: Option<&[Priority]>, sheets: &[&SheetRead], problems: &mut ProblemLog) {
+    let cells = |priorities: &[Priority]| priorities.iter().map(Priority::id).collect::<BTreeSet<String>>();
+    let cells = priorities.filter(|_| !openings.is_empty()).map(cells);
     let day = openings.iter().map(|opening| opening.as_at).max();
     for opening in openings {
-        if !cells.contains(&opening.cell()) {
+        if cells.as_ref().is_some_and(|cells| !cells.contains(&opening.cell())) {
             let here = location(&opening.source, InputKind::Facts(FactKind::Opening), Column::Country, sheets);
             let fix = "Add the cell to the priorities (its need may be 0), or correct place, theme or period.";
             let expected = "a cell of the priorities";

@@ -5,6 +5,7 @@
 //! it does not know: what the money is used for.
 
 mod booked;
+mod costs;
 mod decided;
 mod extracts;
 mod flows;
@@ -12,9 +13,10 @@ mod lives;
 mod parts;
 mod places;
 mod rates;
+mod unread;
 
 use std::borrow::Borrow;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use chrono::NaiveDate;
@@ -30,13 +32,12 @@ use crate::intake::kinds::{AliasRow, Harvest, SheetSpec};
 use crate::intake::problems::ProblemCode;
 use crate::intake::problems::log::ProblemLog;
 use crate::intake::problems::{Location, Problem};
-use crate::intake::row::name::Names;
-use crate::intake::sheet::Outcome;
+use crate::intake::row::name::KnownNames;
+use crate::intake::sheet::{Outcome, UnreadAmounts};
 use crate::intake::{FileRead, Intake, SheetRead, ShortPlaces};
-pub(super) use places::names_its_places;
 
 /// Learns an alias, or says why it cannot stand.
-pub(super) fn alias(names: &mut Names<'_>, row: &AliasRow, donors_incomplete: bool) -> Option<Problem> {
+pub(super) fn alias(names: &mut KnownNames<'_>, row: &AliasRow, donors_incomplete: bool) -> Option<Problem> {
     if comparable(&row.written).is_empty() {
         let expected = "a name with letters or digits";
         let found = format!("{:?}", row.written);
@@ -88,25 +89,59 @@ pub(super) fn same_files(outcomes: &mut [(usize, Outcome)], fund: &Fund) {
     }
 }
 
-/// Checks all facts, and the places of two letters that sheets name; rows that were given twice under one key are taken
-/// once.
-pub(super) fn facts(intake: &mut Intake, places: &[ShortPlaces], fund: &Fund) {
+/// What was seen of sheets beside their facts, of which only all facts together tell what it means.
+#[derive(Debug, Default)]
+pub(super) struct Beside {
+    /// Places of two letters.
+    pub places: Vec<ShortPlaces>,
+    /// Columns of amounts that are not read.
+    pub amounts: Vec<UnreadAmounts>,
+    /// Kinds of which rows could not be read: what follows from those that could would be no finding.
+    pub lost: BTreeSet<FactKind>,
+}
+
+impl Beside {
+    /// Sees what an input of a kind gave.
+    pub fn see(&mut self, kind: InputKind, outcome: &mut Outcome) {
+        if !places::names_its_places(kind) {
+            self.places.append(&mut outcome.short_places);
+        }
+        self.amounts.append(&mut outcome.unread_amounts);
+        let lost = outcome.incomplete || outcome.sheets.iter().any(|sheet| sheet.facts < sheet.rows);
+        if let InputKind::Facts(kind) = kind
+            && lost
+        {
+            self.lost.insert(kind);
+        }
+    }
+}
+
+/// Checks all facts, with what was seen beside them; rows that were given twice under one key are taken once.
+pub(super) fn facts(intake: &mut Intake, mut beside: Beside, fund: &Fund) {
     let mut problems = ProblemLog::default();
     let sheets: Vec<&SheetRead> = intake.files.iter().flat_map(|file| &file.sheets).collect();
-    for kind in FactKind::ALL {
-        kind.accept(Twice { facts: &mut intake.facts, sheets: &sheets, problems: &mut problems });
+    for &kind in FactKind::ALL {
+        if kind.accept(Twice { facts: &mut intake.facts, sheets: &sheets, problems: &mut problems }) {
+            beside.lost.insert(kind);
+        }
     }
-    let mut findings = Findings { sheets: &sheets, problems: &mut problems };
-    extracts::check(&mut intake.facts.finance, &mut findings);
-    let lives = lives::of(&intake.facts);
-    lives::check(&intake.facts, &lives, fund, &sheets, &mut problems);
-    let mut findings = Findings { sheets: &sheets, problems: &mut problems };
-    booked::check(&intake.facts, fund, &mut findings);
-    rates::check(&intake.facts, fund, &mut findings);
-    decided::check(&intake.facts, &mut findings);
-    flows::check(&intake.facts, &lives, fund, &mut findings);
-    parts::check(&intake.facts, fund, &mut findings);
-    places::check(places, &intake.facts, fund, &mut problems);
+    let facts = &mut intake.facts;
+    let mut findings = Findings { sheets: &sheets, problems: &mut problems, lost: &beside.lost };
+    extracts::check(&mut facts.finance, &mut findings);
+    let lives = lives::of(facts);
+    lives::check(facts, &lives, fund, &mut findings);
+    booked::check(facts, fund, &mut findings);
+    rates::check(facts, fund, &mut findings);
+    decided::check(facts, &mut findings);
+    flows::check(facts, &lives, fund, &mut findings);
+    parts::check(facts, fund, &mut findings);
+    costs::without_document(facts, &mut findings);
+    costs::support_twice(facts, fund, &mut findings);
+    let doubtful = places::check(&beside.places, facts, fund, findings.problems);
+    let named = intake.problems.iter().filter(|problem| problem.code == ProblemCode::AmbiguousName);
+    let doubtful: HashSet<&str> = named.map(|problem| problem.location.file.as_str()).chain(doubtful).collect();
+    costs::without_priority(facts, fund, &doubtful, &mut findings);
+    unread::check(&beside.amounts, facts, fund, &mut problems);
     intake.problems.extend(problems.into_problems());
 }
 
@@ -114,7 +149,7 @@ pub(super) fn facts(intake: &mut Intake, places: &[ShortPlaces], fund: &Fund) {
 pub(super) fn rates_on(day: NaiveDate, facts: &Facts, files: &[FileRead], fund: &Fund) -> Vec<Problem> {
     let mut problems = ProblemLog::default();
     let sheets: Vec<&SheetRead> = files.iter().flat_map(|file| &file.sheets).collect();
-    let mut findings = Findings { sheets: &sheets, problems: &mut problems };
+    let mut findings = Findings { sheets: &sheets, problems: &mut problems, lost: &BTreeSet::new() };
     rates::on_day(facts, &lives::of(facts), day, fund, &mut findings);
     problems.into_problems()
 }
@@ -123,9 +158,15 @@ pub(super) fn rates_on(day: NaiveDate, facts: &Facts, files: &[FileRead], fund: 
 struct Findings<'c> {
     sheets: &'c [&'c SheetRead],
     problems: &'c mut ProblemLog,
+    lost: &'c BTreeSet<FactKind>,
 }
 
 impl Findings<'_> {
+    /// Whether all rows of some kinds could be read, and none contradicts another.
+    fn has_all(&self, kinds: &[FactKind]) -> bool {
+        kinds.iter().all(|kind| !self.lost.contains(kind))
+    }
+
     /// The cell at the column of a fact of a kind, in words.
     fn cell(&self, (source, kind, column): (&Source, FactKind, Column)) -> String {
         location(source, InputKind::Facts(kind), column, self.sheets).to_string()
@@ -139,7 +180,7 @@ impl Findings<'_> {
     }
 }
 
-/// Looks among the facts of a kind for those that stand twice.
+/// Looks among the facts of a kind for those that stand twice: whether a key has two contents.
 struct Twice<'c> {
     facts: &'c mut Facts,
     sheets: &'c [&'c SheetRead],
@@ -147,14 +188,15 @@ struct Twice<'c> {
 }
 
 impl FactVisitor for Twice<'_> {
-    type Output = ();
+    type Output = bool;
 
-    fn visit<F: Fact>(self) {
-        keys::<F>(F::list_mut(self.facts), self.sheets, self.problems);
+    fn visit<F: Fact>(self) -> bool {
+        let contradict = keys::<F>(F::list_mut(self.facts), self.sheets, self.problems);
         alike_keys::<F>(F::list(self.facts), self.sheets, self.problems);
         if SheetSpec::of(InputKind::Facts(F::KIND)).asks_of_equal_rows {
             equal_rows::<F>(F::list(self.facts), self.sheets, self.problems);
         }
+        contradict
     }
 }
 
@@ -175,7 +217,9 @@ pub(super) fn location(source: &Source, kind: InputKind, column: Column, sheets:
     }
 }
 
-fn keys<F: Fact>(facts: &mut Vec<F::Listed>, sheets: &[&SheetRead], problems: &mut ProblemLog) {
+/// Takes rows that stand twice once. Whether a key has two contents.
+fn keys<F: Fact>(facts: &mut Vec<F::Listed>, sheets: &[&SheetRead], problems: &mut ProblemLog) -> bool {
+    let mut contradicted: HashSet<String> = HashSet::new();
     let mut first: HashMap<String, usize> = HashMap::new();
     let mut drop = HashSet::new();
     for (index, fact) in facts.iter().map(Borrow::borrow).enumerate() {
@@ -199,9 +243,15 @@ fn keys<F: Fact>(facts: &mut Vec<F::Listed>, sheets: &[&SheetRead], problems: &m
                 "Delete one of the two; it was taken once.",
             ));
         } else if before.key() == Key::One(key.clone()) {
-            let found = format!("{key}, which also stands in {} with other contents", before.source());
+            let says = |other: &F| format!("{key}, which also stands in {} with other contents", other.source());
             let fix = "Decide which is right and delete the other, or give one another number.";
-            problems.add(Problem::new(ProblemCode::Restatement, here, found, "one row for each", fix));
+            let at = |here: Location, other: &F| {
+                Problem::new(ProblemCode::Restatement, here, says(other), "one row for each", fix)
+            };
+            if contradicted.insert(comparable) {
+                problems.add(at(key_location(before, sheets), fact));
+            }
+            problems.add(at(here, before));
         } else {
             let written = before.key().name().unwrap_or_default().to_owned();
             let found = format!("{key}, which is {written} in {}", before.source());
@@ -214,6 +264,7 @@ fn keys<F: Fact>(facts: &mut Vec<F::Listed>, sheets: &[&SheetRead], problems: &m
         index += 1;
         !drop.contains(&(index - 1))
     });
+    !contradicted.is_empty()
 }
 
 /// Keys that people may take for one another, such as R-1 and R1: both are kept and named.

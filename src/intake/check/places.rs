@@ -12,15 +12,22 @@ use crate::intake::ShortPlaces;
 use crate::intake::problems::log::ProblemLog;
 
 /// Whether a kind of sheet says itself where the fund works, so that nothing else can tell whether its places are codes.
-pub(in crate::intake) fn names_its_places(kind: InputKind) -> bool {
+pub(super) fn names_its_places(kind: InputKind) -> bool {
     matches!(kind, InputKind::Aliases | InputKind::Facts(FactKind::Donor | FactKind::Priority | FactKind::Opening))
 }
 
-/// Checks the columns: at least half of the places in one must be of those that the priorities name.
-pub(super) fn check(columns: &[ShortPlaces], facts: &Facts, fund: &Fund, problems: &mut ProblemLog) {
+/// Checks the columns: at least half of the places in one must be of those that the priorities name. The files in which they
+/// are not.
+pub(super) fn check<'c>(
+    columns: &'c [ShortPlaces],
+    facts: &Facts,
+    fund: &Fund,
+    problems: &mut ProblemLog,
+) -> Vec<&'c str> {
+    let mut doubtful = Vec::new();
     let priorities: BTreeSet<&GeographyCode> = facts.priorities.iter().map(|priority| &priority.geography).collect();
     if priorities.is_empty() {
-        return;
+        return doubtful;
     }
     let tree = &fund.geography;
     let known = |place: &GeographyCode| {
@@ -33,6 +40,8 @@ pub(super) fn check(columns: &[ShortPlaces], facts: &Facts, fund: &Fund, problem
         let of_the_fund = places.iter().filter(|place| known(place)).count();
         if 2 * of_the_fund < places.len() {
             column.doubts().for_each(|(problem, text)| problems.add_named(problem, text));
+            doubtful.push(column.location.file.as_str());
         }
     }
+    doubtful
 }

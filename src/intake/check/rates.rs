@@ -25,7 +25,9 @@ pub(super) fn check(facts: &Facts, fund: &Fund, findings: &mut Findings<'_>) {
         rates.sort_by_key(|rate| rate.effective_on);
         series(rates, fund, findings);
     }
-    stale(uses(facts), facts, fund, findings);
+    if findings.has_all(&[FactKind::Rate]) {
+        stale(uses(facts), facts, fund, findings);
+    }
 }
 
 /// The age of the rates at which what is still to come of agreements is valued on a day.

@@ -5,12 +5,13 @@ use crate::domain::FactKind;
 use crate::domain::facts::{Amendment, Levy};
 use crate::intake::kinds::columns::{Column, Form, optional, required};
 use crate::intake::kinds::headings::{
-    AGREEMENT_HINT, AGREEMENT_NAMES, CATEGORY_NAMES, ELIGIBLE_NAMES, EXCLUDING_NAMES, FEE_NAMES, LEVY_NAMES,
-    LIMIT_NAMES, NOTE_NAMES, PLACES_NAMES, SUPPORT_NAMES, TARGET_THEME_NAMES, VALID_FROM_NAMES, VALID_TO_NAMES,
+    AGREEMENT_HINT, AGREEMENT_NAMES, CATEGORY_NAMES, CURRENCY_OF_AGREEMENT, ELIGIBLE_NAMES, EXCLUDING_NAMES, FEE_NAMES,
+    LEVY_NAMES, LIMIT_NAMES, NOTE_NAMES, PLACES_NAMES, SUPPORT_NAMES, TARGET_THEME_NAMES, VALID_FROM_NAMES,
+    VALID_TO_NAMES,
 };
 use crate::intake::kinds::{SheetSpec, Stage};
 use crate::intake::problems::ProblemCode;
-use crate::intake::row::record::{Checked, DayOf, Faulty, Record, Sign};
+use crate::intake::row::record::{Checked, DayOf, Record, Sign};
 
 use super::earmark;
 
@@ -91,6 +92,7 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
             "How the coordination levy is paid from then on.",
         ),
         optional(Column::Notes, NOTE_NAMES, Form::Text, 36, "Remarks for yourselves."),
+        CURRENCY_OF_AGREEMENT,
     ],
     key: Column::Number,
     asks_of_equal_rows: true,
@@ -104,10 +106,7 @@ fn read(record: &mut Record<'_, '_>) -> Checked<Amendment> {
     let agreement = record.need(Column::Agreement, Record::agreement);
     let number = record.need(Column::Number, Record::text);
     let effective_on = record.need(Column::EffectiveDate, |record, column| record.date(column, DayOf::First));
-    let currency = match &agreement {
-        Ok(agreement) => record.judge.context.agreements.currency(agreement).ok_or(Faulty),
-        Err(faulty) => Err(*faulty),
-    };
+    let currency = record.currency_of_agreement(agreement.as_ref());
     let amount = match currency {
         Ok(currency) => record.original(Column::Amount, currency, Sign::Positive),
         Err(faulty) => Err(faulty),

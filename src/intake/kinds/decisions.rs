@@ -1,8 +1,8 @@
 //! A row of the decisions' sheet. Amounts are in base currency; cells are written as people say them.
 
 use crate::config::InputKind;
-use crate::domain::FactKind;
 use crate::domain::facts::{Decision, DecisionAction, DecisionStatus, is_part};
+use crate::domain::{FactKind, Money};
 use crate::intake::kinds::columns::{Column, Form, optional, required, written_only};
 use crate::intake::kinds::headings::{
     AMOUNT_NAMES, DECIDED_ON_NAMES, FROM_CELL_NAMES, NOTE_NAMES, REASON_NAMES, TO_CELL_NAMES,
@@ -133,6 +133,9 @@ fn read(record: &mut Record<'_, '_>, harvest: &mut Harvest) -> Checked<()> {
     let ends = record.reference(Column::Ends);
     let recipient = record.named(Column::Recipient);
     let remark = record.remark(Column::Notes);
+    if let (Ok(Some(amount)), Ok(Some(recommended)), Ok(None)) = (amount, recommended, &remark) {
+        why_changed(record, amount, recommended);
+    }
     let reason = record.need(Column::Reason, Record::remark);
     let shares = payers::shares(record);
     let remainder = record.word(Column::Remainder, DecisionAction::ALL, DecisionAction::parse);
@@ -149,7 +152,7 @@ fn read(record: &mut Record<'_, '_>, harvest: &mut Harvest) -> Checked<()> {
         recommended: recommended?,
         ends: ends?,
         recipient: recipient?,
-        reason: remark?.map_or(reason.clone(), |remark| reason.map(|reason| format!("{remark} ({reason})")))?,
+        reason: reason_of(remark?, reason?, amount?, recommended?),
         source: record.source(),
     };
     let shares = shares?;
@@ -160,6 +163,28 @@ fn read(record: &mut Record<'_, '_>, harvest: &mut Harvest) -> Checked<()> {
     }
     payers::decisions(decision, &shares).into_iter().for_each(|decision| harvest.add(decision));
     Ok(())
+}
+
+/// Says that another amount than was recommended has no remark.
+fn why_changed(record: &mut Record<'_, '_>, amount: Money, recommended: Money) {
+    if amount != recommended {
+        let decimals = record.fund().base_currency.minor_units();
+        let show = |amount: Money| amount.format(decimals);
+        let found = format!("{} decided where {} was recommended, and no remark", show(amount), show(recommended));
+        let fix = "Write in the remark why the committee decided so.";
+        let _ =
+            record.problem(ProblemCode::ChangedWithoutRemark, Column::Notes, found, "a remark beside each change", fix);
+    }
+}
+
+/// Why it was decided: the committee's remark before the reason. That of a recommendation is not the reason of another amount.
+fn reason_of(remark: Option<String>, reason: String, amount: Option<Money>, recommended: Option<Money>) -> String {
+    let as_recommended = recommended.is_none() || recommended == amount;
+    match remark {
+        Some(remark) if as_recommended => format!("{remark} ({reason})"),
+        Some(remark) => remark,
+        None => reason,
+    }
 }
 
 /// A cell by place and theme, each by code or name, and a period where one is written. Where parts of the programme may
@@ -208,4 +233,22 @@ fn alike(record: &mut Record<'_, '_>, decision: &Decision) -> Checked<()> {
     let expected = "what is of the same kind: a theme, a place, a period, or a cell";
     let fix = "Name what takes the place of what stands in the column before.";
     Err(record.problem(ProblemCode::UnknownCell, Column::ToCell, found, expected, fix))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_reason_of_a_recommendation_is_that_of_its_amount_alone() {
+        let why = |remark: Option<&str>, amount: i64| {
+            let money = |minor: i64| Some(Money::from_minor(minor));
+            reason_of(remark.map(str::to_owned), "Brings it to 37.5%".to_owned(), money(amount), money(2_931_388))
+        };
+        assert_eq!(why(Some("Drought"), 2_931_388), "Drought (Brings it to 37.5%)");
+        assert_eq!(why(Some("Smaller pilot"), 2_000_000), "Smaller pilot");
+        assert_eq!(why(None, 2_931_388), "Brings it to 37.5%");
+        let own = reason_of(Some("Urgent".to_owned()), "Floods".to_owned(), Some(Money::from_minor(1)), None);
+        assert_eq!(own, "Urgent (Floods)");
+    }
 }

@@ -116,22 +116,25 @@ fn themes(record: &mut Record<'_, '_>, column: Column) -> Checked<Vec<ThemeCode>
 
 /// Each place with the themes, or with those that it carries; a blank column stands for all.
 fn include(record: &mut Record<'_, '_>, places: Column, topics: Column) -> Checked<Vec<Target>> {
-    let themes = themes(record, topics)?;
+    // Both columns are read, so that a fault in each is told.
+    let themes = themes(record, topics);
+    let of_places = themes.as_deref().unwrap_or_default();
     let text = record.named(places)?.unwrap_or_default();
     let mut targets = Vec::new();
     let mut faulty = None;
     for entry in entries(&text) {
-        match targets_of(record, places, entry, &themes) {
+        match targets_of(record, places, entry, of_places) {
             Ok(found) => targets.extend(found),
             Err(fault) => faulty = Some(fault),
         }
     }
     if text.is_empty() {
         let world = GeographyCode::new("WORLD");
-        targets.extend(themes.iter().map(|theme| Target { geography: world.clone(), theme: theme.clone() }));
+        targets.extend(of_places.iter().map(|theme| Target { geography: world.clone(), theme: theme.clone() }));
     }
     targets.sort_unstable();
     targets.dedup();
+    themes?;
     faulty.map_or(Ok(targets), Err)
 }
 

@@ -164,7 +164,7 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
 
 fn read(record: &mut Record<'_, '_>) -> Checked<Expenditure> {
     let date = record.need(Column::Date, |record, column| record.date(column, DayOf::Last));
-    let project = record.need(Column::Project, Record::reference);
+    let project = record.need(Column::Project, Record::reference).map(|number| record.project(number));
     let geography = record.need(Column::Country, Record::geography);
     let theme = record.need(Column::Theme, Record::theme);
     let category = record.need(Column::Category, |record, column| {

@@ -3,6 +3,8 @@
 //! What comes in: nothing. What leaves: names in English first, then French, Spanish, Portuguese and German. What it does not
 //! know: kinds.
 
+use crate::intake::kinds::columns::{Column, ColumnSpec, Form, List, optional};
+
 /// The names of a column for the number of a voucher: those of one kind of sheet, and those that are known in all.
 macro_rules! voucher_names {
     ($($own:literal),+ $(,)?) => {
@@ -106,6 +108,17 @@ pub(super) const TO_CELL_NAMES: &[&str] = &["To cell", "To priority", "To", "Ver
 pub(super) const REASON_NAMES: &[&str] = &["Reason", "Justification", "Motif", "Motivo", "Why"];
 pub(super) const CURRENCY_NAMES: &[&str] =
     &["Currency", "Currency code", "Curr", "Ccy", "Devise", "Monnaie", "Moneda", "Moeda", "Währung"];
+/// Of what is in the currency of an agreement. New sheets lack it: the agreement says it.
+pub(super) const CURRENCY_OF_AGREEMENT: ColumnSpec = ColumnSpec {
+    on_new_sheets: false,
+    ..optional(
+        Column::Currency,
+        CURRENCY_NAMES,
+        Form::Name(List::Currencies),
+        10,
+        "That of the agreement, as a blank means.",
+    )
+};
 pub(super) const AMOUNT_NAMES: &[&str] = &[
     "Amount",
     "Amount in agreement currency",

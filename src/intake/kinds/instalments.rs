@@ -4,9 +4,9 @@ use crate::config::InputKind;
 use crate::domain::FactKind;
 use crate::domain::facts::Instalment;
 use crate::intake::kinds::columns::{Column, Form, optional, required};
-use crate::intake::kinds::headings::{AGREEMENT_HINT, AGREEMENT_NAMES, AMOUNT_NAMES};
+use crate::intake::kinds::headings::{AGREEMENT_HINT, AGREEMENT_NAMES, AMOUNT_NAMES, CURRENCY_OF_AGREEMENT};
 use crate::intake::kinds::{SheetSpec, Stage};
-use crate::intake::row::record::{Checked, DayOf, Faulty, Record, Sign};
+use crate::intake::row::record::{Checked, DayOf, Record, Sign};
 
 /// The sheet.
 pub(super) const SHEET: SheetSpec = SheetSpec {
@@ -32,6 +32,7 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
             "When it is due.",
         ),
         required(Column::Amount, AMOUNT_NAMES, Form::Amount, 18, "How much, in the currency of the agreement."),
+        CURRENCY_OF_AGREEMENT,
     ],
     key: Column::Number,
     asks_of_equal_rows: true,
@@ -45,10 +46,7 @@ fn read(record: &mut Record<'_, '_>) -> Checked<Instalment> {
     let agreement = record.need(Column::Agreement, Record::agreement);
     let number = record.text(Column::Number);
     let due_on = record.need(Column::DueDate, |record, column| record.date(column, DayOf::Last));
-    let currency = match &agreement {
-        Ok(agreement) => record.judge.context.agreements.currency(agreement).ok_or(Faulty),
-        Err(faulty) => Err(*faulty),
-    };
+    let currency = record.currency_of_agreement(agreement.as_ref());
     let amount = match currency {
         Ok(currency) => record.need(Column::Amount, |record, column| record.original(column, currency, Sign::Positive)),
         Err(faulty) => Err(faulty),

@@ -2,6 +2,9 @@
 //!
 //! What comes in: a record. What leaves: a fact with its source. What it does not know: other rows, and how the sheet was
 //! found.
+//!
+//! A fact is declared in [`domain::facts`](crate::domain::facts), with its word and its key; its sheet is declared here. A kind
+//! that has no sheet yet does not compile.
 
 mod agreements;
 mod aliases;
@@ -25,11 +28,14 @@ mod settlements;
 mod targets;
 mod translated;
 
+use std::borrow::Borrow;
+
 use serde::{Deserialize, Serialize};
 
 use crate::config::InputKind;
 use crate::domain::facts::Facts;
-use crate::domain::{AgreementRef, Currency, Fact, FactKind};
+use crate::domain::source::SourceSheet;
+use crate::domain::{AgreementRef, Currency, Fact, FactKind, FactVisitor};
 use crate::intake::kinds::columns::{Column, ColumnSpec};
 
 use crate::intake::problems::Location;
@@ -67,6 +73,36 @@ impl Harvest {
     /// Takes a fact in.
     pub(super) fn add<F: Fact>(&mut self, fact: F) {
         F::list_mut(&mut self.facts).push(fact.into());
+    }
+
+    /// Leaves out what rows of a sheet gave, from first to last: how many facts.
+    pub(super) fn leave_out(&mut self, kind: InputKind, sheet: &SourceSheet, rows: &[[u32; 2]]) -> u64 {
+        match kind {
+            InputKind::Facts(kind) if !rows.is_empty() => kind.accept(LeftOut { facts: &mut self.facts, sheet, rows }),
+            InputKind::Facts(_) | InputKind::Aliases => 0,
+        }
+    }
+}
+
+/// Leaves out facts of a kind that stand in some rows of a sheet.
+struct LeftOut<'h> {
+    facts: &'h mut Facts,
+    sheet: &'h SourceSheet,
+    rows: &'h [[u32; 2]],
+}
+
+impl FactVisitor for LeftOut<'_> {
+    type Output = u64;
+
+    fn visit<F: Fact>(self) -> u64 {
+        let list = F::list_mut(self.facts);
+        let before = list.len();
+        list.retain(|fact| {
+            let source = Borrow::<F>::borrow(fact).source();
+            *source.sheet != *self.sheet
+                || !self.rows.iter().any(|[first, last]| (*first..=*last).contains(&source.row))
+        });
+        (before - list.len()) as u64
     }
 }
 
@@ -148,10 +184,14 @@ impl SheetSpec {
         all
     }
 
-    /// The position of a column, from 0, by its canonical name.
-    pub fn position(&self, name: &str) -> Option<u16> {
-        let position = self.columns.iter().position(|column| column.canonical() == name)?;
-        u16::try_from(position).ok()
+    /// The columns of a new sheet.
+    pub fn on_new_sheets(&self) -> impl Iterator<Item = &'static ColumnSpec> + use<> {
+        self.columns.iter().filter(|column| column.on_new_sheets)
+    }
+
+    /// The column of a canonical name.
+    pub fn column(&self, name: &str) -> Option<&'static ColumnSpec> {
+        self.columns.iter().find(|column| column.canonical() == name)
     }
 }
 

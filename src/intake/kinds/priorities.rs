@@ -105,17 +105,21 @@ fn read(record: &mut Record<'_, '_>) -> Checked<Priority> {
     let outside = record.money(Column::Outside, Sign::NotNegative);
     let notes = record.remark(Column::Notes);
     let need = need?;
-    let (floor, ceiling) = (floor?.unwrap_or(Money::ZERO), ceiling?.unwrap_or(need));
+    let (floor, ceiling) = (floor?, ceiling?);
+    let stated = ceiling.is_some();
+    let (floor, ceiling) = (floor.unwrap_or(Money::ZERO), ceiling.unwrap_or(need));
     if floor > ceiling {
         let fund = record.fund();
-        let found = format!("{} above the ceiling of {}", fund.show(floor), fund.show(ceiling));
-        return Err(record.problem(
+        let of = if stated { "ceiling" } else { "need, which is the ceiling where none is given" };
+        let found = format!("{} above the {of}: {}", fund.show(floor), fund.show(ceiling));
+        // The row stays, to be held against others of its place and theme.
+        let _ = record.problem(
             ProblemCode::OutOfRange,
             Column::Floor,
             found,
             "a floor that is not above the ceiling",
             "Lower the floor or raise the ceiling.",
-        ));
+        );
     }
     Ok(Priority {
         geography: geography?,

@@ -131,6 +131,8 @@ codes! {
     SplitColumn = E231, Error, "a name over several columns";
     /// The name of a column in a row below the header, of which it is none.
     NameBelow = E232, Error, "the name of a column below the header";
+    /// A column that is not read and may say what was booked in the fund's currency.
+    BookedNotRead = W233, Warning, "booked amounts that are not read";
     /// A required cell is blank.
     Blank = E301, Error, "a required cell is blank";
     /// No number.
@@ -235,6 +237,16 @@ codes! {
     RateUnlike = W519, Warning, "a rate unlike others of its currency";
     /// A need that is the sum of needs within it.
     NeedOfParts = W520, Warning, "a need that is the sum of others";
+    /// An obligation that stands open though costs that cite it come to all of it.
+    ObligationSettled = W521, Warning, "an open obligation that was settled";
+    /// A cost for whose place, theme and day there is no priority.
+    CostWithoutPriority = W522, Warning, "a cost that no priority is for";
+    /// An agreement that was over before it was signed.
+    EndBeforeSignature = W523, Warning, "an agreement that ends before its signature";
+    /// Costs of indirect support in a fund that computes support cost.
+    SupportTwice = W524, Warning, "indirect support where support cost is computed";
+    /// A committee decided another amount than was recommended, and does not say why.
+    ChangedWithoutRemark = W540, Warning, "a recommended amount that was changed without a remark";
 }
 
 impl ProblemCode {

@@ -53,7 +53,7 @@ impl Location {
         Self { file: file.to_owned(), ..Self::default() }
     }
 
-    /// The cell as spreadsheet programs name it (`B12`), a whole row (`12:12`) or column (`B:B`).
+    /// The cell as spreadsheet programs name it (`B12`), a whole row (`12:12`) or column (`B:B`): for programs.
     /// In a file of IATI, the element.
     pub fn cell(&self) -> Option<String> {
         if FileType::named(&self.file) == Some(FileType::Iati) {
@@ -66,6 +66,16 @@ impl Location {
             (None, None) => None,
         }
     }
+
+    /// The same as people say it: `B12`, `row 12`, `column B`.
+    pub fn shown(&self) -> Option<String> {
+        match (self.row, self.column) {
+            _ if FileType::named(&self.file) == Some(FileType::Iati) => self.cell(),
+            (Some(row), None) => Some(format!("row {row}")),
+            (None, Some(column)) => Some(format!("column {}", column_letters(column))),
+            (Some(_), Some(_)) | (None, None) => self.cell(),
+        }
+    }
 }
 
 impl fmt::Display for Location {
@@ -74,7 +84,7 @@ impl fmt::Display for Location {
         if let Some(sheet) = self.sheet.as_deref().filter(|sheet| !sheet.is_empty()) {
             write!(formatter, ", {sheet}")?;
         }
-        if let Some(cell) = self.cell() {
+        if let Some(cell) = self.shown() {
             write!(formatter, ", {cell}")?;
         }
         Ok(())
@@ -136,6 +146,13 @@ impl Problem {
         }
     }
 
+    /// Leaves out what the settings may say of an input: this file is none that they name.
+    pub fn leave_out_settings(&mut self) {
+        for text in [&mut self.expected, &mut self.fix] {
+            *text = without_settings(text);
+        }
+    }
+
     /// How much it matters.
     pub const fn severity(&self) -> Severity {
         self.code.severity()
@@ -145,6 +162,24 @@ impl Problem {
     pub const fn is_error(&self) -> bool {
         matches!(self.severity(), Severity::Error)
     }
+}
+
+/// A text without the sentences, or ends of sentences, that advise to set something of an input.
+fn without_settings(text: &str) -> String {
+    const SETTINGS: [&str; 3] = ["fund.toml", "[[input]]", "settings.xlsx"];
+    let names = |text: &str| SETTINGS.iter().any(|settings| text.contains(settings));
+    let mut kept = Vec::new();
+    for sentence in text.split_inclusive(". ") {
+        if !names(sentence) {
+            kept.push(sentence.to_owned());
+            continue;
+        }
+        let turn = ["; or ", ", or "].iter().filter_map(|or| sentence.find(or)).min();
+        if let Some(before) = turn.and_then(|turn| sentence.get(..turn)).filter(|before| !names(before)) {
+            kept.push(format!("{before}. "));
+        }
+    }
+    kept.concat().trim_end().to_owned()
 }
 
 /// What is to be said of an input, as a workbook has it: a column for each setting, and pairs without braces.
@@ -204,6 +239,21 @@ mod tests {
         let row = "Say in its row on the sheet Inputs of settings.xlsx: thousands in the column scale, or ones in the column scale.";
         assert_eq!(said(scale), row);
         assert_eq!(said(r#"set dates = "dmy" or "mdy" for it"#), "set dmy or mdy in the column dates for it");
+    }
+
+    #[test]
+    fn a_file_that_no_setting_names_is_told_nothing_of_settings() {
+        for (said, left) in [
+            (
+                "Write one of these words; or say in fund.toml what yours stands for: words = { }.",
+                "Write one of these words.",
+            ),
+            ("Fill it in.", "Fill it in."),
+            ("Give it an [[input]] of its own in fund.toml, or name there the one sheet that counts.", ""),
+            ("Correct it. Or set it in fund.toml.", "Correct it."),
+        ] {
+            assert_eq!(without_settings(said), left);
+        }
     }
 
     #[test]

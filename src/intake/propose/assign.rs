@@ -3,11 +3,15 @@
 //! What comes in: headers with the values below them, and a kind. What leaves: the columns that are meant, those that are
 //! missing, and what speaks against it. What it does not know: other kinds and other rows.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use crate::config::InputKind;
+use crate::domain::{Currency, FactKind};
 use crate::intake::kinds::SheetSpec;
 use crate::intake::kinds::columns::{Column, ColumnSpec, Form, List};
+use crate::intake::propose::amounts::pair_amounts;
 use crate::intake::propose::evidence::{Fit, Values};
 use crate::intake::propose::likeness::{Called, Likeness, has_word};
 use crate::intake::sheet::units;
@@ -17,6 +21,10 @@ use crate::intake::sheet::units;
 pub(super) struct Headed {
     pub position: u32,
     pub header: String,
+    /// Whether its words say what stands below it.
+    pub telling: bool,
+    /// Whether they say no more than that it is a number.
+    pub number: bool,
     /// The columns that its header may name, of any kind.
     pub called: Rc<[Called]>,
     pub values: Values,
@@ -44,27 +52,66 @@ pub(super) struct Assignment {
     pub missing: Vec<(&'static ColumnSpec, Vec<String>)>,
     /// How much speaks for the kind.
     pub points: i32,
+    /// Whether a column says of the rows that they are costs.
+    pub tells_costs: bool,
 }
 
 /// One way to take a column.
-struct Claim {
-    likeness: Likeness,
-    fit: Fit,
+pub(super) struct Claim {
+    pub likeness: Likeness,
+    pub fit: Fit,
+    /// How well its header of several texts names it as a whole.
+    pub whole: Option<Likeness>,
+    /// How well its words say the column, best lowest.
+    pub rank: usize,
+    /// Whether it names the number of anything, as `Reference` alone.
+    pub any_number: bool,
     /// Whether it is of codes, which may stand beside the names of the same things.
-    coded: bool,
-    position: u32,
-    spec: &'static ColumnSpec,
+    pub coded: bool,
+    /// Whether it is the day of booking, which counts where others stand beside it.
+    pub booked: bool,
+    pub position: u32,
+    pub spec: &'static ColumnSpec,
 }
+
+/// What makes one claim better than another.
+type Weight = (Likeness, Fit, Option<Likeness>, bool, Reverse<usize>, bool);
 
 impl Claim {
     /// How much it says, best highest.
-    fn weight(&self) -> (Likeness, Fit, bool) {
-        (self.likeness, self.fit, !self.coded)
+    fn weight(&self) -> Weight {
+        // Which of several days it is, is said by the words, known as a name or not.
+        let day = self.spec.form == Form::Date;
+        let most = match (self.any_number, day) {
+            (true, _) => Likeness::Partly,
+            (false, true) => Likeness::Likely,
+            (false, false) => Likeness::Name,
+        };
+        let (likeness, whole) = (self.likeness.min(most), self.whole.map(|whole| whole.min(most)));
+        (likeness, self.fit, whole, !self.coded, Reverse(self.rank), self.booked)
     }
 }
 
+/// Words of a header that say that the day of booking stands below it.
+const BOOKED: [&str; 14] = [
+    "booking",
+    "booked",
+    "posting",
+    "posted",
+    "accounting",
+    "comptable",
+    "comptabilisation",
+    "ecriture",
+    "contable",
+    "contabilizacion",
+    "contabilistica",
+    "contabilizacao",
+    "buchung",
+    "buchungsdatum",
+];
+
 /// Words of a header that say that codes stand below it.
-const CODES: [&str; 6] = ["code", "codigo", "schlussel", "iso", "key", "cle"];
+const CODES: [&str; 8] = ["code", "codigo", "schlussel", "iso", "iso2", "iso3", "key", "cle"];
 
 /// Whether an optional column says of its rows what they are, whose they are, or in what their amounts are.
 fn tells(column: &Headed, spec: &ColumnSpec, fit: Fit) -> bool {
@@ -72,6 +119,7 @@ fn tells(column: &Headed, spec: &ColumnSpec, fit: Fit) -> bool {
     match spec.form {
         Form::Word(_) => matches!(spec.column, Column::Kind | Column::Type),
         Form::Name(List::Currencies) => fit == Fit::Yes,
+        Form::Amount if matches!(spec.column, Column::Debit | Column::Credit) => fit == Fit::Yes,
         Form::Text if spec.column == Column::Agreement => fit == Fit::Yes,
         Form::Text if spec.column == Column::Places => list(List::Places),
         Form::Text if spec.column == Column::Themes => list(List::Themes),
@@ -80,16 +128,26 @@ fn tells(column: &Headed, spec: &ColumnSpec, fit: Fit) -> bool {
 }
 
 /// Finds the columns of a kind.
-pub(super) fn assign(kind: &'static SheetSpec, table: &[Headed]) -> Assignment {
-    let mut found = Assignment::default();
+pub(super) fn assign(kind: &'static SheetSpec, table: &[Headed], base: Currency) -> Assignment {
+    let tells_costs = table.iter().any(|column| column.values.are_costs());
+    let mut found = Assignment { tells_costs, ..Assignment::default() };
     let mut claims: Vec<Claim> = Vec::new();
     for column in table {
-        for &Called { spec, likeness, .. } in column.called.iter().filter(|called| called.kind == kind.kind) {
-            let fit = column.values.fit(spec, spec.column == kind.key && spec.form == Form::Text);
-            if fit == Fit::No {
+        for &Called { spec, likeness, whole, rank, .. } in
+            column.called.iter().filter(|called| called.kind == kind.kind)
+        {
+            // Amendments are numbered anew in each agreement.
+            let key = spec.column == kind.key && kind.kind != InputKind::Facts(FactKind::Amendment);
+            let fit = column.values.fit(spec, key && spec.form == Form::Text);
+            let of_costs = spec.column == Column::Type && kind.kind == InputKind::Facts(FactKind::Expenditure);
+            let no_type = of_costs && fit != Fit::Yes && !column.values.tell_costs();
+            if fit == Fit::No || no_type {
                 if likeness == Likeness::Name && !spec.required {
                     found.left_out.push(spec);
                 }
+                continue;
+            }
+            if is_other_currency(column, spec, kind, table, base) || is_in_other_currency(column, spec, base) {
                 continue;
             }
             // A column of regions beside one of countries says where these are.
@@ -98,21 +156,75 @@ pub(super) fn assign(kind: &'static SheetSpec, table: &[Headed]) -> Assignment {
             }
             // An optional column is taken only by its name: what it means is not worth a guess, unless the figures are others
             // without it.
-            if spec.required || likeness >= Likeness::Units || tells(column, spec, fit) {
+            let likely = likeness == Likeness::Likely && (fit == Fit::Yes || is_free(spec) || is_word(spec));
+            if spec.required || likely || likeness >= Likeness::Units || tells(column, spec, fit) {
                 let coded = matches!(spec.form, Form::Name(_)) && has_word(&column.header, &CODES);
-                claims.push(Claim { likeness, fit, coded, position: column.position, spec });
+                let booked = spec.column == Column::Date && has_word(&column.header, &BOOKED);
+                let numbered = key && spec.column != Column::Code || spec.column == Column::Agreement;
+                let any_number = numbered && column.number;
+                // Under `No.` the rows are numbered, and nothing else.
+                if any_number && key && column.values.count_rows() {
+                    continue;
+                }
+                let position = column.position;
+                claims.push(Claim { likeness, fit, whole, rank, any_number, coded, booked, position, spec });
             }
         }
     }
+    pair_amounts(&mut claims, kind, table, base);
     claims.sort_by_key(|claim| std::cmp::Reverse(claim.weight()));
     take(&mut found, &claims);
     give_to_required(&mut found, kind, &claims);
-    by_values(&mut found, kind, table);
+    by_values(&mut found, kind, table, base);
     by_both(&mut found, kind, table, &claims);
     found.left_out.retain(|spec| !found.taken.contains_key(&spec.column));
     found.missing = missing(&found, kind, table, &claims);
-    found.points = points(&found, table);
+    found.points = points(&found, kind, table);
     found
+}
+
+/// Whether a column of currencies is not that of the rates: all are the fund's own, or another column has currencies too, so that
+/// nothing says of which a rate is the price.
+fn is_other_currency(column: &Headed, spec: &ColumnSpec, kind: &SheetSpec, table: &[Headed], base: Currency) -> bool {
+    let rate = kind.kind == InputKind::Facts(FactKind::Rate) && spec.column == Column::Currency;
+    let foreign = |other: &Headed| other.values.shows(spec) && !other.values.are_all(base);
+    let beside = |other: &Headed| other.position != column.position && foreign(other);
+    rate && (column.values.are_all(base) || table.iter().any(beside))
+}
+
+/// Whether a header says of amounts in the fund's currency that they are in another.
+fn is_in_other_currency(column: &Headed, spec: &ColumnSpec, base: Currency) -> bool {
+    let said = || units::of_header(&column.header).1.currency;
+    spec.column == Column::BaseAmount && said().is_some_and(|currency| currency != base)
+}
+
+/// Whether a column takes texts of any kind, which show nothing of what they are.
+const fn is_free(spec: &ColumnSpec) -> bool {
+    matches!(
+        spec.column,
+        Column::Name
+            | Column::Reason
+            | Column::Title
+            | Column::Notes
+            | Column::Description
+            | Column::DonorReference
+            | Column::Body
+            | Column::Contact
+            | Column::InterestPlaces
+            | Column::InterestThemes
+            | Column::Email
+            | Column::Country
+            | Column::Reporting
+            | Column::Recipient
+            | Column::Period
+            | Column::FromCell
+            | Column::ToCell
+    )
+}
+
+/// Whether a column takes words, for which people have others: what they stand for is asked.
+const fn is_word(spec: &ColumnSpec) -> bool {
+    matches!(spec.form, Form::Word(_))
 }
 
 /// Whether another column that may be this one holds countries.
@@ -126,7 +238,8 @@ fn finer(table: &[Headed], kind: &SheetSpec, spec: &ColumnSpec) -> bool {
 /// Takes the best claims first; where two claim one column equally well, neither has it.
 fn take(found: &mut Assignment, claims: &[Claim]) {
     let mut used: BTreeSet<u32> = BTreeSet::new();
-    for claim in claims {
+    // What another column takes leaves one rival less to those before it.
+    for claim in claims.iter().chain(claims) {
         let rivals = claims.iter().filter(|other| {
             other.spec.column == claim.spec.column
                 && other.weight() == claim.weight()
@@ -135,13 +248,14 @@ fn take(found: &mut Assignment, claims: &[Claim]) {
         let sure = match claim.likeness {
             Likeness::Name | Likeness::Units => true,
             // A reference must look like one: `Grant programme` holds the word for an agreement.
-            Likeness::Words => {
+            Likeness::Likely => {
                 claim.fit == Fit::Yes
                     || claim.spec.form != Form::Text
                     || matches!(claim.spec.column, Column::Places | Column::Themes)
+                    || is_free(claim.spec)
             }
             Likeness::Spelling => claim.fit == Fit::Yes,
-            Likeness::Doubtful => false,
+            Likeness::Doubtful | Likeness::Partly => false,
         };
         let free = !used.contains(&claim.position) && !found.taken.contains_key(&claim.spec.column);
         if free && sure && rivals.count() == 1 {
@@ -171,7 +285,7 @@ fn give_to_required(found: &mut Assignment, kind: &SheetSpec, claims: &[Claim]) 
 }
 
 /// Takes a required column, or one of words, that is the only one whose values show what it is.
-fn by_values(found: &mut Assignment, kind: &SheetSpec, table: &[Headed]) {
+fn by_values(found: &mut Assignment, kind: &SheetSpec, table: &[Headed], base: Currency) {
     let shown = |spec: &&ColumnSpec| spec.required || matches!(spec.form, Form::Word(_));
     for spec in kind.columns.iter().filter(shown) {
         if found.taken.contains_key(&spec.column) {
@@ -179,7 +293,22 @@ fn by_values(found: &mut Assignment, kind: &SheetSpec, table: &[Headed]) {
         }
         let used = |position| found.taken.values().any(|(taken, _)| *taken == position);
         let alike = |other: &&ColumnSpec| other.form == spec.form && !found.taken.contains_key(&other.column);
-        let mut shown = table.iter().filter(|column| !used(column.position) && column.values.shows(spec));
+        let says_other = |column: &Headed| {
+            let says_it = |called: &Called| called.kind == kind.kind && *called.spec == *spec;
+            let word = matches!(spec.form, Form::Word(_));
+            // What names a theme is one, whatever it is called.
+            let theme = spec.form == Form::Name(List::Themes);
+            column.telling && !word && !theme && !column.called.iter().any(says_it)
+        };
+        // Without it what went back, and what a bank gave, would count as what came.
+        let of_money = spec.column == Column::Kind && kind.kind == InputKind::Facts(FactKind::Receipt);
+        let of_costs = spec.column == Column::Type && kind.kind == InputKind::Facts(FactKind::Expenditure);
+        let shows = |values: &Values| {
+            values.shows(spec) || of_money && values.tell_money() || of_costs && values.tell_both_costs()
+        };
+        let other = |column: &Headed| says_other(column) || is_other_currency(column, spec, kind, table, base);
+        let fits = |column: &&Headed| !used(column.position) && shows(&column.values) && !other(column);
+        let mut shown = table.iter().filter(fits);
         let first = shown.next().map(|column| column.position);
         let only = shown.next().is_none() && kind.columns.iter().filter(alike).count() == 1;
         if let Some(position) = first.filter(|_| only) {
@@ -222,21 +351,28 @@ const OTHER_DAYS: [&str; 30] = [
     "registro",
 ];
 
-/// Takes a required column whose name stands among words that may change its meaning, where its values are what it takes, and
-/// those of no other such column are.
+/// Takes a required column whose name stands among words that may change its meaning or are not known, where its values are what
+/// it takes, and those of no other such column are.
 fn by_both(found: &mut Assignment, kind: &SheetSpec, table: &[Headed], claims: &[Claim]) {
     let header = |position: u32| table.iter().find(|column| column.position == position).map(|found| &*found.header);
-    let clear = |form: Form| matches!(form, Form::Date | Form::Name(List::Places | List::Themes | List::Currencies));
-    let days_tell = |spec: &ColumnSpec| spec.column != Column::DueDate;
-    for spec in kind.columns.iter().filter(|spec| spec.required && clear(spec.form) && days_tell(spec)) {
+    for spec in kind.columns.iter().filter(|spec| spec.required && spec.column != Column::DueDate) {
+        if found.taken.contains_key(&spec.column) {
+            continue;
+        }
         let used = |position| found.taken.values().any(|(taken, _)| *taken == position);
         let other_day =
             |position| spec.form == Form::Date && header(position).is_none_or(|text| has_word(text, &OTHER_DAYS));
         let mut fitting = claims.iter().filter(|claim| {
-            let free = claim.spec.column == spec.column && claim.fit == Fit::Yes && !used(claim.position);
-            free && !other_day(claim.position)
+            let own = claim.spec.column == spec.column && !used(claim.position);
+            let fits = match spec.form {
+                Form::Date | Form::Name(List::Places | List::Themes | List::Currencies) => claim.fit == Fit::Yes,
+                Form::Name(List::Donors) | Form::Word(_) => claim.likeness >= Likeness::Partly,
+                Form::Text => claim.likeness >= Likeness::Partly && (claim.fit == Fit::Yes || is_free(spec)),
+                Form::Amount | Form::Rate | Form::Whole | Form::Percent => false,
+            };
+            own && fits && !other_day(claim.position)
         });
-        if let (Some(claim), None, false) = (fitting.next(), fitting.next(), found.taken.contains_key(&spec.column)) {
+        if let (Some(claim), None) = (fitting.next(), fitting.next()) {
             found.taken.insert(spec.column, (claim.position, Recognised::Words));
         }
     }
@@ -267,14 +403,22 @@ fn missing(
         .collect()
 }
 
-/// What speaks for a kind: each column that it explains; against it, those that it does not.
-fn points(found: &Assignment, table: &[Headed]) -> i32 {
+/// What speaks for a kind: each column that it explains; against it, those that it does not, and blanks where it needs values.
+fn points(found: &Assignment, kind: &SheetSpec, table: &[Headed]) -> i32 {
     let taken = found.taken.values().map(|(_, how)| match how {
         Recognised::Name => 10,
         Recognised::Words => 6,
         Recognised::Values => 4,
     });
     let explained: i32 = taken.sum();
+    let rows = table.iter().map(|column| column.values.filled()).max().unwrap_or_default();
+    let sparse = found.taken.iter().filter(|(column, (position, _))| {
+        let required = kind.columns.iter().any(|spec| spec.column == **column && spec.required);
+        let filled =
+            table.iter().find(|column| column.position == *position).map_or(0, |column| column.values.filled());
+        required && filled > 0 && filled * 10 < rows * 7
+    });
+    let count = |number: usize| i32::try_from(number).unwrap_or(i32::MAX / 8);
     let others = table.len().saturating_sub(found.taken.len());
-    explained - i32::try_from(others).unwrap_or(i32::MAX) - 3 * i32::try_from(found.left_out.len()).unwrap_or(0)
+    explained - count(others) - 3 * count(found.left_out.len()) - 6 * count(sparse.count())
 }

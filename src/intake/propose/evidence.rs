@@ -5,14 +5,77 @@
 
 use std::collections::BTreeSet;
 
+use rust_decimal::Decimal;
+
 use crate::domain::Currency;
 use crate::domain::number::{self, NumberFault};
 use crate::domain::text::comparable;
 use crate::intake::file::workbook::{Cell, Value};
-use crate::intake::kinds::columns::{ColumnSpec, Form, List};
+use crate::intake::kinds::columns::{Column, ColumnSpec, Form, List};
 use crate::intake::row::date::{self, DateFault, TypedDate};
-use crate::intake::row::name::Names;
+use crate::intake::row::name::KnownNames;
 use crate::intake::row::text::{is_error_text, says_nothing, tidy};
+
+/// Parts of words by which people say of a cost that it is bound and not yet spent.
+const BOUND: [&str; 16] = [
+    "oblig",
+    "commit",
+    "encumb",
+    "engag",
+    "compromi",
+    "comprom",
+    "reserv",
+    "bestell",
+    "verpflicht",
+    "commande",
+    "orden",
+    "openpo",
+    "offen",
+    "purchaseorder",
+    "cabiment",
+    "mittelbind",
+];
+
+/// Parts of words by which people say that it is spent.
+const SPENT: [&str; 12] = [
+    "expen", "actual", "despes", "depens", "gasto", "ausgab", "spent", "spend", "devenga", "ejecut", "execut", "liquid",
+];
+
+/// Parts of words by which people say of money of a donor what it is: it came, it went back, a bank gave or took it.
+const OF_MONEY: [&str; 29] = [
+    "deposit",
+    "payment",
+    "versement",
+    "einzahl",
+    "ingreso",
+    "refund",
+    "return",
+    "rembours",
+    "restitu",
+    "devol",
+    "reembols",
+    "ruckzahl",
+    "erstatt",
+    "interest",
+    "interet",
+    "interes",
+    "juros",
+    "zins",
+    "charge",
+    "fee",
+    "frais",
+    "comis",
+    "gebuhr",
+    "writeoff",
+    "recette",
+    "encaiss",
+    "gutschrift",
+    "reintegro",
+    "comiss",
+];
+
+/// The longest mark of a document, as `KR`, which is no word for what it is, in characters.
+const LONGEST_MARK: usize = 2;
 
 /// How many different texts of a column are kept.
 const MOST_TEXTS: usize = 60;
@@ -27,6 +90,8 @@ pub(super) struct Evidence {
     number: bool,
     /// A number between 1990 and 2100 without decimals: it may be a year.
     year: bool,
+    /// A number with decimals, or a round one: it is an amount, and numbers nothing.
+    money: bool,
     /// A day, or a period that may stand for one.
     date: bool,
     period: bool,
@@ -34,6 +99,9 @@ pub(super) struct Evidence {
     place: bool,
     country: bool,
     theme: bool,
+    /// Several places, or themes, in one text.
+    several_places: bool,
+    several_themes: bool,
     long: bool,
     /// A text with digits, or a short one of capitals: a number or a code.
     code: bool,
@@ -43,12 +111,13 @@ pub(super) struct Evidence {
 
 impl Evidence {
     /// That of a cell.
-    pub fn of(cell: &Cell<'_>, names: &Names<'_>) -> Self {
+    pub fn of(cell: &Cell<'_>, names: &KnownNames<'_>) -> Self {
         match &cell.value {
             Value::Number(number) => Self {
                 filled: true,
                 number: true,
                 year: number.is_integer() && (1990..=2100).any(|year| *number == year.into()),
+                money: is_money(*number),
                 text: Some(number.to_string()),
                 ..Self::default()
             },
@@ -60,16 +129,22 @@ impl Evidence {
         }
     }
 
-    fn of_text(text: &str, names: &Names<'_>) -> Self {
+    fn of_text(text: &str, names: &KnownNames<'_>) -> Self {
         if text.is_empty() || says_nothing(text) || is_error_text(text) {
+            return Self::default();
+        }
+        // The hashtag of a column is none of its values.
+        if text.starts_with('#') && text.chars().nth(1).is_some_and(char::is_alphabetic) {
             return Self::default();
         }
         let filled = Self { filled: true, ..Self::default() };
         if text.chars().count() > LONGEST_NAME {
             return Self { long: true, ..filled };
         }
-        if !matches!(number::typed(text, None), Err(NumberFault::NotANumber)) {
-            return Self { number: true, text: Some(comparable(text)), ..filled };
+        let number = number::typed(text, None);
+        if !matches!(number, Err(NumberFault::NotANumber)) {
+            let money = number.is_ok_and(|number| is_money(number.value));
+            return Self { number: true, money, text: Some(comparable(text)), ..filled };
         }
         let date = date::typed(text, None);
         let capitals = text.len() <= 12 && !text.chars().any(|letter| letter.is_lowercase() || letter.is_whitespace());
@@ -81,10 +156,27 @@ impl Evidence {
             place: names.place(text).is_ok(),
             country: names.is_country(text),
             theme: names.theme(text).is_ok(),
+            several_places: is_list(text, |part| names.place(part).is_ok()),
+            several_themes: is_list(text, |part| names.theme(part).is_ok()),
             text: Some(comparable(text)),
             ..filled
         }
     }
+}
+
+/// Whether a number has decimals, or is round.
+fn is_money(number: Decimal) -> bool {
+    !number.is_integer() || !number.is_zero() && (number % Decimal::ONE_THOUSAND).is_zero()
+}
+
+/// Whether a text holds one of some parts of words.
+fn says_any(text: &str, parts: &[&str]) -> bool {
+    parts.iter().any(|part| text.contains(part))
+}
+
+/// Whether a text is a list, all of which are something.
+fn is_list(text: &str, is: impl Fn(&str) -> bool) -> bool {
+    text.contains([';', ',']) && text.split([';', ',']).all(|part| is(part.trim()))
 }
 
 /// What stands below a header: how many cells say what.
@@ -93,12 +185,15 @@ pub(super) struct Values {
     filled: usize,
     numbers: usize,
     years: usize,
+    money: usize,
     dates: usize,
     periods: usize,
     currencies: usize,
     places: usize,
     countries: usize,
     themes: usize,
+    several_places: usize,
+    several_themes: usize,
     long: usize,
     codes: usize,
     /// The different texts, in their comparable form.
@@ -111,12 +206,15 @@ impl Values {
         self.filled += usize::from(cell.filled);
         self.numbers += usize::from(cell.number);
         self.years += usize::from(cell.year);
+        self.money += usize::from(cell.money);
         self.dates += usize::from(cell.date);
         self.periods += usize::from(cell.period);
         self.currencies += usize::from(cell.currency);
         self.places += usize::from(cell.place);
         self.countries += usize::from(cell.country);
         self.themes += usize::from(cell.theme);
+        self.several_places += usize::from(cell.several_places);
+        self.several_themes += usize::from(cell.several_themes);
         self.long += usize::from(cell.long);
         self.codes += usize::from(cell.code);
         if let Some(text) = cell.text.as_ref().filter(|_| self.texts.len() < MOST_TEXTS) {
@@ -150,7 +248,11 @@ impl Values {
             Form::Word(words) => {
                 let known: BTreeSet<String> = words.iter().map(|word| comparable(word)).collect();
                 let found = self.texts.iter().filter(|text| known.contains(*text)).count();
-                let other = self.mostly(self.dates, 50) || self.mostly(self.long, 50);
+                let of_movements = matches!(spec.column, Column::Kind | Column::Type);
+                let marks = of_movements
+                    && !self.texts.is_empty()
+                    && self.texts.iter().all(|text| text.chars().count() <= LONGEST_MARK);
+                let other = marks || [self.dates, self.long, self.themes].into_iter().any(|part| self.mostly(part, 50));
                 let words = found > 0 && found * 100 >= self.texts.len() * 60;
                 if words { Fit::Yes } else { Fit::no_if(other || self.mostly(self.numbers, 80)) }
             }
@@ -160,6 +262,9 @@ impl Values {
             Form::Name(List::Themes | List::Donors) => {
                 Fit::no_if(self.mostly(self.dates, 50) || self.mostly(self.long, 50))
             }
+            Form::Text if self.money > 2 && self.mostly(self.money, 60) => Fit::No,
+            // Donors have codes; their list may have numbers of rows.
+            Form::Text if spec.column == Column::Code && self.count_rows() => Fit::No,
             Form::Text if key => {
                 let same = self.texts.len() < MOST_TEXTS && self.texts.len() * 2 < self.filled;
                 let other = same || self.mostly(self.dates, 50) || self.mostly(self.long, 50);
@@ -170,6 +275,56 @@ impl Values {
         }
     }
 
+    /// Whether most of few words say of costs whether they are spent, or bound.
+    pub fn tell_costs(&self) -> bool {
+        let said = |text: &&String| says_any(text, &BOUND) || says_any(text, &SPENT);
+        self.texts.len() <= 6 && self.texts.iter().filter(said).count() * 2 > self.texts.len()
+    }
+
+    /// Whether most say that they are costs, spent or bound.
+    pub fn are_costs(&self) -> bool {
+        !self.texts.is_empty() && self.tell_costs() && self.texts.iter().any(|text| says_any(text, &SPENT))
+    }
+
+    /// Whether they say of some costs that they are spent, and of others that they are bound.
+    pub fn tell_both_costs(&self) -> bool {
+        let any = |parts: &[&str]| self.texts.iter().any(|text| says_any(text, parts));
+        self.tell_costs() && any(&BOUND) && any(&SPENT)
+    }
+
+    /// Whether most of several words say of money of a donor what it is.
+    pub fn tell_money(&self) -> bool {
+        let said = |text: &&String| says_any(text, &OF_MONEY);
+        (2..=8).contains(&self.texts.len()) && self.texts.iter().filter(said).count() * 2 > self.texts.len()
+    }
+
+    /// Whether they number the rows: 1, 2, 3 and so on.
+    pub fn count_rows(&self) -> bool {
+        let numbers: BTreeSet<usize> = self.texts.iter().filter_map(|text| text.parse().ok()).collect();
+        let last = numbers.last().copied().unwrap_or_default();
+        self.texts.len() > 2
+            && numbers.len() == self.texts.len()
+            && numbers.contains(&1)
+            && last * 9 <= numbers.len() * 10
+    }
+
+    /// Whether one of them is a text.
+    pub fn holds(&self, text: &str) -> bool {
+        let text = comparable(text);
+        !text.is_empty() && self.texts.contains(&text)
+    }
+
+    /// How many cells say something.
+    pub const fn filled(&self) -> usize {
+        self.filled
+    }
+
+    /// Whether all are the code of one currency.
+    pub fn are_all(&self, currency: Currency) -> bool {
+        let code = comparable(currency.code());
+        !self.texts.is_empty() && self.texts.iter().all(|text| *text == code)
+    }
+
     /// Whether they are countries, not regions alone.
     pub fn are_countries(&self) -> bool {
         self.filled > 0 && self.mostly(self.countries, 60)
@@ -178,8 +333,8 @@ impl Values {
     /// Whether most are names or codes of places, or of themes.
     pub fn shows_names_of(&self, list: List) -> bool {
         let part = match list {
-            List::Places => self.places,
-            List::Themes => self.themes,
+            List::Places => self.places + self.several_places,
+            List::Themes => self.themes + self.several_themes,
             List::Donors | List::Currencies => 0,
         };
         self.filled > 0 && self.mostly(part, 60)
@@ -195,11 +350,16 @@ impl Values {
     pub fn shows(&self, spec: &ColumnSpec) -> bool {
         let clear = match spec.form {
             Form::Name(List::Currencies) => self.mostly(self.currencies, 95),
-            Form::Name(List::Places) => self.mostly(self.places, 80),
+            // Two letters alone may be codes of something else, such as of documents.
+            Form::Name(List::Places) => {
+                self.mostly(self.places, 80) && self.texts.iter().any(|text| text.chars().count() > 2)
+            }
             Form::Name(List::Themes) => self.mostly(self.themes, 80),
+            // So may digits.
             Form::Word(words) => {
                 let known = |text: &String| words.iter().any(|word| comparable(word) == *text);
-                !self.texts.is_empty() && self.texts.iter().all(known)
+                let digits = |text: &String| text.bytes().all(|letter| letter.is_ascii_digit());
+                !self.texts.is_empty() && self.texts.iter().all(known) && !self.texts.iter().all(digits)
             }
             Form::Text
             | Form::Date
@@ -227,5 +387,27 @@ pub(super) enum Fit {
 impl Fit {
     const fn no_if(other: bool) -> Self {
         if other { Self::No } else { Self::Unknown }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn values(texts: &[&str]) -> Values {
+        let of = |text: &&str| Evidence { filled: true, text: Some(comparable(text)), ..Evidence::default() };
+        let mut values = Values::default();
+        texts.iter().map(of).for_each(|cell| values.take(&cell));
+        values
+    }
+
+    #[test]
+    fn words_for_what_money_is_are_known_and_numbers_of_rows() {
+        assert!(values(&["Depósito", "Devolución", "Comisión bancaria", "Intereses"]).tell_money());
+        assert!(!values(&["Deposit"]).tell_money() && !values(&["Berne", "Oslo", "Interest"]).tell_money());
+        assert!(values(&["Expenditure", "Commitment"]).tell_both_costs() && values(&["Gasto"]).are_costs());
+        assert!(!values(&["Gasto"]).tell_both_costs() && !values(&["Deposit", "Refund", "Expenditure"]).are_costs());
+        assert!(!values(&["1", "2", "3", "5"]).count_rows() && values(&["1", "2", "3", "4"]).count_rows());
+        assert!(!values(&["1001", "1002", "1003"]).count_rows() && !values(&["BEL", "1", "2"]).count_rows());
     }
 }

@@ -19,26 +19,6 @@ use crate::intake::row::name::without_marks;
 use crate::intake::row::text::tidy;
 use crate::intake::sheet::units;
 
-/// What a column of accounts is called.
-const ACCOUNTS: [&str; 16] = [
-    "Account",
-    "Account code",
-    "Account no",
-    "Account number",
-    "GL account",
-    "General ledger account",
-    "Ledger account",
-    "Nominal account",
-    "Object code",
-    "Compte",
-    "Compte comptable",
-    "Cuenta",
-    "Cuenta contable",
-    "Conta",
-    "Conta contábil",
-    "Konto",
-];
-
 /// Settings of an input of finance's lines.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Extract {
@@ -123,12 +103,6 @@ pub fn signs_of(lines: &[Arc<FinanceLine>]) -> Option<Signs> {
         (_, Some(false)) => Some(Signs::IncomePositive),
         (_, Some(true) | None) => None,
     }
-}
-
-/// Whether a header is that of the accounts on which finance books, which stand for kinds.
-pub(super) fn is_of_accounts(header: &str) -> bool {
-    let header = comparable(without_marks(header));
-    ACCOUNTS.iter().any(|name| comparable(name) == header)
 }
 
 fn number_of(cell: &Cell<'_>) -> Option<Decimal> {

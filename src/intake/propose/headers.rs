@@ -11,7 +11,7 @@ use super::likeness::Vocabulary;
 use super::{BELOW, Sheet};
 use crate::intake::file::workbook::{Cell, Row, Value};
 use crate::intake::row::text::is_error_text;
-use crate::intake::sheet::header::{self, Candidate, DEEPEST_HEADER, LONGEST_HEADER, Part, Texts};
+use crate::intake::sheet::header::{self, Candidate, DEEPEST_HEADER, LONGEST_HEADER, Texts, UpperRows};
 
 /// A row that may be a header, with the columns below it.
 pub(super) struct Headers {
@@ -33,6 +33,9 @@ impl Sheet<'_> {
             }
             let below = self.evidence.get(index + 1..).unwrap_or_default();
             let values = values(below.get(..BELOW).unwrap_or(below));
+            if is_of_values(row, &values) {
+                continue;
+            }
             for texts in self.ways(&heads, index) {
                 for (headers, whole) in self.side_by_side(row, &texts.joined) {
                     let columns = columns(&headers, &texts, &values, vocabulary);
@@ -49,14 +52,14 @@ impl Sheet<'_> {
         let merged = &self.details.merged;
         let above = |rows: usize| index.checked_sub(rows).and_then(|first| heads.get(first..index));
         let texts = |above, part| Texts::of(&Candidate { row, above, part, merged });
-        let mut ways = vec![texts(&[], Part::Above)];
+        let mut ways = vec![texts(&[], UpperRows::Above)];
         // Figures and days stand in data: such a row goes on with no header.
         if !self.rows.get(index).is_some_and(may_go_on) {
             return ways;
         }
-        let mut parts = vec![(1, Part::Groups), (1, Part::Above)];
+        let mut parts = vec![(1, UpperRows::Groups), (1, UpperRows::Above)];
         if !merged.is_empty() {
-            parts.extend([(1, Part::Below), (2, Part::Above), (2, Part::Below)]);
+            parts.extend([(1, UpperRows::Below), (2, UpperRows::Above), (2, UpperRows::Below)]);
         }
         ways.extend(parts.into_iter().filter_map(|(rows, part)| Some(texts(above(rows)?, part))));
         ways
@@ -86,6 +89,13 @@ impl Sheet<'_> {
     }
 }
 
+/// Whether texts of a row stand below it too: it is one of the rows, and no header that is repeated as a whole.
+fn is_of_values(row: &Row<'static>, values: &BTreeMap<u32, Values>) -> bool {
+    let again = |cell: &&Cell<'_>| values.get(&cell.column).is_some_and(|values| values.holds(&cell.value.show()));
+    let repeated = row.cells.iter().filter(again).count();
+    repeated > 0 && repeated * 2 < row.cells.len()
+}
+
 /// Whether a row may go on with the header above it: texts, and perhaps years.
 fn may_go_on(row: &Row<'static>) -> bool {
     row.cells.iter().all(|cell| match &cell.value {
@@ -113,6 +123,8 @@ fn columns(
     let headed = headers.iter().map(|(&position, header)| Headed {
         position,
         header: header.clone(),
+        telling: vocabulary.is_telling(header),
+        number: vocabulary.is_number(header),
         called: vocabulary.look_up_each(header, texts.names.get(&position).map(Vec::as_slice).unwrap_or_default()),
         values: values.get(&position).cloned().unwrap_or_default(),
     });

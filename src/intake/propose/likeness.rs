@@ -9,9 +9,9 @@ use std::rc::Rc;
 use crate::config::InputKind;
 use crate::domain::Currency;
 use crate::domain::text::comparable;
-use crate::intake::kinds::columns::{ColumnSpec, Form, List};
+use crate::intake::kinds::columns::{ColumnSpec, Form};
 use crate::intake::kinds::columns_of;
-use crate::intake::propose::likely::likely_names;
+use crate::intake::propose::meaning::{Meanings, Reading, Sayings};
 use crate::intake::row::name::{similarity, without_marks};
 use crate::intake::sheet::units;
 
@@ -22,101 +22,14 @@ pub(super) enum Likeness {
     Spelling,
     /// It holds all words of one of its names, among words that may change what it means.
     Doubtful,
-    /// It holds all words of one of its names, and others that change nothing.
-    Words,
+    /// Its words say it, beside some that are not known.
+    Partly,
+    /// Its words say it.
+    Likely,
     /// It is one of its names, with a currency or a scale.
     Units,
     /// It is one of its names.
     Name,
-}
-
-/// Words that may stand with a name without changing what it means, for every column and by what its cells take. Any
-/// other word may change it: what was applied for is not what was given.
-const HARMLESS: &[&str] = &["of", "the", "in", "de", "du", "la", "le", "el", "do", "da", "del", "and"];
-const WITH_AMOUNTS: &[&str] = &[
-    "amount",
-    "awarded",
-    "received",
-    "paid",
-    "actual",
-    "deposited",
-    "booked",
-    "original",
-    "transaction",
-    "payment",
-    "grant",
-    "contribution",
-    "currency",
-    "value",
-    "local",
-    "funding",
-    "recu",
-    "recibido",
-    "recebido",
-    "total",
-    "en",
-    "devise",
-    "divisa",
-    "tranche",
-    "instalment",
-    "pledge",
-    "agreed",
-    "document",
-    "dc",
-];
-const WITH_DATES: &[&str] = &[
-    "date",
-    "day",
-    "received",
-    "payment",
-    "transaction",
-    "booking",
-    "posting",
-    "document",
-    "value",
-    "actual",
-    "receipt",
-];
-const WITH_RATES: &[&str] = &["used", "official", "operational", "monthly", "exchange", "value"];
-const WITH_PLACES: &[&str] =
-    &["recipient", "beneficiary", "project", "activity", "implementation", "work", "name", "iso", "code"];
-const WITH_THEMES: &[&str] = &["name", "code", "main", "primary", "programme", "priority"];
-const WITH_DONORS: &[&str] = &["name", "code", "organisation", "organization", "agency", "funding", "government"];
-const WITH_CURRENCIES: &[&str] = &["code", "iso", "original", "transaction", "payment", "grant", "agreement", "amount"];
-const WITH_TEXTS: &[&str] = &[
-    "no",
-    "number",
-    "id",
-    "ref",
-    "reference",
-    "code",
-    "identifier",
-    "official",
-    "full",
-    "legal",
-    "our",
-    "internal",
-    "unique",
-    "n",
-    "nr",
-    "num",
-    "numero",
-];
-const WITH_WORDS: &[&str] = &["name", "code", "transaction", "entry", "current", "receipt", "expenditure", "agreement"];
-
-/// The words that may stand with the name of a column.
-const fn harmless(form: Form) -> &'static [&'static str] {
-    match form {
-        Form::Amount | Form::Whole | Form::Percent => WITH_AMOUNTS,
-        Form::Rate => WITH_RATES,
-        Form::Date => WITH_DATES,
-        Form::Name(List::Places) => WITH_PLACES,
-        Form::Name(List::Themes) => WITH_THEMES,
-        Form::Name(List::Donors) => WITH_DONORS,
-        Form::Name(List::Currencies) => WITH_CURRENCIES,
-        Form::Text => WITH_TEXTS,
-        Form::Word(_) => WITH_WORDS,
-    }
 }
 
 /// A column that a header may name.
@@ -125,6 +38,10 @@ pub(super) struct Called {
     pub kind: InputKind,
     pub spec: &'static ColumnSpec,
     pub likeness: Likeness,
+    /// That of its whole text, where it has several.
+    pub whole: Option<Likeness>,
+    /// How well its words say the column, best lowest; the last of all where they do not.
+    pub rank: usize,
 }
 
 /// How alike a header and a name are that differ in spelling only, in thousandths.
@@ -133,12 +50,16 @@ const LIKE_ENOUGH: u32 = 920;
 /// The fewest letters of a name of one word: shorter ones (`No.`, `To`) stand in too many headers.
 const TELLING: usize = 4;
 
+/// The most words of a header that make it less like a column than one that says it in fewer.
+const MOST_WORDS: usize = 8;
+
 /// The fewest letters of a name that may be misspelt.
 const SPELT: usize = 5;
 
 /// The names of the columns of all kinds. A header is looked up once: tables hold the same ones again and again.
 pub(super) struct Vocabulary {
     known: Vec<Known>,
+    meanings: Meanings,
     seen: Seen,
     /// The same of names that are compared letter by letter.
     named: Seen,
@@ -152,8 +73,17 @@ struct Known {
     kind: InputKind,
     spec: &'static ColumnSpec,
     names: Vec<Text>,
-    /// Names that say less for certain.
-    likely: Vec<Text>,
+    /// What its headers say.
+    sayings: Option<Sayings>,
+}
+
+/// A header as it is judged.
+struct Header {
+    text: Text,
+    without_units: Text,
+    /// What its words say.
+    reading: Option<Reading>,
+    reading_without_units: Option<Reading>,
 }
 
 /// A text as it is compared.
@@ -174,29 +104,57 @@ impl Vocabulary {
     /// That of a fund in this base currency.
     pub fn new(base: Currency) -> Self {
         let of_kind = |kind| columns_of(kind).iter().map(move |spec| (kind, spec));
+        let mut sayings = Meanings::sayings();
         let known = InputKind::ALL.into_iter().flat_map(of_kind).map(|(kind, spec)| {
             let names = spec.names.iter().map(|name| Text::of(&name.replace("{base}", base.code())));
-            let likely = likely_names(spec.column).iter().map(|name| Text::of(name));
-            Known { kind, spec, names: names.collect(), likely: likely.collect() }
+            let sayings = sayings.remove(&(kind.name(), spec.canonical()));
+            Known { kind, spec, names: names.collect(), sayings }
         });
-        Self { known: known.collect(), seen: Seen::new(), named: Seen::new() }
+        Self { known: known.collect(), meanings: Meanings::new(base), seen: Seen::new(), named: Seen::new() }
     }
 
     /// The columns that a header may name.
     pub fn look_up(&mut self, header: &str) -> Rc<[Called]> {
-        called(&mut self.seen, &self.known, header, Known::likeness)
+        called(&mut self.seen, (&self.known, &self.meanings), header, Known::likeness)
     }
 
-    /// The columns that a header of several texts may name: as a whole, or by a known name of its texts.
+    /// The kinds of sheet that a name, of a sheet or a file, says.
+    pub fn kinds(&self, name: &str) -> Vec<InputKind> {
+        InputKind::ALL.into_iter().filter(|kind| self.meanings.says_kind(name, kind.name())).collect()
+    }
+
+    /// Whether the words of a header say what stands below it.
+    pub fn is_telling(&self, header: &str) -> bool {
+        self.meanings.read(without_marks(header)).is_some_and(|reading| reading.is_telling())
+    }
+
+    /// Whether a header says no more than that it is a number.
+    pub fn is_number(&self, header: &str) -> bool {
+        self.meanings.read(without_marks(header)).is_some_and(|reading| self.meanings.is_number(&reading))
+    }
+
+    /// Whether a header says that below it stand the accounts on which finance books, which stand for kinds.
+    pub fn is_of_accounts(&self, header: &str) -> bool {
+        self.meanings.read(without_marks(header)).is_some_and(|reading| self.meanings.is_of_accounts(&reading))
+    }
+
+    /// The columns that a header of several texts may name: as a whole, or by a known name of its texts; by the words of the last
+    /// of them where the whole names none of a kind.
     pub fn look_up_each(&mut self, header: &str, names: &[String]) -> Rc<[Called]> {
         let whole = self.look_up(header);
         let mut called: Vec<Called> = whole.to_vec();
         for name in names.iter().filter(|name| *name != header) {
-            for other in &*self::called(&mut self.named, &self.known, name, Known::called) {
+            for other in &*self::called(&mut self.named, (&self.known, &self.meanings), name, Known::called) {
                 match called.iter_mut().find(|one| one.kind == other.kind && one.spec == other.spec) {
                     Some(one) => one.likeness = one.likeness.max(other.likeness),
-                    None => called.push(*other),
+                    None => called.push(Called { whole: None, ..*other }),
                 }
+            }
+        }
+        let Some(last) = names.last().filter(|name| *name != header) else { return called.into() };
+        for other in self.look_up(last).iter().filter(|other| other.likeness == Likeness::Likely) {
+            if !called.iter().any(|one| one.kind == other.kind) {
+                called.push(Called { whole: None, ..*other });
             }
         }
         called.into()
@@ -206,27 +164,62 @@ impl Vocabulary {
 /// The columns that a header names by a judgement of each, which is made once.
 fn called(
     seen: &mut Seen,
-    known: &[Known],
+    (known, meanings): (&[Known], &Meanings),
     header: &str,
-    judge: impl Fn(&Known, &Text, &Text) -> Option<Likeness>,
+    judge: fn(&Known, &Header) -> Option<Likeness>,
 ) -> Rc<[Called]> {
-    if let Some(called) = seen.get(header) {
-        return Rc::clone(called);
+    if let Some(found) = seen.get(header) {
+        return Rc::clone(found);
     }
     let plain = without_marks(header);
-    let (text, without_units) = (Text::of(plain), Text::of(&units::of_header(plain).0));
-    let called = known.iter().filter_map(|known| {
-        let likeness = judge(known, &text, &without_units)?;
-        Some(Called { kind: known.kind, spec: known.spec, likeness })
+    let plain_units = units::of_header(plain).0;
+    let text = Header {
+        text: Text::of(plain),
+        without_units: Text::of(&plain_units),
+        reading: meanings.read(plain),
+        reading_without_units: meanings.read(&plain_units),
+    };
+    let named = known.iter().filter_map(|known| {
+        let likeness = judge(known, &text)?;
+        let more = known.reading(&text).map_or(0, |reading| meanings.length(reading).min(MOST_WORDS - 1));
+        let rank = known.rank(&text).map_or(usize::MAX, |rank| rank * MOST_WORDS + more);
+        Some(Called { kind: known.kind, spec: known.spec, likeness, whole: Some(likeness), rank })
     });
-    let called: Rc<[Called]> = called.collect();
-    seen.insert(header.to_owned(), Rc::clone(&called));
-    called
+    let mut found: Vec<Called> = named.collect();
+    // The dimensions of a system, each with what it is used for: `Class: Theme`.
+    if let Some((_, used)) = plain.split_once(": ") {
+        let used = called(seen, (known, meanings), used, judge);
+        let new = |used: &&Called| !found.iter().any(|one| one.kind == used.kind && one.spec == used.spec);
+        let likely = |used: &Called| Called { likeness: used.likeness.min(Likeness::Likely), ..*used };
+        let new: Vec<Called> = used.iter().filter(new).map(likely).collect();
+        found.extend(new);
+    }
+    if let Some((one, other)) = plain.split_once(" / ").or_else(|| plain.split_once('\n')) {
+        let known = (known, meanings);
+        in_two_languages(&mut found, &called(seen, known, one, judge), &called(seen, known, other, judge));
+    }
+    let found: Rc<[Called]> = found.into();
+    seen.insert(header.to_owned(), Rc::clone(&found));
+    found
+}
+
+/// Adds the columns that both halves of a header name.
+fn in_two_languages(found: &mut Vec<Called>, one: &[Called], other: &[Called]) {
+    let named = |called: &&Called| called.likeness >= Likeness::Likely;
+    for half in one.iter().filter(named) {
+        let is = |called: &&Called| called.kind == half.kind && called.spec == half.spec;
+        if other.iter().filter(named).any(|called| is(&called)) {
+            match found.iter_mut().find(|called| is(&&**called)) {
+                Some(whole) => whole.likeness = whole.likeness.max(Likeness::Likely),
+                None => found.push(Called { likeness: Likeness::Likely, whole: Some(Likeness::Likely), ..*half }),
+            }
+        }
+    }
 }
 
 impl Known {
     /// Whether a header is a name of the column, alone or with the units of its amounts.
-    fn called(&self, text: &Text, without_units: &Text) -> Option<Likeness> {
+    fn called(&self, Header { text, without_units, .. }: &Header) -> Option<Likeness> {
         let is = |text: &Text| self.names.iter().any(|name| name.comparable == text.comparable);
         if is(text) {
             return Some(Likeness::Name);
@@ -235,18 +228,38 @@ impl Known {
     }
 
     /// How well a header names the column; nothing when it does not.
-    fn likeness(&self, text: &Text, without_units: &Text) -> Option<Likeness> {
-        if let Some(likeness) = self.called(text, without_units) {
+    fn likeness(&self, header: &Header) -> Option<Likeness> {
+        if let Some(likeness) = self.called(header) {
             return Some(likeness);
         }
+        let Some(reading) = self.sayings.as_ref().and_then(|_| self.reading(header)) else {
+            return self.by_names(header);
+        };
+        match (self.rank(header), reading.is_known()) {
+            (Some(_), true) => Some(Likeness::Likely),
+            (Some(_), false) if reading.is_telling() => Some(Likeness::Partly),
+            // All its words are known, and say something else.
+            (None, true) => None,
+            (_, false) => self.by_names(header),
+        }
+    }
+
+    /// The words of a header, without the units of amounts.
+    fn reading<'h>(&self, header: &'h Header) -> Option<&'h Reading> {
         let amount = self.spec.form == Form::Amount;
-        let (words, whole) = if amount { (&without_units.words, without_units) } else { (&text.words, text) };
-        if self.likely.iter().any(|name| name.comparable == whole.comparable) {
-            return Some(Likeness::Words);
-        }
-        let names = self.names.iter().chain(&self.likely);
-        if let Some(likeness) = names.filter_map(|name| self.by_words(words, &name.words)).max() {
-            return Some(likeness);
+        if amount { header.reading_without_units.as_ref() } else { header.reading.as_ref() }
+    }
+
+    /// How well the words of a header say the column; nothing when they do not.
+    fn rank(&self, header: &Header) -> Option<usize> {
+        self.sayings.as_ref()?.rank(self.reading(header)?)
+    }
+
+    /// How well a header names the column by the words of its names; nothing when it does not.
+    fn by_names(&self, Header { text, without_units, .. }: &Header) -> Option<Likeness> {
+        let words = if self.spec.form == Form::Amount { &without_units.words } else { &text.words };
+        if self.names.iter().any(|name| holds(words, &name.words)) {
+            return Some(Likeness::Doubtful);
         }
         let near = |name: &Text| {
             name.letters >= SPELT
@@ -255,23 +268,16 @@ impl Known {
         };
         self.names.iter().any(near).then_some(Likeness::Spelling)
     }
+}
 
-    /// Whether a header holds all words of a name, and whether its other words change what it means.
-    fn by_words(&self, words: &[String], wanted: &[String]) -> Option<Likeness> {
-        let telling = wanted.len() > 1 || wanted.iter().any(|word| word.chars().count() >= TELLING);
-        let mut needed = wanted.iter().filter(|word| wanted.len() < 3 || !HARMLESS.contains(&word.as_str()));
-        if !telling || !needed.all(|word| words.iter().any(|own| same(own, word))) {
-            return None;
-        }
-        let mut more = words.iter().filter(|own| !wanted.iter().any(|word| same(own, word)));
-        let known =
-            |word: &String| HARMLESS.contains(&word.as_str()) || harmless(self.spec.form).contains(&word.as_str());
-        Some(if more.all(known) { Likeness::Words } else { Likeness::Doubtful })
-    }
+/// Whether a header holds all words of a name that says something.
+fn holds(words: &[String], wanted: &[String]) -> bool {
+    let telling = wanted.len() > 1 || wanted.iter().any(|word| word.chars().count() >= TELLING);
+    telling && wanted.iter().all(|word| words.iter().any(|own| same(own, word)))
 }
 
 /// Words that programs shorten in their headers.
-const SHORTENED: [(&str, &str); 14] = [
+const SHORTENED: [(&str, &str); 24] = [
     ("amt", "amount"),
     ("pstng", "posting"),
     ("doc", "document"),
@@ -286,6 +292,16 @@ const SHORTENED: [(&str, &str); 14] = [
     ("proj", "project"),
     ("agmt", "agreement"),
     ("qty", "quantity"),
+    ("cod", "code"),
+    ("codigo", "code"),
+    ("cd", "code"),
+    ("f", "fecha"),
+    ("trans", "transaction"),
+    ("cur", "currency"),
+    ("cat", "category"),
+    ("bud", "budget"),
+    ("agr", "agreement"),
+    ("orig", "original"),
 ];
 
 /// A word in its comparable form, and in full.
@@ -326,7 +342,8 @@ fn same(one: &str, other: &str) -> bool {
         many.strip_suffix('s') == Some(one)
             || many.strip_suffix("ies").is_some_and(|stem| Some(stem) == one.strip_suffix('y'))
     };
-    one == other || plural(one, other) || plural(other, one)
+    let day = |word: &str| matches!(word, "date" | "data" | "fecha" | "datum");
+    one == other || plural(one, other) || plural(other, one) || day(one) && day(other)
 }
 
 #[cfg(test)]
@@ -345,22 +362,27 @@ mod tests {
         for (kind, column, header, expected) in [
             (FactKind::Receipt, "Amount", "Amount", Some(Likeness::Name)),
             (FactKind::Receipt, "Amount", "Amount (EUR)", Some(Likeness::Units)),
-            (FactKind::Receipt, "Amount", "Amount Awarded", Some(Likeness::Words)),
-            (FactKind::Receipt, "Amount", "Amount Applied For", Some(Likeness::Doubtful)),
-            (FactKind::Receipt, "Amount", "GrantAmount", Some(Likeness::Words)),
-            (FactKind::Receipt, "Amount", "Budget amount", Some(Likeness::Doubtful)),
-            (FactKind::Donor, "Name", "Contact name", Some(Likeness::Doubtful)),
+            (FactKind::Receipt, "Amount", "Amount Awarded", None),
+            (FactKind::Receipt, "Amount", "Amount Applied For", None),
+            (FactKind::Receipt, "Amount", "GrantAmount", Some(Likeness::Likely)),
+            (FactKind::Receipt, "Amount", "Budget amount", None),
+            (FactKind::Donor, "Name", "Contact name", None),
             (FactKind::Receipt, "Amount", "Ammount", Some(Likeness::Spelling)),
-            (FactKind::Priority, "Country", "Recipient countries", Some(Likeness::Words)),
-            (FactKind::Priority, "Country", "Country of work", Some(Likeness::Words)),
+            (FactKind::Priority, "Country", "Recipient countries", Some(Likeness::Likely)),
+            (FactKind::Priority, "Country", "Country of work", Some(Likeness::Likely)),
             (FactKind::Priority, "Country", "allocationSourceId", None),
             (FactKind::Priority, "Theme", "Guatemala", None),
             (FactKind::Donor, "Code", "Postcode", None),
-            (FactKind::Receipt, "Receipt", "N.º de movimento", Some(Likeness::Words)),
-            (FactKind::Agreement, "Signed on", "Award date", Some(Likeness::Words)),
-            (FactKind::Expenditure, "Date", "Pstng Dt", Some(Likeness::Words)),
-            (FactKind::Agreement, "Amount", "Total awarded (USD)", Some(Likeness::Words)),
-            (FactKind::Agreement, "Amount", "Total amount requested", Some(Likeness::Doubtful)),
+            (FactKind::Receipt, "Receipt", "N.º de movimento", Some(Likeness::Likely)),
+            (FactKind::Agreement, "Signed on", "Award date", Some(Likeness::Likely)),
+            (FactKind::Priority, "Country", "Pays / Country", Some(Likeness::Likely)),
+            (FactKind::Finance, "Debit", "Debit / Credit", None),
+            (FactKind::Agreement, "Amount", "Monto aprobado", Some(Likeness::Likely)),
+            (FactKind::Agreement, "Amount", "Monto solicitado", None),
+            (FactKind::Expenditure, "Date", "Dt. contabilística", Some(Likeness::Likely)),
+            (FactKind::Expenditure, "Date", "Pstng Dt", Some(Likeness::Likely)),
+            (FactKind::Agreement, "Amount", "Total awarded (USD)", Some(Likeness::Likely)),
+            (FactKind::Agreement, "Amount", "Total amount requested", None),
         ] {
             assert_eq!(like(kind, column, header), expected, "{header} as {column}");
         }

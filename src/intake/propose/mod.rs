@@ -3,12 +3,14 @@
 //! What comes in: the first rows of each sheet. What leaves: proposals, best first, each with what is missing or may be
 //! meant otherwise. What it does not know: whether the user agrees.
 
+mod amounts;
 mod assign;
+mod doubts;
 mod evidence;
 mod extract;
 mod headers;
-mod likely;
 mod likeness;
+mod meaning;
 mod questions;
 mod written;
 
@@ -30,9 +32,9 @@ use crate::intake::propose::assign::{Assignment, Headed, assign};
 use crate::intake::propose::evidence::Evidence;
 use crate::intake::propose::headers::{Headers, within};
 use crate::intake::propose::likeness::{Likeness, Vocabulary};
-use crate::intake::row::name::Names;
+use crate::intake::row::name::KnownNames;
 use crate::intake::sheet::header::search::{Wanted, read_at};
-use crate::intake::sheet::header::{self, Candidate, DEEPEST_HEADER, LONGEST_HEADER, Part};
+use crate::intake::sheet::header::{self, Candidate, DEEPEST_HEADER, LONGEST_HEADER, UpperRows};
 
 pub use assign::Recognised;
 pub use extract::{Extract, signs_of};
@@ -119,7 +121,7 @@ struct Tops<'f> {
     fund: &'f Fund,
     /// What the sheets hold, where somebody says so.
     kind: Option<InputKind>,
-    names: Names<'f>,
+    names: KnownNames<'f>,
     vocabulary: Vocabulary,
     heads: Vec<SheetHead>,
     current: SheetHead,
@@ -137,7 +139,8 @@ impl Tops<'_> {
         let evidence = |cell: &Cell<'_>| (cell.column, Evidence::of(cell, &self.names));
         let evidence: Vec<Vec<_>> = rows.iter().map(|row| row.cells.iter().map(evidence).collect()).collect();
         let (file, head, details, fund, kind) = (&*self.file, &self.current, &self.details, self.fund, self.kind);
-        let sheet = Sheet { file, head, details, rows: &rows, evidence: &evidence, fund, kind };
+        let said = (self.vocabulary.kinds(&head.name), self.vocabulary.kinds(file));
+        let sheet = Sheet { file, head, details, rows: &rows, evidence: &evidence, fund, kind, said };
         self.proposals.extend(sheet.best(&mut self.vocabulary));
     }
 }
@@ -191,7 +194,7 @@ pub fn propose_as(
         file: path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
         fund,
         kind,
-        names: Names::new(fund),
+        names: KnownNames::new(fund),
         vocabulary: Vocabulary::new(fund.base_currency),
         heads: Vec::new(),
         current: SheetHead::default(),
@@ -220,6 +223,8 @@ struct Sheet<'t> {
     evidence: &'t [Vec<(u32, Evidence)>],
     fund: &'t Fund,
     kind: Option<InputKind>,
+    /// The kinds that its name says, and those that the name of its file does.
+    said: (Vec<InputKind>, Vec<InputKind>),
 }
 
 /// A row as header, and what a kind makes of the table below it.
@@ -251,7 +256,7 @@ impl Sheet<'_> {
                 let currencies = currencies(kind, &headers, vocabulary);
                 let free: Vec<Headed> =
                     table.iter().filter(|column| !has(&currencies, column.position)).cloned().collect();
-                let mut assignment = assign(SheetSpec::of(kind), &free);
+                let mut assignment = assign(SheetSpec::of(kind), &free, self.fund.base_currency);
                 if !currencies.is_empty() {
                     assignment.missing.retain(|(spec, _)| !matches!(spec.column, Column::Amount | Column::Currency));
                     assignment.points += 10 * i32::try_from(currencies.len()).unwrap_or(0);
@@ -264,20 +269,17 @@ impl Sheet<'_> {
                 }
             }
         }
-        with_accounts(&mut of_kinds);
+        with_accounts(&mut of_kinds, vocabulary);
         let mut ranked: Vec<Found> =
             of_kinds.into_values().filter_map(|found| self.readable(found, vocabulary)).collect();
+        ranked.retain(|found| self.kind.is_some() || self.says_its_kind(found));
+        self.keep_named(&mut ranked);
         // What explains far more of the sheet is meant, although it lacks a column or two.
         let near = ranked.iter().filter(|found| found.assignment.missing.len() <= 2);
         let most = near.map(|found| self.points(found)).max().unwrap_or_default();
         let whole = |found: &Found| found.assignment.missing.is_empty() && self.points(found) + AHEAD > most;
         ranked.sort_by_key(|found| std::cmp::Reverse((whole(found), self.points(found))));
-        let rival = match ranked.as_slice() {
-            [best, next, ..] if next.assignment.missing.is_empty() => {
-                Some(next.kind).filter(|_| self.points(best) - self.points(next) < AHEAD)
-            }
-            _ => None,
-        };
+        let rival = self.rival(&ranked);
         let best = ranked.into_iter().next().filter(|best| best.assignment.points > 0)?;
         Some((best.assignment.points, self.proposal(best, rival)))
     }
@@ -287,8 +289,8 @@ impl Sheet<'_> {
         let spec = SheetSpec::of(found.kind);
         let called = [comparable(spec.sheet), comparable(spec.title), comparable(spec.kind.name())];
         let named = |name: &str| called.iter().any(|called| comparable(name).contains(called.as_str()));
-        let of_sheet = if named(&self.head.name) { AHEAD } else { 0 };
-        let of_file = if named(self.file) { AHEAD / 2 } else { 0 };
+        let of_sheet = if named(&self.head.name) || self.said.0.contains(&found.kind) { AHEAD } else { 0 };
+        let of_file = if named(self.file) || self.said.1.contains(&found.kind) { AHEAD / 2 } else { 0 };
         found.assignment.points + of_sheet + of_file
     }
 
@@ -323,7 +325,7 @@ impl Sheet<'_> {
         let layout = match (area, self.rows.get(index)) {
             (Some([_, first, _, last]), Some(row)) => {
                 let (layout, faults) = header::read(
-                    Candidate { row: &within(row, first, last), above: &[], part: Part::Above, merged },
+                    Candidate { row: &within(row, first, last), above: &[], part: UpperRows::Above, merged },
                     &mapping,
                     &headings,
                 );
@@ -403,11 +405,11 @@ impl Sheet<'_> {
 }
 
 /// Lets the column of accounts stand for the kind of finance's lines, where they lack nothing else and any other kind of sheet
-/// for which as much speaks lacks more. What each account stands for is asked.
-fn with_accounts(of_kinds: &mut BTreeMap<InputKind, Found>) {
+/// for which more speaks lacks more. What each account stands for is asked.
+fn with_accounts(of_kinds: &mut BTreeMap<InputKind, Found>, vocabulary: &Vocabulary) {
     let finance = InputKind::Facts(FactKind::Finance);
     let Some(points) = of_kinds.get(&finance).map(|found| found.assignment.points) else { return };
-    let rivals = |(kind, found): &(&InputKind, &Found)| **kind != finance && found.assignment.points >= points;
+    let rivals = |(kind, found): &(&InputKind, &Found)| **kind != finance && found.assignment.points > points;
     if of_kinds.iter().filter(rivals).any(|(_, found)| found.assignment.missing.len() < 2) {
         return;
     }
@@ -416,7 +418,7 @@ fn with_accounts(of_kinds: &mut BTreeMap<InputKind, Found>) {
     let taken = |position: &u32| assignment.taken.values().any(|(taken, _)| taken == position);
     let headers = found.headers.iter().filter(|(position, _)| !taken(position));
     let accounts: Vec<u32> =
-        headers.filter(|(_, header)| extract::is_of_accounts(header)).map(|(position, _)| *position).collect();
+        headers.filter(|(_, header)| vocabulary.is_of_accounts(header)).map(|(position, _)| *position).collect();
     let only_kind = matches!(assignment.missing.as_slice(), [(spec, _)] if spec.column == Column::Kind);
     if let [position] = accounts.as_slice()
         && only_kind

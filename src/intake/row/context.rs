@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 use crate::config::Fund;
 use crate::domain::text::{comparable, reference_key};
 use crate::domain::{AgreementRef, Currency};
-use crate::intake::row::name::{Names, similarity};
+use crate::intake::row::name::{KnownNames, similarity};
 
 /// What is known before a sheet is read.
 #[derive(Debug)]
@@ -15,7 +15,7 @@ pub(in crate::intake) struct Context<'f> {
     /// The fund.
     pub fund: &'f Fund,
     /// Names of donors, places, themes.
-    pub names: Names<'f>,
+    pub names: KnownNames<'f>,
     /// Agreements whose rows were seen.
     pub agreements: Agreements,
     /// A file of donors could not be read: unknown donors are its fault.
@@ -31,7 +31,7 @@ impl<'f> Context<'f> {
         let activities = named.map(|named| (named.activity.clone(), AgreementRef::new(&named.reference)));
         Self {
             fund,
-            names: Names::new(fund),
+            names: KnownNames::new(fund),
             agreements: Agreements { activities: activities.collect(), ..Agreements::default() },
             donors_incomplete: false,
             agreements_incomplete: false,

@@ -4,7 +4,7 @@
 //! know: rows.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::config::{Blank, InputMapping};
 use crate::domain::source::SourceSheet;
 use crate::domain::text::comparable;
-use crate::domain::{DonorCode, GeographyCode, ThemeCode};
+use crate::domain::{DonorCode, GeographyCode, ProjectNumber, ThemeCode};
 use crate::intake::file::workbook::Value;
 use crate::intake::kinds::columns::{Column, ColumnSpec, Form, Headings};
 use crate::intake::kinds::{SheetSpec, columns_of};
@@ -75,6 +75,8 @@ pub(in crate::intake) struct Judge<'m> {
     pub donors: HashMap<String, Result<DonorCode, NameFault>>,
     pub places: HashMap<String, Result<GeographyCode, NameFault>>,
     pub themes: HashMap<String, Result<ThemeCode, NameFault>>,
+    /// The numbers of projects so far: there are few, of many rows.
+    pub projects: HashSet<ProjectNumber>,
 }
 
 impl<'m> Judge<'m> {
@@ -115,6 +117,7 @@ impl<'m> Judge<'m> {
             donors: HashMap::new(),
             places: HashMap::new(),
             themes: HashMap::new(),
+            projects: HashSet::new(),
         }
     }
 
@@ -169,6 +172,12 @@ impl<'m> Judge<'m> {
         }
         open.sort_by_key(|seen| seen.location.column);
         open
+    }
+
+    /// What the sheet calls a column; its canonical name where it has none.
+    pub fn named(&self, column: Column) -> &str {
+        let header = self.layout.position(column).and_then(|position| self.layout.headers.get(&position));
+        header.map(|header| header.trim()).filter(|header| !header.is_empty()).unwrap_or_else(|| self.canonical(column))
     }
 
     /// The canonical name of a column.

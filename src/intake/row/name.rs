@@ -93,7 +93,7 @@ pub enum NameFault {
 
 /// All names that are known.
 #[derive(Clone, Debug)]
-pub struct Names<'f> {
+pub struct KnownNames<'f> {
     fund: &'f Fund,
     donors: BTreeMap<String, BTreeSet<DonorCode>>,
     shown: BTreeMap<DonorCode, String>,
@@ -102,7 +102,7 @@ pub struct Names<'f> {
     aliases: BTreeMap<(NameKind, String), String>,
 }
 
-impl<'f> Names<'f> {
+impl<'f> KnownNames<'f> {
     /// The names of a fund, before its donors and aliases are read.
     pub fn new(fund: &'f Fund) -> Self {
         Self {

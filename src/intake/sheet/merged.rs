@@ -78,8 +78,8 @@ impl Merged {
                 area.cell = own.map(owned);
                 continue;
             }
-            let Some(cell) = area.cell.as_ref().filter(|_| own.is_none() && judge.column_at(area.column).is_some())
-            else {
+            let beside = area.column <= judge.layout.span.1.saturating_add(1);
+            let Some(cell) = area.cell.as_ref().filter(|_| own.is_none() && beside) else {
                 continue;
             };
             let filled = filled.get_or_insert_with(|| row.to_owned());
@@ -92,8 +92,10 @@ impl Merged {
         filled
     }
 
-    /// Says which areas gave their value to several rows, and which cover others.
-    pub fn conclude(&self, judge: &mut Judge<'_>) {
+    /// Says which areas gave their value to several rows, and which cover others. The rows, first and last, that have one
+    /// figure between them.
+    pub fn conclude(&self, judge: &mut Judge<'_>) -> Vec<[u32; 2]> {
+        let mut unsure = Vec::new();
         for area in &self.areas {
             let Some((row, column)) = area.covered else { continue };
             let values = if area.count == 1 { "a value".to_owned() } else { format!("{} values", area.count) };
@@ -109,6 +111,7 @@ impl Merged {
             let found = format!("the merged area {}", area.name());
             let form = columns_of(judge.mapping.kind).iter().find(|spec| spec.column == column).map(|spec| spec.form);
             let problem = if matches!(form, Some(Form::Amount | Form::Whole)) {
+                unsure.push([area.first_row, area.last_row]);
                 let fix = "Unmerge the cells and write into each row what is its own.";
                 let found = format!("{found}, with one figure for {} rows", area.filled + 1);
                 Problem::new(ProblemCode::MergedFigure, location, found, "a figure for each row", fix)
@@ -118,6 +121,7 @@ impl Merged {
             };
             judge.problems.add(problem);
         }
+        unsure
     }
 }
 

@@ -4,6 +4,7 @@
 //! problems. What it does not know: how the file is stored, and other inputs.
 
 mod chosen;
+mod cover;
 mod faults;
 mod footer;
 pub(in crate::intake) mod header;
@@ -24,21 +25,24 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::source::SourceSheet;
 
-use crate::config::InputMapping;
+use crate::config::{InputMapping, Scale};
 use crate::intake::file::workbook::{FileHead, Flow, Refusal, Row, SheetDetails, SheetHead, Sink, TableHead};
-use crate::intake::kinds::Harvest;
-use crate::intake::kinds::columns::Headings;
+use crate::intake::kinds::columns::{Form, Headings};
+use crate::intake::kinds::{Harvest, columns_of};
 use crate::intake::problems::ProblemCode;
 use crate::intake::problems::{Location, Problem};
 use crate::intake::row::context::Context;
 use crate::intake::row::judge::{Judge, ShortPlaces};
+use crate::intake::sheet::cover::Cover;
 use crate::intake::sheet::faults::carried_problem;
 use crate::intake::sheet::header::search::{Next, Search, Unfit, Wanted, says_more};
 use crate::intake::sheet::header::{DEEPEST_HEADER, HeaderFault, Layout};
-use crate::intake::sheet::notes::Notes;
+use crate::intake::sheet::notes::{Notes, scale_not_said};
 use crate::intake::sheet::receivers::Receivers;
-use crate::intake::sheet::table::TableReader;
+use crate::intake::sheet::table::{Counts, TableReader};
 use crate::intake::sheet::table_area::RowArea;
+
+pub use witness::UnreadAmounts;
 
 /// What was read of a sheet.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,6 +77,21 @@ pub struct Outcome {
     /// Places of two letters, of which only the priorities tell whether they are codes.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub short_places: Vec<ShortPlaces>,
+    /// Columns of amounts that are not read, of which only the rates tell what they are.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unread_amounts: Vec<UnreadAmounts>,
+}
+
+/// What a sheet gave beside its facts.
+struct Concluded<'m> {
+    judge: Judge<'m>,
+    counts: Counts,
+    /// Places of two letters, which only the priorities can judge.
+    places: Vec<ShortPlaces>,
+    /// Columns of amounts that are not read, which only the rates can judge.
+    amounts: Vec<UnreadAmounts>,
+    /// Rows, first and last, that have one figure between them: none of them has it for certain.
+    unsure: Vec<[u32; 2]>,
 }
 
 /// A header that is not quite one.
@@ -89,6 +108,8 @@ enum State<'m> {
     Reading(Box<TableReader<'m>>),
     /// The input's sheet is read; another one is only looked at.
     Beyond(Search),
+    /// Another sheet than the one that the mapping names, which may say something of it.
+    Beside,
 }
 
 /// Reads one input.
@@ -101,6 +122,9 @@ pub(in crate::intake) struct InputReader<'m> {
     details: SheetDetails,
     /// The notes above the header of the sheet that is searched.
     notes: Notes,
+    /// Whether the sheet at hand may be a cover, and what covers say of the scale of amounts.
+    cover: Cover,
+    told: Vec<(Location, String, Scale)>,
     receivers: Receivers,
     /// Whether the table of the mapping was on a sheet.
     table_seen: bool,
@@ -121,6 +145,8 @@ impl<'m> InputReader<'m> {
             current: 0,
             details: SheetDetails::default(),
             notes: Notes::default(),
+            cover: Cover::default(),
+            told: Vec::new(),
             receivers: Receivers::default(),
             table_seen: false,
             tables: Vec::new(),
@@ -133,8 +159,9 @@ impl<'m> InputReader<'m> {
     /// What was read, after the last event; `refusal` when reading ended early.
     pub fn finish(mut self, refusal: Option<Refusal>) -> Outcome {
         // What stops the reader while it only looks at another sheet takes nothing from the one that was read.
-        let looked = matches!(self.state, State::Beyond { .. });
+        let looked = matches!(self.state, State::Beyond { .. } | State::Beside) && !self.outcome.sheets.is_empty();
         self.end_sheet();
+        self.covers();
         if let Some(refusal) = refusal.filter(|_| !looked) {
             self.outcome.problems.push(crate::intake::problems::refusals::problem(&self.mapping.file, &refusal));
             self.outcome.incomplete = true;
@@ -143,6 +170,18 @@ impl<'m> InputReader<'m> {
             self.no_header();
         }
         self.outcome
+    }
+
+    /// Asks about covers that say the scale of amounts, of which the mapping has no word.
+    fn covers(&mut self) {
+        let counts = columns_of(self.mapping.kind).iter().any(|spec| spec.form == Form::Amount);
+        if counts && self.mapping.scale.is_none() && !self.outcome.sheets.is_empty() {
+            let told = std::mem::take(&mut self.told).into_iter();
+            let problem = |(location, text, scale): (Location, String, Scale)| {
+                scale_not_said(location, format!("{text:?} on another sheet of the workbook"), scale)
+            };
+            self.outcome.problems.extend(told.map(problem));
+        }
     }
 
     /// The head of the sheet that is read.
@@ -257,11 +296,12 @@ impl<'m> InputReader<'m> {
         let mapping = self.mapping;
         let others = self.context.fund.inputs.iter().filter(|other| *other != mapping && other.file == mapping.file);
         let read = |other: &InputMapping| other.sheet.as_deref().is_none_or(|sheet| sheet == name);
-        if mapping.sheet.is_some() || mapping.table.is_some() || mapping.header_row.is_some() {
-            return Flow::Stop;
-        }
         if others.clone().any(read) {
             return Flow::NextSheet;
+        }
+        if mapping.sheet.is_some() || mapping.table.is_some() || mapping.header_row.is_some() {
+            self.state = State::Beside;
+            return Flow::Continue;
         }
         self.state = State::Beyond(Search::default());
         Flow::Continue
@@ -283,15 +323,31 @@ impl<'m> InputReader<'m> {
         flow
     }
 
+    /// Sees a row of a sheet that may be a cover of others.
+    fn see_beside(&mut self, row: &Row<'_>) -> Flow {
+        if self.cover.see(row) {
+            self.notes.see_title(row);
+            return Flow::Continue;
+        }
+        Flow::NextSheet
+    }
+
     fn end_sheet(&mut self) {
         if let State::Searching(search) = &mut self.state
             && let Some((layout, below)) = search.end()
         {
             self.begin(layout, &below);
         }
+        if !matches!(self.state, State::Reading(_) | State::Waiting) && self.cover.is_one() {
+            let sheet = self.location(None);
+            let told = self.notes.scales(|row, column| Location { row, column, ..sheet.clone() });
+            self.told.extend(told);
+        }
         if let State::Reading(reading) = std::mem::replace(&mut self.state, State::Waiting) {
-            let (judge, counts, places) = reading.conclude();
+            let Concluded { judge, counts, places, amounts, unsure } = reading.conclude();
             self.outcome.short_places.extend(places);
+            self.outcome.unread_amounts.extend(amounts);
+            let left_out = self.outcome.harvest.leave_out(self.mapping.kind, &judge.source, &unsure);
             self.outcome.problems.extend(judge.problems.into_problems());
             let sheet = self.location(None);
             self.outcome.problems.extend(self.receivers.conclude(self.mapping, sheet));
@@ -301,7 +357,7 @@ impl<'m> InputReader<'m> {
                 layout: judge.layout,
                 rows: counts.rows,
                 filtered: counts.filtered,
-                facts: counts.facts,
+                facts: counts.facts.saturating_sub(left_out),
             });
         }
     }
@@ -329,11 +385,13 @@ impl Sink for InputReader<'_> {
         self.details.clone_from(details);
         self.tables.extend(details.tables.iter().map(|table| table.name.clone()));
         let name = self.sheet_name();
+        (self.cover, self.notes, self.table) = (Cover::default(), Notes::default(), None);
         if !self.outcome.sheets.is_empty() {
             return self.beyond(&name);
         }
         if self.mapping.sheet.as_ref().is_some_and(|wanted| *wanted != name) {
-            return Flow::NextSheet;
+            self.state = State::Beside;
+            return Flow::Continue;
         }
         if let Some(wanted) = &self.mapping.table {
             self.table = table_area::on_sheet(details, wanted).cloned();
@@ -342,7 +400,7 @@ impl Sink for InputReader<'_> {
             }
             self.table_seen = true;
         }
-        self.notes = Notes::on_sheet(&name);
+        self.notes = Notes::on_sheet(&name, &self.mapping.file);
         self.state = State::Searching(Search::default());
         Flow::Continue
     }
@@ -370,12 +428,17 @@ impl Sink for InputReader<'_> {
                 reading.row(row, &mut self.outcome.harvest);
                 Flow::Continue
             }
+            State::Beside => self.see_beside(row),
             State::Beyond(search) => {
                 let search = std::mem::take(search);
+                if self.cover.see(row) {
+                    self.notes.see_title(row);
+                }
                 self.look(row, search)
             }
             State::Searching(search) => {
                 let search = std::mem::take(search);
+                self.cover.see(row);
                 self.search(row, search)
             }
         }

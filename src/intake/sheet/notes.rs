@@ -3,7 +3,9 @@
 //! What comes in: texts outside the table. What leaves: problems where the mapping and the rows do not say the same. What
 //! it does not know: rows of data.
 
-use crate::config::InputKind;
+use std::path::Path;
+
+use crate::config::{InputKind, Scale};
 use crate::domain::{Currency, FactKind, Lookup};
 use crate::intake::file::workbook::{Cell, Remark, Row, Value};
 use crate::intake::kinds::columns::Column;
@@ -33,16 +35,32 @@ struct Note {
     units: Units,
     /// Whether it is a title that says of all rows that they do not count, or not yet.
     state: bool,
+    /// Whether it says something of a column of amounts alone, in which it stands: `k`.
+    short: bool,
 }
 
 impl Notes {
-    /// The notes of a sheet of this name.
-    pub fn on_sheet(name: &str) -> Self {
+    /// The notes of a sheet of this name in this file, whose name may say the scale of its amounts.
+    pub fn on_sheet(name: &str, file: &str) -> Self {
         let units = units::of_note(name);
-        let note = Note { at: None, text: name.to_owned(), units, state: titles_state(name) };
+        let note = Note { at: None, text: name.to_owned(), units, state: titles_state(name), short: false };
         let tells = |note: &Note| !note.units.is_none() || note.state || units::may_quote(name);
-        let kept = Some(note).filter(tells).into_iter().collect();
+        let mut kept: Vec<Note> = Some(note).filter(tells).into_iter().collect();
+        let stem = Path::new(file).file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
+        let scale = units::of_note(&stem.replace('-', " ")).scale;
+        if scale.is_some() && units.scale.is_none() {
+            let units = Units { scale, ..Units::default() };
+            kept.push(Note { at: None, text: stem.into_owned(), units, state: false, short: false });
+        }
         Self { kept, seen: Lookup::default() }
+    }
+
+    /// Those of it that name a scale: of a sheet without a table, they say it of the others.
+    pub fn scales(&self, location: impl Fn(Option<u32>, Option<u32>) -> Location) -> Vec<(Location, String, Scale)> {
+        let at = |note: &Note| note.at.unzip();
+        let told = self.kept.iter().filter(|note| note.at.is_some() && !note.short);
+        let told = told.filter_map(|note| Some((note, note.units.scale?)));
+        told.map(|(note, scale)| (location(at(note).0, at(note).1), note.text.clone(), scale)).collect()
     }
 
     /// Looks at the texts of a row above the table.
@@ -59,6 +77,7 @@ impl Notes {
                     text: text.trim().to_owned(),
                     units: Units::default(),
                     state: true,
+                    short: false,
                 }),
             }
         }
@@ -70,7 +89,7 @@ impl Notes {
             let units = units::of_note(&remark.text);
             if !units.is_none() || units::may_quote(&remark.text) {
                 let (at, text) = (Some((remark.row, remark.column)), remark.text.trim().to_owned());
-                self.keep(Note { at, text, units, state: false });
+                self.keep(Note { at, text, units, state: false, short: false });
             }
         }
     }
@@ -83,7 +102,7 @@ impl Notes {
 
     /// Looks at the texts of a row that is no data, or at those beside the table.
     pub fn see(&mut self, row: &Row<'_>, beside: impl Fn(&Cell<'_>) -> bool) {
-        for cell in row.cells.iter().filter(|cell| beside(cell)) {
+        for (index, cell) in row.cells.iter().enumerate().filter(|(_, cell)| beside(cell)) {
             let Value::Text(text) = &cell.value else { continue };
             if self.seen.contains_key(text.as_ref()) {
                 continue;
@@ -93,9 +112,15 @@ impl Notes {
             }
             let units = units::of_note(text);
             let quotes = units::may_quote(text);
+            // A mark alone in its row, or a label with a number beside it.
+            let mark = (row.cells.len() == 1 && units.scale.is_none()).then(|| units::of_mark(text));
+            let short = mark.filter(|mark| mark.scale.is_some());
+            let paired = || units::of_pair(text, row.cells.get(index + 1).map(|next| &next.value)?);
+            let units = short.unwrap_or(units);
+            let units = Units { scale: units.scale.or_else(paired), ..units };
             if !units.is_none() || quotes {
                 let (at, text) = (Some((row.number, cell.column)), text.trim().to_owned());
-                self.keep(Note { at, text, units, state: false });
+                self.keep(Note { at, text, units, state: false, short: short.is_some() });
             }
         }
     }
@@ -105,7 +130,7 @@ impl Notes {
         if let Some(position) = judge.layout.position(Column::UnitsPerBase) {
             let row = judge.layout.header_row;
             let text = judge.layout.headers.get(&position).cloned().unwrap_or_default();
-            let header = Note { at: Some((row, position)), text, units: Units::default(), state: false };
+            let header = Note { at: Some((row, position)), text, units: Units::default(), state: false, short: false };
             return std::iter::once(&header).chain(&self.kept).for_each(|note| quotation(judge, note));
         }
         // What people count may be in thousands, too.
@@ -118,13 +143,16 @@ impl Notes {
             let header = judge.layout.headers.get(&position).cloned().unwrap_or_default();
             let row = judge.layout.header_row;
             let (at, text) = (Some((row, position)), header.trim().to_owned());
-            let header = Note { at, text, units, state: false };
+            let header = Note { at, text, units, state: false, short: false };
             scale(judge, &header);
             if units.currency.is_none() {
                 currency(judge, &header);
             }
         }
         for note in self.kept {
+            if note.short && !note.at.is_some_and(|(_, column)| judge.adds_up(column)) {
+                continue;
+            }
             scale(judge, &note);
             currency(judge, &note);
             state(judge, &note);
@@ -141,13 +169,18 @@ impl Note {
 
 fn scale(judge: &mut Judge<'_>, note: &Note) {
     let Some(scale) = note.units.scale.filter(|_| judge.mapping.scale.is_none()) else { return };
+    let location = note.location(judge);
+    judge.problems.add(scale_not_said(location, format!("{:?}", note.text), scale));
+}
+
+/// The error that something says in which scale all amounts of a sheet are, of which fund.toml has no word.
+pub(super) fn scale_not_said(location: Location, found: String, scale: Scale) -> Problem {
     let fix = format!(
         "Say for this input in fund.toml: scale = \"{}\", or scale = \"ones\" if the amounts are written in full.",
         scale.name()
     );
-    let location = note.location(judge);
     let expected = "amounts in full, or a word in fund.toml on how they are written";
-    judge.problems.add(Problem::new(ProblemCode::ScaleNotSaid, location, format!("{:?}", note.text), expected, fix));
+    Problem::new(ProblemCode::ScaleNotSaid, location, found, expected, fix)
 }
 
 /// A title that says of all rows that they do not count.

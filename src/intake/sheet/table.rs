@@ -11,9 +11,10 @@ use crate::intake::kinds::{Harvest, SheetSpec, columns_of};
 use crate::intake::problems::ProblemCode;
 use crate::intake::problems::{Location, Problem};
 use crate::intake::row::date::{self, DateFault};
-use crate::intake::row::judge::{Judge, ShortPlaces};
+use crate::intake::row::judge::Judge;
 use crate::intake::row::record::Record;
 use crate::intake::row::text::is_dash;
+use crate::intake::sheet::Concluded;
 use crate::intake::sheet::chosen::Chosen;
 use crate::intake::sheet::footer::Footer;
 use crate::intake::sheet::header::{self, Layout};
@@ -130,25 +131,27 @@ impl<'m> TableReader<'m> {
             return;
         }
         match self.merged.fill(row, &mut self.judge) {
-            Some(filled) => self.data(&filled, harvest),
-            None => self.data(row, harvest),
+            Some(filled) => self.data(&filled, row, harvest),
+            None => self.data(row, row, harvest),
         }
     }
 
-    /// Takes a row of data.
-    fn data(&mut self, row: &Row<'_>, harvest: &mut Harvest) {
+    /// Takes a row of data, and the same as it stands: what stands for several rows is added up once.
+    fn data(&mut self, row: &Row<'_>, as_it_stands: &Row<'_>, harvest: &mut Harvest) {
         if self.is_unused(row) {
             self.counts.unused += 1;
             self.counts.first_unused.get_or_insert(row.number);
             return;
         }
-        self.totals.add(row, &self.judge);
-        if !self.chosen.has(row, self.judge.mapping) {
+        if self.chosen.has(row, self.judge.mapping) {
+            self.notice(row);
+            self.witnesses.see(row, &self.judge, || self.totals.adds_up(as_it_stands, &self.judge));
+            self.totals.add(as_it_stands, &self.judge);
+        } else {
+            self.totals.add(as_it_stands, &self.judge);
             self.counts.filtered += 1;
             return;
         }
-        self.notice(row);
-        self.witnesses.see(row, &self.judge);
         let mut record = Record::new(row, &mut self.judge);
         let spec = SheetSpec::of(record.judge.mapping.kind);
         if (spec.read)(&mut record, harvest).is_ok() {
@@ -348,8 +351,8 @@ impl<'m> TableReader<'m> {
         true
     }
 
-    /// Says what is said once for the sheet; hands back places of two letters, which only the priorities can judge.
-    pub fn conclude(mut self) -> (Judge<'m>, Counts, Vec<ShortPlaces>) {
+    /// Says what is said once for the sheet.
+    pub fn conclude(mut self) -> Concluded<'m> {
         for row in self.footer.take() {
             let texts: Vec<_> = row.cells.iter().map(|cell| cell.value.show()).collect();
             let location = self.judge.location(Some(row.number), row.cells.first().map(|cell| cell.column));
@@ -361,11 +364,11 @@ impl<'m> TableReader<'m> {
         let header = self.judge.location(Some(layout.header_row), None);
         self.say_of_sheet(&layout, &header);
         self.say_of_rows(&header);
-        self.merged.conclude(&mut self.judge);
+        let unsure = self.merged.conclude(&mut self.judge);
         let places = self.judge.conclude_places();
         self.notes.conclude(&mut self.judge);
-        self.witnesses.conclude(&mut self.judge);
-        (self.judge, self.counts, places)
+        let amounts = self.witnesses.conclude(&mut self.judge);
+        Concluded { judge: self.judge, counts: self.counts, places, amounts, unsure }
     }
 
     fn say(&mut self, code: ProblemCode, location: Location, found: impl Into<String>, expected: &str, fix: &str) {

@@ -70,6 +70,16 @@ pub(super) fn addend(value: &Value<'_>, mapping: &InputMapping) -> Option<Decima
     }
 }
 
+/// Whether a word in its comparable form is one for a sum.
+pub(super) fn is_word_for_sum(word: &str) -> bool {
+    WORDS.contains(&word)
+}
+
+/// All of them.
+pub(super) fn words_for_sums() -> impl Iterator<Item = &'static str> {
+    WORDS.into_iter()
+}
+
 /// Whether two sums are the same but for the noise that adding up floats leaves: a millionth, or a
 /// million-millionth of the sum, whichever is more.
 fn same(one: Decimal, other: Decimal) -> bool {
@@ -143,7 +153,7 @@ impl Totals {
         }
         let word = comparable(text);
         let starts = ["total", "subtotal", "grandtotal", "soustotal"].iter().any(|start| word.starts_with(start));
-        let named = starts || word.ends_with("total") || WORDS.contains(&word.as_str());
+        let named = starts || word.ends_with("total") || is_word_for_sum(&word);
         named || Self::names_nothing(text, row, judge) && self.adds_up(row, judge)
     }
 
@@ -160,7 +170,7 @@ impl Totals {
     }
 
     /// Whether the amounts of a row are sums of the rows above, at least one of them of two rows.
-    fn adds_up(&self, row: &Row<'_>, judge: &Judge<'_>) -> bool {
+    pub fn adds_up(&self, row: &Row<'_>, judge: &Judge<'_>) -> bool {
         let mut several = false;
         let fits = row.cells.iter().filter(|cell| judge.adds_up(cell.column)).all(|cell| {
             let Some((sum, total)) = self.sums.get(&cell.column).zip(addend(&cell.value, judge.mapping)) else {

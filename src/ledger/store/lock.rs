@@ -35,6 +35,9 @@ pub enum LockError {
 }
 
 impl Lock {
+    /// The name of the file in the folder that is locked.
+    pub const FILE: &str = "ledger.lock";
+
     /// Takes the lock of a fund's folder.
     ///
     /// # Errors
@@ -86,7 +89,7 @@ impl Lock {
     }
 
     fn path(folder: &Path) -> PathBuf {
-        folder.join("ledger.lock")
+        folder.join(Self::FILE)
     }
 
     /// Takes the file away while the lock is held: where there is nothing to be locked.

@@ -20,6 +20,7 @@ mod import;
 mod lines;
 mod lock;
 mod packing;
+mod pairing;
 #[cfg(feature = "postgres")]
 mod postgres;
 mod reach;
@@ -48,7 +49,7 @@ pub use record::{
     RunWorst, RunWrittenOff, StoredFile,
 };
 pub use reread::Reread;
-pub use restate::{Restatement, Stood, compare, restate};
+pub use restate::{ClosedTo, Restatement, Stood, compare, restate};
 pub use shape::{
     ActedDecision, Charge, Cost, CostVersion, DecisionPart, Difference, Entry, GoneCost, KnownCell, Netting, OpenItem,
     Pending, ReturnedInterest, Settled, UnchargedCost,

@@ -5,8 +5,8 @@
 //! times. A fact that changed or vanished is restated in the open month; one that came late for a closed month is
 //! entered in the open one. The closed month stays as it was.
 
-use std::borrow::Borrow;
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::borrow::{Borrow, Cow};
+use std::collections::BTreeMap;
 use std::fmt;
 
 use chrono::NaiveDate;
@@ -18,6 +18,7 @@ use crate::domain::{Currency, FactKind, Money, Source};
 use super::event::{Detail, Event, EventKind, Format, NewEvent};
 use super::import::Import;
 use super::lines;
+use super::pairing::{pairs, settle};
 use super::reread::{self, Reread};
 use super::shape::{Body, Difference, Kept, KeptVisitor, accept, differences};
 use super::{Store, StoreError, format_1, reach};
@@ -69,6 +70,12 @@ pub struct Restatement {
     pub reread: Option<Reread>,
 }
 
+/// Whether a name that finance wrote, and writes, is known by now: finance says what it said.
+fn is_known_by_now<F: Kept>(was: Option<&F>, is: Option<&F>, changes: &[Difference]) -> bool {
+    let file = |fact: Option<&F>| fact.map(|fact| fact.source().sheet.sha256.clone());
+    F::KIND == FactKind::Finance && file(was) == file(is) && changes.iter().all(|change| change.field == "donor")
+}
+
 /// The restatements of a run, as they are recorded.
 #[derive(Serialize, Deserialize)]
 struct Restated {
@@ -104,17 +111,27 @@ impl Restatement {
         self.kind == FactKind::Agreement.name() && comes_of_age(&self.changes)
     }
 
+    /// Whether it is of a day that no close holds: it changes what is still open.
+    fn is_of_open_month(&self) -> bool {
+        let dated = |stood: &Option<Stood>| stood.as_ref().is_some_and(|stood| stood.date.is_some());
+        !self.closed && (dated(&self.was) || dated(&self.is))
+    }
+
     /// What changed, without whether it is of a closed month.
     pub fn said(&self) -> String {
-        self.worded("is gone: it was", "came late:")
+        self.worded("is gone", "came late")
     }
 
     /// The same of a file that is read a second time.
     pub fn read_again(&self) -> String {
-        self.worded("is not read now: it was", "was not read then:")
+        self.worded("is not read now", "was not read then")
     }
 
     fn worded(&self, gone: &str, new: &str) -> String {
+        let place = |stood: &Stood, is: &str, stands: &str| match stood.amount() {
+            amount if amount.is_empty() => format!("{stands} {stood}"),
+            amount => format!("{is}{amount} ({stood})"),
+        };
         let name = if self.key.is_empty() { self.kind.clone() } else { format!("{} {}", self.kind, self.key) };
         let blank = |text: &str| if text.is_empty() { "blank".to_owned() } else { text.to_owned() };
         let change = |one: &Difference| format!("{} was {}, is {}", one.field, blank(&one.old), blank(&one.new));
@@ -123,8 +140,8 @@ impl Restatement {
                 let changes: Vec<String> = self.changes.iter().map(change).collect();
                 format!("{name}: {} ({is})", changes.join("; "))
             }
-            (Some(was), None) => format!("{name} {gone}{} ({was})", was.amount()),
-            (None, Some(is)) => format!("{name} {new}{} ({is})", is.amount()),
+            (Some(was), None) => format!("{name} {gone}: {}", place(was, "it was", "it stood in")),
+            (None, Some(is)) => format!("{name} {new}{}", place(is, ":", ": it stands in")),
             (None, None) => name,
         }
     }
@@ -134,7 +151,9 @@ impl fmt::Display for Restatement {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let closed = if self.closed { ", of a closed month" } else { "" };
         match &self.reread {
-            None if self.is_development() => write!(formatter, "Since the run before: {}", self.said()),
+            None if self.is_development() || self.is_of_open_month() => {
+                write!(formatter, "Since the run before: {}", self.said())
+            }
             None => write!(formatter, "Restated{closed}: {}", self.said()),
             Some(Reread { before, now, rules }) => write!(
                 formatter,
@@ -191,16 +210,25 @@ struct Version<'v> {
     facts: &'v Facts,
 }
 
+/// What the last close closed.
+#[derive(Clone, Copy, Debug)]
+pub struct ClosedTo<'c> {
+    /// To which day.
+    pub day: NaiveDate,
+    /// The imports that it was closed with.
+    pub imports: &'c [String],
+}
+
 /// What the imports of a month say otherwise than those of the run before, with the event that records it; nothing when
-/// they say the same. They are entered in a month, when all was closed to a day. Amounts in base money are shown with
-/// `minor_units` decimals.
+/// they say the same. They are entered in a month. Imports that are not recorded yet are among the `fresh` events. Amounts in
+/// base money are shown with `minor_units` decimals.
 ///
 /// # Errors
 /// When the ledger cannot be read.
 pub fn restate(
     before: &[String],
-    now: &[String],
-    (entered_in, late_to): (&str, Option<NaiveDate>),
+    (now, fresh): (&[String], &[NewEvent]),
+    (entered_in, closed): (&str, Option<ClosedTo<'_>>),
     minor_units: u32,
     store: &dyn Store,
 ) -> Result<Option<(NewEvent, Vec<Restatement>)>, StoreError> {
@@ -208,7 +236,7 @@ pub fn restate(
         from.iter().filter(|id| !other.contains(id)).cloned().collect()
     };
     let (gone, new) = (missing(before, now), missing(now, before));
-    let (old, new_facts) = (kept(&gone, store)?, kept(&new, store)?);
+    let (old, new_facts) = (kept(&gone, &[], store)?, kept(&new, fresh, store)?);
     let reread = reread::between(
         old.iter().map(|(id, import, _)| (id, import)),
         new_facts.iter().map(|(_, import, _)| import),
@@ -217,7 +245,7 @@ pub fn restate(
     let compared = Compared {
         old: &versions(&old),
         new: &versions(&new_facts),
-        late_to,
+        late_to: closed.map(|closed| closed.day),
         all_new: false,
         reread,
         entered_in,
@@ -225,6 +253,7 @@ pub fn restate(
     };
     let mut list = compared.list();
     reach::without_older_lines(&mut list, before, &new_facts, store)?;
+    reach::open_what_no_close_had(&mut list, closed.map_or(&[], |closed| closed.imports), store)?;
     if list.is_empty() {
         return Ok(None);
     }
@@ -239,24 +268,32 @@ pub fn restate(
 /// # Errors
 /// When `read` is no import.
 pub fn compare(recorded: (&Import, &Facts), read: &NewEvent, minor_units: u32) -> Result<Vec<Restatement>, StoreError> {
-    let import: Import = serde_json::from_str(&read.payload)?;
-    let nothing = Facts::default();
-    let facts = match &read.detail {
-        Detail::Facts(facts) => facts,
-        Detail::None | Detail::Frozen(_) => &nothing,
-    };
+    let (import, facts) = made(read)?;
     let old = [Version { import: recorded.0, facts: recorded.1 }];
-    let new = [Version { import: &import, facts }];
+    let new = [Version { import: &import, facts: &facts }];
     let reread = BTreeMap::new();
     let compared = Compared { old: &old, new: &new, late_to: None, all_new: true, reread, entered_in: "", minor_units };
     Ok(compared.list())
 }
 
-fn kept(ids: &[String], store: &dyn Store) -> Result<Vec<(String, Import, Facts)>, StoreError> {
+/// An import that is not recorded yet.
+fn made(read: &NewEvent) -> Result<(Import, Cow<'_, Facts>), StoreError> {
+    let facts = match &read.detail {
+        Detail::Facts(facts) => Cow::Borrowed(facts),
+        Detail::None | Detail::Frozen(_) => Cow::Owned(Facts::default()),
+    };
+    Ok((serde_json::from_str(&read.payload)?, facts))
+}
+
+fn kept(ids: &[String], fresh: &[NewEvent], store: &dyn Store) -> Result<Vec<(String, Import, Facts)>, StoreError> {
     let mut imports = Vec::with_capacity(ids.len());
     for id in ids {
-        let Some(event) = store.event(id)? else { continue };
-        let (import, facts, _) = Import::kept(&event, store)?;
+        let recorded = store.event(id)?.map(|event| Import::kept(&event, store)).transpose()?;
+        let (import, facts) = match (recorded, fresh.iter().find(|event| event.id() == *id)) {
+            (Some((import, facts, _)), _) => (import, facts),
+            (None, Some(event)) => made(event).map(|(import, facts)| (import, facts.into_owned()))?,
+            (None, None) => continue,
+        };
         imports.push((id.clone(), import, facts));
     }
     Ok(imports)
@@ -359,7 +396,7 @@ impl Compared<'_> {
             }
             (None, _) => return None,
         };
-        let develops = F::KIND == FactKind::Agreement && comes_of_age(&changes);
+        let develops = F::KIND == FactKind::Agreement && comes_of_age(&changes) || is_known_by_now(was, is, &changes);
         Some(Restatement {
             kind: F::KIND.name().to_owned(),
             key: key.to_owned(),
@@ -382,51 +419,4 @@ impl<F> Default for Named<'_, F> {
 
 fn all<'v, F: Kept>(versions: &'v [Version<'v>]) -> impl Iterator<Item = &'v F> {
     versions.iter().flat_map(|version| F::list(version.facts)).map(Borrow::borrow)
-}
-
-/// Takes out what says the same before and now, as often as it stands in both.
-fn settle<F: Kept>(old: &mut Vec<&F>, new: &mut Vec<&F>, fields: &[&'static str]) {
-    // One of each is compared as it is.
-    if old.is_empty() || new.is_empty() || (old.len() == 1 && new.len() == 1) {
-        return;
-    }
-    let mut standing: HashMap<String, usize> = HashMap::with_capacity(new.len());
-    for fact in new.iter() {
-        *standing.entry(Body::alike(*fact, fields)).or_default() += 1;
-    }
-    let mut settled: HashMap<String, usize> = HashMap::new();
-    old.retain(|fact| {
-        let text = Body::alike(*fact, fields);
-        match standing.get_mut(&text).filter(|count| **count > 0) {
-            Some(count) => {
-                *count -= 1;
-                *settled.entry(text).or_default() += 1;
-                false
-            }
-            None => true,
-        }
-    });
-    new.retain(|fact| match settled.get_mut(&Body::alike(*fact, fields)).filter(|count| **count > 0) {
-        Some(count) => {
-            *count -= 1;
-            false
-        }
-        None => true,
-    });
-}
-
-/// Which fact became which: those of one row, then, where they have a name, in their order. What is left over is gone, or
-/// new.
-fn pairs<'f, F: Kept>(old: Vec<&'f F>, new: Vec<&'f F>, are_named: bool) -> Vec<(Option<&'f F>, Option<&'f F>)> {
-    let location = |fact: &F| (fact.source().sheet.file.clone(), fact.source().sheet.sheet.clone(), fact.source().row);
-    let mut by_row: HashMap<_, &F> = new.iter().map(|fact| (location(fact), *fact)).collect();
-    let partners: Vec<Option<&F>> = old.iter().map(|fact| by_row.remove(&location(fact))).collect();
-    let mut rest: VecDeque<&F> = new.into_iter().filter(|fact| by_row.contains_key(&location(fact))).collect();
-    let mut pairs = Vec::with_capacity(old.len());
-    for (was, partner) in old.into_iter().zip(partners) {
-        let is = partner.or_else(|| if are_named { rest.pop_front() } else { None });
-        pairs.push((Some(was), is));
-    }
-    pairs.extend(rest.into_iter().map(|is| (None, Some(is))));
-    pairs
 }

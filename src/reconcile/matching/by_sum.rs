@@ -13,7 +13,7 @@ use super::odds::{BIT, Bits, FAULT, one_of};
 use super::of_amount::{Key, OfAmount};
 use super::packing::{self, Candidate};
 use super::pool::{OURS, Pool, THEIRS};
-use super::{likely, net, regrouped, subset};
+use super::{likely, monthly, net, regrouped, subset};
 
 /// How many days the parts may lie from the whole.
 pub(super) const WINDOW_DAYS: u32 = 45;
@@ -37,6 +37,7 @@ pub(super) struct Proposed {
 pub fn run(pool: &mut Pool<'_>) {
     let free = Free::new(pool);
     let mut proposed = regrouped::propose(pool, &free);
+    proposed.extend(monthly::propose(pool, &free));
     for side in [OURS, THEIRS] {
         let wholes: Vec<u32> = pool.free_units(side).filter(|unit| !pool.unit(side, *unit).late).collect();
         proposed.par_extend(wholes.par_iter().flat_map_iter(|whole| whole_and_parts(pool, &free, side, *whole)));

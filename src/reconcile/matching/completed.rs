@@ -137,7 +137,10 @@ fn by_pairs(pool: &Pool<'_>, open: &[Open]) -> Vec<Completion> {
             let (one, two) = (pool.unit(OURS, pair.ours), pool.unit(OURS, other.ours));
             let circumstances = pool.circumstances(one, two);
             let fit = fineness([pair.by].into_iter(), pair.by) - one_of(open.len() as u64);
-            let weight = if one.apart(two) <= CANCEL_DAYS && one.kind == two.kind { fit + circumstances } else { 0 };
+            // What leaves and what comes of a transfer differ alike, whatever they differ by.
+            let is_transfer = one.amount == -two.amount;
+            let may = one.apart(two) <= CANCEL_DAYS && one.kind == two.kind && !is_transfer;
+            let weight = if may { fit + circumstances } else { 0 };
             found.push(Completion { groups: vec![pair.group, other.group], side: OURS, units: Vec::new(), weight });
         }
     }

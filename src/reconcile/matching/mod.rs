@@ -10,6 +10,7 @@ mod by_number;
 mod by_sum;
 mod completed;
 mod likely;
+mod monthly;
 mod net;
 mod odds;
 mod of_amount;

@@ -353,7 +353,7 @@ type Numbers = (Nameless, Box<[Nameless]>);
 /// The numbers of lines, of both sides one after the other.
 fn numbers(sides: &[Vec<(u32, &Line)>; 2]) -> Vec<Numbers> {
     let texts = |(_, line): &(u32, &Line)| {
-        let quotes: Vec<String> = line.quotes().iter().map(|text| comparable(text)).collect();
+        let quotes: Vec<String> = line.quotes().map(comparable).collect();
         (comparable(&line.number()), quotes)
     };
     let texts: Vec<(String, Vec<String>)> = sides.par_iter().flat_map(|side| side.par_iter().map(texts)).collect();

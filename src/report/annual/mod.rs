@@ -5,8 +5,10 @@ mod pages;
 use std::collections::BTreeMap;
 
 use crate::attribute::BookedResult;
-use crate::domain::Money;
-use crate::domain::facts::{Donor, ExpenditureCategory};
+use crate::attribute::run::INTEREST;
+use crate::domain::facts::ExpenditureCategory;
+use crate::domain::text::comparable;
+use crate::domain::{AgreementRef, DonorCode, Money};
 
 use super::grid::{Book, Cell, Figure, Head, Sheet, Style, Table};
 use super::origin::{Basis, Origin};
@@ -72,7 +74,7 @@ fn overview(report: &Report<'_>, data: &Data, year: i32) -> (Sheet, Figure) {
         let cell = Cell::money(flows.values().map(amount).sum()).from(Origin::of(*basis));
         data.amount(report, cell, items, Slice::default())
     });
-    table.share(report.head("h-share", 16), here, all);
+    table.share(report.head("h-share-of-all", 16), here, all);
     let area = table.put(&mut sheet, LINES);
     sheet.skip(1);
     sheet.paragraph(report.text("note-annual"), Style::Note);
@@ -81,38 +83,42 @@ fn overview(report: &Report<'_>, data: &Data, year: i32) -> (Sheet, Figure) {
     (sheet, spent)
 }
 
-/// What each donor signed and paid in the year, and what was spent of its money.
+/// What each donor signed and paid in the year, and what was spent of its money, and of interest that was made programmable.
 fn donors(report: &mut Report<'_>, data: &Data, year: i32, spent_in_year: &Figure) -> Sheet {
-    /// A donor, its year, and what it paid in all years.
-    type Row<'a> = (&'a Donor, Flow, Money);
+    /// Whose money, what that is called, its year, and what was paid in all years.
+    type Row<'a> = (&'a DonorCode, String, Flow, Money);
     let mut sheet = report.sheet("donors");
     sheet.section(report.phrases.with("section-annual", &[("year", &year.to_string())]));
     let paid = |flow: &Flow| flow.deposited - flow.refunded;
-    let from = |donor: &Donor, basis| Origin::of(basis).donor(&donor.code);
+    let from = |donor: &DonorCode, basis| Origin::of(basis).donor(donor);
     let own: &Report<'_> = report;
-    let live = |donor: &Donor, cell: Cell, items: &[Item]| {
-        data.amount(own, cell, items, Slice::of_donor(&donor.code).in_year(year))
+    let live = |donor: &DonorCode, cell: Cell, items: &[Item]| {
+        data.amount(own, cell, items, Slice::of_donor(donor).in_year(year))
     };
     let mut table = Table::new("YearByDonor", report.text("none-agreements")).totals(report.text("total"));
-    table.column(report.head("h-donor", 44), |(donor, ..): &Row<'_>| report.donor_called(donor).name.to_owned());
-    table.column(report.head("annual-signed", 20).summed(), |(donor, of_year, _)| {
+    table.column(report.head("h-donor", 44), |(_, name, ..): &Row<'_>| name.clone());
+    table.column(report.head("annual-signed", 20).summed(), |(donor, _, of_year, _)| {
         live(donor, Cell::money(of_year.committed).from(from(donor, Basis::AtSignature).year(year)), &["annual-signed"])
     });
-    table.column(report.head("h-paid", 20).summed(), |(donor, of_year, _)| {
+    table.column(report.head("h-paid", 20).summed(), |(donor, _, of_year, _)| {
         live(donor, Cell::money(paid(of_year)).from(from(donor, Basis::Receipts).year(year)), &RECEIVED)
     });
-    let spent = table.column(report.head("h-spent", 20).summed(), |(donor, of_year, _)| {
+    let spent = table.column(report.head("h-spent", 20).summed(), |(donor, _, of_year, _)| {
         live(donor, Cell::money(of_year.spent).from(from(donor, Basis::Spent).year(year)), &["statement-spent"])
     });
-    table.column(report.head("annual-paid-all", 20).summed(), |(donor, _, all)| {
+    table.column(report.head("annual-paid-all", 20).summed(), |(donor, .., all)| {
         let cell = Cell::money(*all).from(from(donor, Basis::Receipts));
-        data.amount(own, cell, &RECEIVED, Slice::of_donor(&donor.code))
+        data.amount(own, cell, &RECEIVED, Slice::of_donor(donor))
     });
-    let rows = report.view.donors().map(|donor| {
-        let flows = flows::by_year(report.view, &report.view.of(&donor.code));
-        (donor, flows.get(&year).copied().unwrap_or_default(), flows.values().map(paid).sum())
+    let interest = own.view.ledger.agreement(&AgreementRef::new(INTEREST));
+    let interest = interest.map(|position| (&position.agreement.donor, own.text("available-interest")));
+    let donors = own.donors_by_name().into_iter();
+    let donors = donors.map(|donor| (&donor.code, own.donor_called(donor).name.to_owned()));
+    let rows = donors.chain(interest).map(|(donor, name)| {
+        let flows = flows::by_year(own.view, &own.view.of(donor));
+        (donor, name, flows.get(&year).copied().unwrap_or_default(), flows.values().map(paid).sum())
     });
-    let area = table.put(&mut sheet, rows);
+    let area = table.put(&mut sheet, rows.collect::<Vec<_>>());
     sheet.lead_by(&area);
     check(report, &area.total(spent), spent_in_year, "sheet-donors");
     sheet
@@ -133,7 +139,7 @@ fn delivery(report: &mut Report<'_>, data: &Data, year: i32, spent: &Figure) -> 
         check(report, &total, spent, breakdown.section());
     }
     let total = categories(report, data, &mut sheet, year);
-    check(report, &total, spent, "section-by-category");
+    check(report, &total, spent, "section-by-category-alone");
     sheet
 }
 
@@ -195,7 +201,7 @@ fn sums_of(report: &Report<'_>, breakdown: Breakdown, year: i32) -> Vec<(Branch,
         }
     }
     let mut sums: Vec<(Branch, Sums)> = sums.into_iter().collect();
-    sums.sort_by_cached_key(|(branch, _)| (branch.name(report), branch.clone()));
+    sums.sort_by_cached_key(|(branch, _)| (comparable(&branch.name(report)), branch.clone()));
     sums
 }
 
@@ -209,7 +215,7 @@ fn categories(report: &Report<'_>, data: &Data, sheet: &mut Sheet, year: i32) ->
             of_category.in_year += *amount;
         }
     }
-    sheet.section(report.text("section-by-category"));
+    sheet.section(report.text("section-by-category-alone"));
     let from = |category: ExpenditureCategory| Origin::of(Basis::Spent).category(category);
     let mut table = Table::new("YearByCategory", "").totals(report.text("total"));
     table.column(report.head("h-category", 44), |(category, _): &(ExpenditureCategory, Sums)| {

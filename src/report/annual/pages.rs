@@ -27,15 +27,16 @@ pub(super) fn sheets(report: &Report<'_>, data: &Data, year: i32) -> [Sheet; 2] 
         sheet.print.landscape = false;
         for (branch, parts) in pages(report, &sums, breakdown) {
             let page = Page { report, data, year, branch, parts };
-            sheet.page(page.branch.name(report));
+            sheet.part(page.branch.name(report));
             page.money(&mut sheet);
-            page.by_part(&mut sheet);
             page.results(&mut sheet);
             sheet.section(report.text("section-page-why"));
             match why.get(&page.branch) {
                 Some(reasons) => reasons.iter().for_each(|reason| sheet.paragraph(reason.clone(), Style::Paragraph)),
                 None => sheet.paragraph(report.text("page-nothing-missing"), Style::Paragraph),
             }
+            // Last, so that where a page has no room for all of it the next begins with a table, which says of what it is.
+            page.by_part(&mut sheet);
         }
         sheet
     };
@@ -169,7 +170,7 @@ impl Page<'_> {
         let of_country = matches!(self.branch, Branch::Place(_));
         let (section, head) =
             if of_country { ("section-by-theme", "h-theme") } else { ("section-by-country", "h-country") };
-        sheet.section(report.text(section));
+        sheet.section(format!("{} · {}", report.text(section), self.branch.name(report)));
         let pair = |part: &Branch| match of_country {
             true => (self.branch.clone(), part.clone()),
             false => (part.clone(), self.branch.clone()),
@@ -222,13 +223,17 @@ impl Page<'_> {
         }
         let mut table = Table::new("PageResults", "").plain();
         table.column(report.head("h-result", NAME), |kind| report.result_kind(*kind));
-        let target = table
-            .column(report.head("h-target", NUMBER), |kind| data.counted(report, Counted::Target, (*kind, branch)));
+        let has_targets = data.has_targets(branch);
+        let target = has_targets.then(|| {
+            table.column(report.head("h-target", NUMBER), |kind| data.counted(report, Counted::Target, (*kind, branch)))
+        });
         let in_year = report.phrases.with("h-reached-in", &[("year", &self.year.to_string())]);
         table.column(Head::new(in_year, NUMBER), |kind| data.counted(report, Counted::InYear, (*kind, branch)));
         let reached = table
             .column(report.head("h-reached", NUMBER), |kind| data.counted(report, Counted::Reached, (*kind, branch)));
-        table.column(report.head("h-reached-share", NUMBER), |_| Formula::share(reached, target));
+        if let Some(target) = target {
+            table.column(report.head("h-reached-share", NUMBER), move |_| Formula::share(reached, target));
+        }
         table.put(sheet, kinds);
     }
 }

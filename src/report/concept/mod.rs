@@ -5,7 +5,7 @@
 //! not know: donors that are not public, since they are not in what comes in.
 
 mod opportunities;
-mod part;
+mod place_figures;
 mod situation;
 
 use std::path::Path;
@@ -22,7 +22,7 @@ use super::page::contract::FiguresFile;
 use super::sheets::Report;
 use super::view::View;
 use super::{FileNames, WriteError, page, pdf};
-use part::Part;
+use place_figures::PlaceFigures;
 
 /// What was written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -85,7 +85,7 @@ pub fn places(view: &View<'_>) -> Vec<GeographyCode> {
 /// The sheet about a place in a language; `figures` is the public edition of the month.
 pub fn book(view: &View<'_>, figures: &FiguresFile, place: &GeographyCode, language: Language) -> Book {
     let report = Report::in_language(view, language);
-    let part = Part::of(&report, figures, place);
+    let part = PlaceFigures::of(&report, figures, place);
     let name = report.place(place);
     let mut sheets = vec![situation::sheet(&report, &part), opportunities::sheet(&report, &part)];
     let mut cells = sheets.iter().flat_map(|sheet| sheet.rows.iter().flatten());

@@ -6,7 +6,7 @@ use crate::domain::{Money, Percent};
 use super::super::grid::{Bar, Cell, Head, Sheet, Style, Table, Value};
 use super::super::page::contract::{Contribution, Reached};
 use super::super::sheets::Report;
-use super::part::{Part, Row};
+use super::place_figures::{PlaceFigures, Row};
 use super::situation::themes;
 
 const NAME: u16 = 40;
@@ -15,7 +15,7 @@ const SHARE: u16 = 12;
 /// People who may be reached are said in so many.
 const PEOPLE: i64 = 1000;
 
-pub(super) fn sheet(report: &Report<'_>, part: &Part<'_>) -> Sheet {
+pub(super) fn sheet(report: &Report<'_>, part: &PlaceFigures<'_>) -> Sheet {
     let mut sheet = super::page(report, "concept-opportunities", &part.place);
     let useful = part.contributions.iter().any(|would| !would.allocated.is_zero());
     if useful {
@@ -32,7 +32,7 @@ pub(super) fn sheet(report: &Report<'_>, part: &Part<'_>) -> Sheet {
 }
 
 /// What each contribution would bring, how far the place would be funded, and whom it may reach.
-fn contributions(report: &Report<'_>, part: &Part<'_>, sheet: &mut Sheet) {
+fn contributions(report: &Report<'_>, part: &PlaceFigures<'_>, sheet: &mut Sheet) {
     let all = &part.all;
     let mut table = Table::new("ConceptContributions", "").plain();
     table.column(report.head("concept-contribution", 24), |would: &&Contribution| {
@@ -84,7 +84,7 @@ fn kind(reached: &Reached) -> ResultKind {
 }
 
 /// How far each theme that lacks money is funded, and would be.
-fn by_theme(report: &Report<'_>, part: &Part<'_>, sheet: &mut Sheet) {
+fn by_theme(report: &Report<'_>, part: &PlaceFigures<'_>, sheet: &mut Sheet) {
     sheet.section(report.text("concept-by-theme"));
     let mut table = Table::new("ConceptThemes", "").plain();
     table.column(report.head("h-theme", NAME), |row: &&Row| themes(report, &row.themes));
@@ -102,7 +102,7 @@ fn by_theme(report: &Report<'_>, part: &Part<'_>, sheet: &mut Sheet) {
     table.put(sheet, part.rows.iter().filter(|row| row.sums.lacking > Money::ZERO));
 }
 
-fn results(report: &Report<'_>, part: &Part<'_>, sheet: &mut Sheet) {
+fn results(report: &Report<'_>, part: &PlaceFigures<'_>, sheet: &mut Sheet) {
     if part.results.is_empty() {
         sheet.paragraph(report.text("page-no-results"), Style::Paragraph);
         return;
@@ -124,7 +124,7 @@ fn contact(report: &Report<'_>, sheet: &mut Sheet) {
     let words = &report.view.fund.reports;
     let fund = report.fund_called().marked();
     let asked = match report.contact() {
-        Some(contact) => format!("{fund}: {contact}"),
+        Some(contact) => report.phrases.labelled(&fund, &contact),
         None => fund,
     };
     sheet.paragraph(asked, Style::Paragraph);

@@ -4,7 +4,7 @@ use crate::domain::{Money, ThemeCode};
 
 use super::super::grid::{Bar, Cell, Chart, ChartKind, Figure, Formula, Series, Sheet, Style, Table, Value};
 use super::super::sheets::Report;
-use super::part::{Funder, Part, Row};
+use super::place_figures::{Funder, PlaceFigures, Row};
 
 /// How wide the columns of names, of numbers and of shares are.
 const NAME: u16 = 40;
@@ -16,7 +16,7 @@ const CHART: (u32, u32) = (640, 100);
 const MOST_FUNDERS: usize = 10;
 const MOST_NAMED: usize = 4;
 
-pub(super) fn sheet(report: &Report<'_>, part: &Part<'_>) -> Sheet {
+pub(super) fn sheet(report: &Report<'_>, part: &PlaceFigures<'_>) -> Sheet {
     let mut sheet = super::page(report, "concept", &part.place);
     let all = &part.all;
     let words = [
@@ -36,7 +36,7 @@ pub(super) fn sheet(report: &Report<'_>, part: &Part<'_>) -> Sheet {
     sheet
 }
 
-fn needs(report: &Report<'_>, part: &Part<'_>, sheet: &mut Sheet) {
+fn needs(report: &Report<'_>, part: &PlaceFigures<'_>, sheet: &mut Sheet) {
     let all = &part.all;
     let mut table = Table::new("ConceptNeeds", "").plain().totals(report.text("total"));
     let name = table.column(report.head("h-theme", NAME), |row: &&Row| themes(report, &row.themes));
@@ -50,12 +50,12 @@ fn needs(report: &Report<'_>, part: &Part<'_>, sheet: &mut Sheet) {
         Cell::share(row.sums.funded(), row.sums.need)
     });
     let area = table.put(sheet, &part.rows);
-    let title = report.phrases.with("chart-concept", &[("currency", report.currency())]);
     let series = [("h-need", need), ("h-missing", missing)].map(|(key, column)| Series {
         name: report.text(key),
         categories: area.column(name),
         values: area.column(column),
     });
+    let (unit, title) = report.chart_title("chart-concept", sheet, &series);
     sheet.charts.push(Chart {
         kind: ChartKind::Bar,
         alternative_text: report.phrases.with("concept-chart", &[("title", &title)]),
@@ -64,6 +64,7 @@ fn needs(report: &Report<'_>, part: &Part<'_>, sheet: &mut Sheet) {
         column: area.beside(),
         size: CHART,
         series: series.into(),
+        unit,
     });
     let above = all.outside + all.allocated + all.lacking - all.need;
     if !above.is_zero() {
@@ -80,7 +81,7 @@ pub(super) fn themes(report: &Report<'_>, themes: &[ThemeCode]) -> String {
     }
 }
 
-fn why(report: &Report<'_>, part: &Part<'_>, sheet: &mut Sheet) {
+fn why(report: &Report<'_>, part: &PlaceFigures<'_>, sheet: &mut Sheet) {
     if part.why.is_empty() {
         sheet.paragraph(report.text("page-nothing-missing"), Style::Paragraph);
         return;
@@ -91,12 +92,16 @@ fn why(report: &Report<'_>, part: &Part<'_>, sheet: &mut Sheet) {
         if themes.len() > MOST_NAMED {
             named.push(report.phrases.counted("concept-other-themes", themes.len() - MOST_NAMED));
         }
-        let words = [("amount", &*report.in_base(*amount)), ("why", &report.why(*why)), ("themes", &named.join("; "))];
+        let words = [
+            ("amount", &*report.in_base(*amount)),
+            ("why", &report.why(*why)),
+            ("themes", &report.phrases.listed(&named)),
+        ];
         sheet.paragraph(report.phrases.with("concept-why", &words), Style::Paragraph);
     }
 }
 
-fn funders(report: &Report<'_>, part: &Part<'_>, sheet: &mut Sheet) {
+fn funders(report: &Report<'_>, part: &PlaceFigures<'_>, sheet: &mut Sheet) {
     let named = part.funders.iter().take(MOST_FUNDERS);
     let mut rows: Vec<(String, Money)> = named.map(|(funder, amount)| (called(report, funder), *amount)).collect();
     let rest: Money = part.funders.iter().skip(MOST_FUNDERS).map(|(_, amount)| *amount).sum();

@@ -36,6 +36,13 @@ impl TableArea {
         Self { last: last.min(self.last), ..self }
     }
 
+    /// The same table without its first rows, so that one at least is left.
+    #[must_use]
+    pub fn without_first(self, rows: usize) -> Self {
+        let first = self.first + u32::try_from(rows).unwrap_or(u32::MAX);
+        Self { first: first.min(self.last), ..self }
+    }
+
     /// The cell of a column, by its row from 0.
     pub fn cell(&self, column: Handle, row: usize) -> Range {
         let row = self.first + u32::try_from(row).unwrap_or(u32::MAX);

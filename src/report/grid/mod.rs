@@ -15,15 +15,17 @@ mod paper;
 pub mod references;
 mod sheet;
 mod table;
+mod unit;
 
 pub use area::TableArea;
 pub use control::{Control, Controlled};
 pub use figure::Figure;
-pub use fit::{breadth, lines_of};
+pub use fit::{breadth, lines_of, unbroken};
 pub use formula::{Formula, Handle};
 pub use paper::{COLUMN_PIXELS, LogoPlace, Margins, ROW_PIXELS};
 pub use sheet::{Bar, Chart, ChartKind, Choice, Logo, Paragraph, Print, Range, Rule, Series, Sheet, Words};
 pub use table::{Content, Head, Table};
+pub use unit::Unit;
 
 use std::sync::Arc;
 
@@ -156,7 +158,9 @@ pub enum Style {
     Subtitle,
     /// A remark that must be seen: illustrative figures.
     Mark,
-    /// The heading of a part of a sheet.
+    /// The heading of a part of a sheet that has headings of its own.
+    Part,
+    /// The heading of a table or of texts.
     Section,
     /// The header of a column of text.
     Header,
@@ -184,8 +188,18 @@ impl Style {
         match self {
             Self::Header | Self::NumberHeader | Self::Body | Self::Subtotal | Self::Total | Self::Paragraph => true,
             Self::Mark | Self::Input | Self::InputDay => true,
-            Self::Title | Self::Subtitle | Self::Section | Self::Note => false,
+            Self::Title | Self::Subtitle | Self::Part | Self::Section | Self::Note => false,
         }
+    }
+
+    /// Whether it is that of a row of a table, its header left out.
+    pub const fn is_tabled(self) -> bool {
+        matches!(self, Self::Body | Self::Input | Self::InputDay | Self::Subtotal | Self::Total)
+    }
+
+    /// Whether it is that of words about a table, above it or below.
+    pub const fn is_remark(self) -> bool {
+        matches!(self, Self::Note | Self::Paragraph)
     }
 }
 

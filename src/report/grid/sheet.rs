@@ -1,10 +1,11 @@
 //! A sheet: rows of cells, and what stands around them.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::domain::Picture;
 
-use super::{Cell, Handle, Style, TableArea, Value};
+use super::{Cell, Handle, Style, TableArea, Unit, Value};
 
 /// A rectangle of cells, rows and columns from 0, ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +40,9 @@ pub(crate) struct NamedTable {
 pub struct Paragraph {
     /// The row.
     pub row: u32,
+    /// The first column that it covers in a workbook: not that which every page beside the first repeats, where it would be
+    /// cut.
+    pub first_column: u16,
     /// The last column that it covers.
     pub last_column: u16,
     /// How many lines it takes.
@@ -84,6 +88,8 @@ pub struct Chart {
     pub size: (u32, u32),
     /// Its series.
     pub series: Vec<Series>,
+    /// The unit in which its axis shows them.
+    pub unit: Unit,
 }
 
 /// The colour family of bars.
@@ -111,6 +117,15 @@ pub struct Rule {
     pub range: Range,
     /// The colour family.
     pub bar: Bar,
+    /// How wide the figures of its column are, in characters; known once the sheet is [laid out](Sheet::lay_out).
+    pub figures: u16,
+}
+
+impl Rule {
+    /// One whose column has no room yet.
+    pub const fn of(range: Range, bar: Bar) -> Self {
+        Self { range, bar, figures: 0 }
+    }
 }
 
 /// Cells that take one of a few words, or nothing.
@@ -173,8 +188,8 @@ pub struct Sheet {
     pub protected: bool,
     /// Cells that formulas of the reader's own may call by a name.
     pub names: Vec<(&'static str, Range)>,
-    /// Rows that begin a page, whatever room there is before them.
-    pub pages: Vec<u32>,
+    /// Rows that begin a part, which a page has whole where there is room for it.
+    pub parts: Vec<u32>,
     /// Whether it is a list for filters and pivots, and not for paper.
     pub data: bool,
     /// Whether the cells of its tables keep where their figures come from.
@@ -199,7 +214,7 @@ impl Sheet {
             by_hand: Vec::new(),
             protected: false,
             names: Vec::new(),
-            pages: Vec::new(),
+            parts: Vec::new(),
             data: false,
             says_origins: true,
             tables: Vec::new(),
@@ -240,8 +255,11 @@ impl Sheet {
         self.rows.extend(std::iter::repeat_n(Vec::new(), rows));
     }
 
-    /// Adds a line of text in a style.
+    /// Adds a line of text in a style; a remark keeps a row's distance from a table before it.
     pub fn line(&mut self, text: impl Into<Arc<str>>, style: Style) -> u32 {
+        let last = self.rows.last().and_then(|cells| cells.first());
+        let below_table = last.is_some_and(|cell| cell.style.is_tabled());
+        self.skip(usize::from(below_table && style.is_remark()));
         self.push(vec![Cell::text(text).style(style)])
     }
 
@@ -251,11 +269,19 @@ impl Sheet {
         self.line(text, Style::Section);
     }
 
-    /// Adds a heading that begins a page; the first of a sheet stays below the sheet's own heading.
-    pub fn page(&mut self, text: impl Into<Arc<str>>) {
-        self.section(text);
-        if self.next_row() - 2 > self.print.heading {
-            self.pages.push(self.next_row() - 1);
+    /// Adds the heading of a part.
+    pub fn part(&mut self, text: impl Into<Arc<str>>) {
+        self.skip(if self.parts.is_empty() { 1 } else { 2 });
+        let row = self.line(text, Style::Part);
+        self.parts.push(row);
+    }
+
+    /// Gives the sheet another title, which may take more than a line.
+    pub fn entitle(&mut self, title: &str) {
+        let titles = (0..).zip(&mut self.rows).filter_map(|(row, cells)| Some((row, cells.first_mut()?)));
+        for (row, cell) in titles.filter(|(_, cell)| cell.style == Style::Title) {
+            *cell = Cell::text(title).style(Style::Title);
+            self.paragraphs.push(Paragraph { row, first_column: 0, last_column: 0, lines: 1 });
         }
     }
 
@@ -263,12 +289,24 @@ impl Sheet {
     /// is [laid out](Self::lay_out).
     pub fn paragraph(&mut self, text: impl Into<String>, style: Style) {
         let row = self.line(text.into(), style);
-        self.paragraphs.push(Paragraph { row, last_column: 0, lines: 1 });
+        self.paragraphs.push(Paragraph { row, first_column: 0, last_column: 0, lines: 1 });
     }
 
     /// The tables for the spreadsheet program: their names, and the header with the rows below it.
     pub fn tables(&self) -> impl Iterator<Item = (&str, Range)> {
         self.tables.iter().map(|table| (table.name.as_str(), table.range))
+    }
+
+    /// Its rows as a workbook has them: running text begins where it is to be seen on paper.
+    pub fn as_written(&self) -> Cow<'_, [Vec<Cell>]> {
+        let mut rows = Cow::Borrowed(self.rows.as_slice());
+        for paragraph in self.paragraphs.iter().filter(|paragraph| paragraph.first_column > 0) {
+            if let Some(cells) = rows.to_mut().get_mut(paragraph.row as usize) {
+                let style = cells.first().map_or(Style::Paragraph, |cell| cell.style);
+                cells.insert(0, Cell::blank().style(style));
+            }
+        }
+        rows
     }
 
     /// The cell at a position.
@@ -286,11 +324,8 @@ impl Sheet {
     /// before it heads rows of the same table.
     pub fn end_of_table(&self, first: u32) -> u32 {
         let goes_on = |row: &u32| {
-            self.first_cell(*row).is_some_and(|cell| match cell.style {
-                Style::Body | Style::Input | Style::InputDay | Style::Subtotal | Style::Total | Style::Section => true,
-                Style::Title | Style::Subtitle | Style::Mark | Style::Header | Style::NumberHeader => false,
-                Style::Note | Style::Paragraph => false,
-            })
+            let style = self.first_cell(*row).map(|cell| cell.style);
+            style.is_some_and(|style| style.is_tabled() || style == Style::Section)
         };
         (first + 1..self.next_row()).take_while(goes_on).last().unwrap_or(first)
     }

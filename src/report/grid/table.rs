@@ -251,7 +251,7 @@ impl<'a, R> Table<'a, R> {
         }
         for (column, of) in (0_u16..).zip(&self.columns) {
             if let Some(bar) = of.head.bar {
-                sheet.rules.push(Rule { range: Range::column(column, area.first, area.last), bar });
+                sheet.rules.push(Rule::of(Range::column(column, area.first, area.last), bar));
             }
             if let Some(words) = of.head.filled_in.clone().filter(|words| !words.is_empty()) {
                 let range = Range::column(column, area.first, area.last);

@@ -5,6 +5,7 @@
 //! know: workbooks.
 
 mod entries;
+mod rates;
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -12,6 +13,8 @@ use rust_decimal::Decimal;
 use crate::domain::facts::{ExpenditureCategory, FinanceKind, ResultKind};
 use crate::domain::{AgreementRef, Currency, DonorCode, GeographyCode, Money, Period, Source, ThemeCode};
 use crate::month::Figures;
+
+pub use rates::rates_behind;
 
 /// What kind of figure it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::{Language, Money};
 
+use super::super::manifest::Status;
 use super::super::phrasebook::Phrasebook;
 use super::contract::{BridgeLine, FiguresFile, LineKind};
 
@@ -70,15 +71,20 @@ pub(super) fn html(figures: &FiguresFile, language: Language) -> String {
         format!("<section><h2>{title}</h2>\n<table><tbody>\n{rows}</tbody></table></section>\n")
     };
     let note = match (figures.fund.illustrative, figures.fund.note.as_str()) {
-        (false, _) => String::new(),
+        (false, "") => String::new(),
         (true, "") => format!("<p class=\"mark\">{}</p>\n", words.text("illustrative", &[])),
-        (true, note) => format!("<p class=\"mark\">{}</p>\n", escape(note)),
+        (_, note) => format!("<p class=\"mark\">{}</p>\n", escape(note)),
+    };
+    let edition = match figures.status {
+        Status::Draft => "edition.draft",
+        Status::Closed => "edition.closed",
     };
     format!(
-        "<header class=\"top\"><h1>{name}</h1>\n<p>{as_at}</p></header>\n<main>\n{note}<p class=\"headline\">{headline}</p>\n\
+        "<header class=\"top\"><h1>{name}</h1>\n<p>{as_at} {edition}</p></header>\n<main>\n{note}<p class=\"headline\">{headline}</p>\n\
          {raising}{priorities}<p>{without}</p>\n</main>\n",
         name = escape(&figures.fund.name),
         as_at = words.text("as_at", &[("day", &day), ("currency", currency)]),
+        edition = words.text(edition, &[]),
         raising = table("bridge.raising", &figures.gap.raising),
         priorities = table("bridge.priorities", &figures.gap.priorities),
         without = words.text("without_script", &[]),

@@ -8,14 +8,11 @@ use std::ops::RangeInclusive;
 use super::super::grid::{self, Bar, Book, Cell, Range, Sheet, Style, Value};
 use super::chart::chart;
 use super::document::{
-    self, Attachment, Block, Colour, Document, Logo, Palette, Row, RowStyle, Section, Table, TextStyle,
+    self, Attachment, Block, Colour, Document, Length, Logo, Palette, Row, RowStyle, Section, Table, TextStyle,
 };
 use super::glyphs::Glyphs;
-use super::room::{Column, DIGIT, Room};
+use super::room::{Column, DIGIT, EDGES, Room};
 use super::values::Writer;
-
-/// The edges of a column, in hundredths of the height of letters.
-const EDGES: u32 = 45;
 
 /// The document of a book; `attached` is the name of the workbook that goes along, where one does.
 pub(super) fn document(book: &Book, attached: Option<&str>) -> Document {
@@ -45,6 +42,7 @@ pub(super) fn document(book: &Book, attached: Option<&str>) -> Document {
         subject: glyphs.ready(&book.subject),
         author: glyphs.ready(&book.organisation),
         mark,
+        continued: writer.phrases.get("table-continued"),
         palette: Palette::default(),
         attachment: attached.map(|name| Attachment { name: name.to_owned(), description: title.clone() }),
         logo: book
@@ -91,9 +89,10 @@ impl<'r> Typesetting<'r> {
         }
         self.head(&mut blocks);
         self.body(&mut blocks);
-        let landscape = self.sheet.print.landscape;
-        let size = self.room().size(&blocks, self.sheet.print.one_page);
-        Section { name: self.glyphs.ready(&self.sheet.name), landscape, loose: false, size, blocks }
+        let (landscape, one_page) = (self.sheet.print.landscape, self.sheet.print.one_page);
+        let size = self.room().size(&mut blocks, one_page);
+        let name = self.glyphs.ready(&self.sheet.name);
+        Section { name, landscape, loose: false, one_page, size, close: false, blocks }
     }
 
     /// The sheet's heading: its title, and, once in the document, for whom and as of when it is.
@@ -104,12 +103,18 @@ impl<'r> Typesetting<'r> {
         if self.first {
             blocks.extend(others.into_iter().filter_map(|cell| self.text(cell)));
         }
-        blocks.extend(titles.into_iter().map(|cell| Block::Heading { level: 2, text: self.shown(cell), page: false }));
+        // The title of the first is the document's.
+        let text = match titles.first() {
+            Some(title) if !self.first => self.shown(title),
+            Some(_) | None => self.glyphs.ready(&self.sheet.name),
+        };
+        blocks.push(Block::Heading { level: 2, text, page: false });
     }
 
     fn body(&mut self, blocks: &mut Vec<Block>) {
         let (mut row, end) = (self.sheet.print.heading, self.sheet.next_row());
-        let mut heading = self.sheet.rows.iter().flatten().find(|cell| cell.style == Style::Title).cloned();
+        let title = self.sheet.rows.iter().flatten().find(|cell| cell.style == Style::Title).cloned();
+        let mut heading = if self.first { Some(Cell::text(self.sheet.name.as_str())) } else { title };
         while row < end {
             let Some(first) = self.sheet.first_cell(row) else {
                 row += 1;
@@ -117,9 +122,11 @@ impl<'r> Typesetting<'r> {
             };
             if let Some(text) = self.text(first) {
                 blocks.push(text);
-            } else if first.style == Style::Section {
-                let page = self.sheet.pages.contains(&row);
-                blocks.push(Block::Heading { level: 3, text: self.shown(first), page });
+            } else if matches!(first.style, Style::Part | Style::Section) {
+                let is_part = first.style == Style::Part;
+                let in_part = self.sheet.parts.iter().any(|part| *part < row);
+                let level = if in_part && !is_part { 4 } else { 3 };
+                blocks.push(Block::Heading { level, text: self.shown(first), page: is_part && in_part });
                 heading = Some(first.clone());
             } else {
                 let last = self.sheet.end_of_table(row);
@@ -146,7 +153,7 @@ impl<'r> Typesetting<'r> {
             Style::Mark => TextStyle::Mark,
             Style::Note => TextStyle::Note,
             Style::Paragraph => TextStyle::Paragraph,
-            Style::Title | Style::Section | Style::Header | Style::NumberHeader => return None,
+            Style::Title | Style::Part | Style::Section | Style::Header | Style::NumberHeader => return None,
             Style::Body | Style::Input | Style::InputDay | Style::Subtotal | Style::Total => return None,
         };
         Some(Block::Text { style, text: self.shown(cell) })
@@ -203,13 +210,13 @@ impl<'r> Typesetting<'r> {
                 Style::Total => RowStyle::Total,
                 Style::Subtotal | Style::Section => RowStyle::Subtotal,
                 Style::Body | Style::Input | Style::InputDay | Style::Title | Style::Subtitle => RowStyle::Body,
-                Style::Mark | Style::Header | Style::NumberHeader => RowStyle::Body,
+                Style::Mark | Style::Part | Style::Header | Style::NumberHeader => RowStyle::Body,
                 Style::Note | Style::Paragraph => RowStyle::Body,
             }),
             cells: self.cells(row, columns),
         });
         let rows = rows.collect();
-        Table { caption, widths: columns.iter().map(|column| column.width).collect(), header, rows }
+        Table::of(caption, columns.iter().map(|column| column.width).collect(), header, rows)
     }
 
     /// The cells of a row in some columns; where the row has one only, it alone, to go on to the edge.
@@ -233,7 +240,7 @@ impl<'r> Typesetting<'r> {
     }
 
     /// The bar of a cell: a share of one, or of the largest number of its column.
-    fn bar(&self, row: u32, column: u16, value: &Value) -> Option<(u32, Colour)> {
+    fn bar(&self, row: u32, column: u16, value: &Value) -> Option<Length> {
         let holds = |range: &Range| {
             (range.first_row..=range.last_row).contains(&row)
                 && (range.first_column..=range.last_column).contains(&column)
@@ -250,7 +257,8 @@ impl<'r> Typesetting<'r> {
             Bar::Progress => Colour::Progress,
             Bar::Lack => Colour::Lack,
         };
-        Some((u32::try_from(length).unwrap_or_default().min(1000), colour))
+        let length = u32::try_from(length).unwrap_or_default().min(1000);
+        Some(Length(length, colour, u32::from(rule.figures) * DIGIT))
     }
 
     const fn room(&self) -> Room {

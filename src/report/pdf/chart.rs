@@ -2,18 +2,20 @@
 
 use rust_decimal::Decimal;
 
-use super::super::grid::{self, Range, Sheet, Value};
+use super::super::grid::{self, Range, Sheet, Unit, Value};
+use super::super::phrasebook::Phrasebook;
 use super::document::{Chart, Drawn, Series, Tick};
 use super::glyphs::Glyphs;
 use super::values::Writer;
+use crate::domain::Money;
 
 /// Pixels of the workbook in hundredths of the height of its letters: 96 pixels are 72 points, letters are 10 points high.
 const fn letters_of(pixels: u32) -> u32 {
     pixels * 15 / 2
 }
 
-/// The part of a hundred of a chart's width that names of bars have.
-const NAMES: u32 = 30;
+/// The parts of a hundred of a chart's width that names of bars have, at least and at most.
+const NAMES: (u32, u32) = (30, 45);
 /// The least room of a name below a chart; of names that have less, every second or third is left.
 const NARROWEST: u32 = 340;
 /// A bar's height with its name, and the height of a chart without its bars, in hundredths of the height of letters.
@@ -28,11 +30,15 @@ pub(super) fn lowest(drawn: Drawn, points: usize) -> u32 {
     }
 }
 
+/// How broad a text is, in hundredths of the height of its letters.
+fn breadth(text: &str) -> u32 {
+    text.chars().map(grid::breadth).sum()
+}
+
 /// The beginning of a name that has so much room; the table has it whole.
 fn shortened(name: &str, room: u32) -> String {
     let name = name.replace('\n', " ");
-    let width = |text: &str| text.chars().map(grid::breadth).sum::<u32>();
-    if width(&name) <= room {
+    if breadth(&name) <= room {
         return name;
     }
     let mut used = grid::breadth('…');
@@ -48,8 +54,6 @@ fn shortened(name: &str, room: u32) -> String {
 
 /// At most so many steps of an axis.
 const STEPS: i128 = 5;
-/// Charts show millions: numbers with so many more decimals.
-const MILLION: u32 = 6;
 
 /// The chart.
 pub(super) fn chart(sheet: &Sheet, chart: &grid::Chart, writer: &Writer) -> Chart {
@@ -68,15 +72,19 @@ pub(super) fn chart(sheet: &Sheet, chart: &grid::Chart, writer: &Writer) -> Char
     let decimals = first.map(|series| values_of(series.values)).and_then(|values| values.into_iter().next());
     let decimals = decimals.map_or(0, |value| writer.decimals(&value));
     let axis = Axis::over(series.iter().flat_map(|(_, values)| values.iter().copied()));
-    let ticks = axis.ticks().map(|at| Tick { text: millions(at, decimals, axis.step, writer), at: axis.place(at) });
+    let ticks = axis
+        .ticks()
+        .map(|at| Tick { text: in_unit(at, decimals, (chart.unit, axis.step), &writer.phrases), at: axis.place(at) });
     let drawn = match chart.kind {
         grid::ChartKind::Bar => Drawn::Bars,
         grid::ChartKind::Column => Drawn::Columns,
         grid::ChartKind::Line => Drawn::Lines,
     };
     let [width, height] = [chart.size.0, chart.size.1].map(letters_of);
+    let names: Vec<String> = names.iter().map(|name| glyphs.ready(&writer.text(name))).collect();
+    let part = |of_hundred: u32| width * of_hundred / 100;
     let room = match drawn {
-        Drawn::Bars => width * NAMES / 100,
+        Drawn::Bars => names.iter().map(|name| breadth(name)).max().unwrap_or(0).clamp(part(NAMES.0), part(NAMES.1)),
         Drawn::Columns | Drawn::Lines => (width / u32::try_from(names.len()).unwrap_or(1).max(1)).max(NARROWEST),
     };
     Chart {
@@ -84,7 +92,8 @@ pub(super) fn chart(sheet: &Sheet, chart: &grid::Chart, writer: &Writer) -> Char
         alternative: glyphs.ready(&chart.alternative_text),
         drawn,
         size: [width, height.max(lowest(drawn, names.len()))],
-        names: names.iter().map(|name| shortened(&glyphs.ready(&writer.text(name)), room)).collect(),
+        names: names.iter().map(|name| shortened(name, room)).collect(),
+        room: (room * 100).div_ceil(width.max(1)),
         zero: axis.place(0),
         ticks: ticks.collect(),
         series: (series.iter())
@@ -96,12 +105,13 @@ pub(super) fn chart(sheet: &Sheet, chart: &grid::Chart, writer: &Writer) -> Char
     }
 }
 
-/// A number in millions, with two decimals, or with as many as the steps of its axis need.
-fn millions(number: i128, decimals: u32, step: i128, writer: &Writer) -> String {
-    let in_millions = |number| Decimal::from_i128_with_scale(number, decimals + MILLION);
-    let shown = in_millions(number);
-    let places = in_millions(step).normalize().scale().max(2) as usize;
-    writer.phrases.numerals(&format!("{shown:.places$}"))
+/// A number in a unit, with the decimals that it has at least, or with as many as the steps of its axis need.
+fn in_unit(number: i128, decimals: u32, (unit, step): (Unit, i128), phrases: &Phrasebook) -> String {
+    let scaled = |number| Decimal::from_i128_with_scale(number, decimals + unit.powers());
+    let exact = scaled(number);
+    let places = scaled(step).normalize().scale().max(unit.decimals());
+    let shown = Money::from_decimal(exact, places).map(|shown| shown.format(places));
+    phrases.numerals(&shown.unwrap_or_else(|| exact.to_string()))
 }
 
 /// An axis from a round number to a round number, nothing between them or at an end.
@@ -135,6 +145,18 @@ impl Axis {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::Language;
+
+    #[test]
+    fn an_axis_says_numbers_as_people_of_the_language_write_them() {
+        let said = |language, number, of| in_unit(number, 0, of, &Phrasebook::new(language));
+        let millions = (Unit::Millions, 500_000_000);
+        assert_eq!(said(Language::English, 1_500_000_000, millions), "1,500.00");
+        assert_eq!(said(Language::Spanish, -1_500_000_000, millions), "-1.500,00");
+        assert_eq!(said(Language::English, 12_345_678, (Unit::Millions, 1)), "12.345678");
+        assert_eq!(said(Language::English, 40_000, (Unit::Thousands, 20_000)), "40");
+        assert_eq!(in_unit(500_000, 2, (Unit::Ones, 50_000), &Phrasebook::new(Language::French)), "5\u{202f}000");
+    }
 
     #[test]
     fn an_axis_ends_in_round_numbers_beyond_its_values() {

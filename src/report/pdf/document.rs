@@ -17,12 +17,33 @@ pub(super) struct Document {
     pub title: String,
     pub subject: String,
     pub author: String,
-    /// What every page says at its head, beside the title.
+    /// What every page but the first says at its head, beside the title.
     pub mark: String,
+    /// What is said after the caption of a table that goes on.
+    pub continued: String,
     pub palette: Palette,
     pub attachment: Option<Attachment>,
     pub logo: Option<Logo>,
     pub parts: Vec<Section>,
+}
+
+#[cfg(test)]
+impl Document {
+    /// One of parts, without a picture or an attachment.
+    pub fn of_parts(title: &str, parts: Vec<Section>) -> Self {
+        Self {
+            language: ["en", "GB"],
+            title: title.to_owned(),
+            subject: String::new(),
+            author: String::new(),
+            mark: String::new(),
+            continued: String::new(),
+            palette: Palette::default(),
+            attachment: None,
+            logo: None,
+            parts,
+        }
+    }
 }
 
 /// The colours of reports, as the template writes them.
@@ -87,8 +108,13 @@ pub(super) struct Section {
     pub landscape: bool,
     /// With wide margins and room between paragraphs, as a letter.
     pub loose: bool,
+    /// Whether all of it is to be on one page.
+    #[serde(skip)]
+    pub one_page: bool,
     /// The height of letters, in tenths of a point.
     pub size: u32,
+    /// Whether the rows of its tables stand closer than usual.
+    pub close: bool,
     pub blocks: Vec<Block>,
 }
 
@@ -143,6 +169,14 @@ pub(super) struct Table {
     /// None where its first row is a row like all others.
     pub header: Option<Vec<Cell>>,
     pub rows: Vec<Row>,
+    /// About how high its caption, its header and its first rows are, in hundredths of the height of letters: they stand on one page.
+    pub beginning: u32,
+}
+
+impl Table {
+    pub fn of(caption: String, widths: Vec<u32>, header: Option<Vec<Cell>>, rows: Vec<Row>) -> Self {
+        Self { caption, widths, header, rows, beginning: 0 }
+    }
 }
 
 /// A row; where it has fewer cells than there are columns, the last one goes on to the edge.
@@ -167,10 +201,15 @@ pub(super) struct Cell {
     pub text: String,
     /// Whether it stands to the right of its column.
     pub number: bool,
-    /// The length of a bar below it, in thousandths of the column, and its colour.
+    /// The bar beside it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub bar: Option<(u32, Colour)>,
+    pub bar: Option<Length>,
 }
+
+/// A bar: its length in thousandths of what its column has beside its figures, its colour, and how broad the figures are, in
+/// hundredths of the height of letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub(super) struct Length(pub u32, pub Colour, pub u32);
 
 /// Colours by what they are for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -189,6 +228,8 @@ pub(super) struct Chart {
     /// Width and height in hundredths of the height of letters.
     pub size: [u32; 2],
     pub names: Vec<String>,
+    /// The part of a hundred of its width that names of bars have.
+    pub room: u32,
     pub series: Vec<Series>,
     /// Where nothing is, in thousandths of the axis.
     pub zero: u32,

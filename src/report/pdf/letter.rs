@@ -18,7 +18,7 @@ const SIZE: u32 = 105;
 pub(super) fn document(letter: &Letter, fund: &Fund, day: NaiveDate) -> Document {
     let (phrases, mut glyphs) = (Phrasebook::new(letter.language), Glyphs::default());
     let name = fund.called(letter.language).name;
-    let title = glyphs.ready(&letter.subject);
+    let title = glyphs.ready(&letter.heading);
     let mut blocks = vec![
         Block::Text { style: TextStyle::Letterhead, text: glyphs.ready(&fund.called(letter.language).marked()) },
         Block::Text { style: TextStyle::Note, text: phrases.day(day) },
@@ -47,6 +47,7 @@ pub(super) fn document(letter: &Letter, fund: &Fund, day: NaiveDate) -> Document
         subject: title.clone(),
         author: glyphs.ready(name),
         mark: String::new(),
+        continued: String::new(),
         palette: Palette::default(),
         attachment: None,
         logo: fund
@@ -54,7 +55,15 @@ pub(super) fn document(letter: &Letter, fund: &Fund, day: NaiveDate) -> Document
             .picture
             .as_deref()
             .map(|picture| Logo::of(picture, glyphs.ready(&phrases.with("logo-alternative", &[("fund", name)])))),
-        parts: vec![Section { name: title.clone(), landscape: false, loose: true, size: SIZE, blocks }],
+        parts: vec![Section {
+            name: glyphs.ready(&letter.subject),
+            landscape: false,
+            loose: true,
+            one_page: false,
+            size: SIZE,
+            close: false,
+            blocks,
+        }],
         title,
     }
 }

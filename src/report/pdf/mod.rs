@@ -10,7 +10,11 @@ mod chart;
 #[cfg(feature = "pdf")]
 mod document;
 #[cfg(feature = "pdf")]
+mod ends;
+#[cfg(feature = "pdf")]
 mod glyphs;
+#[cfg(feature = "pdf")]
+mod joined;
 #[cfg(feature = "pdf")]
 mod letter;
 #[cfg(feature = "pdf")]

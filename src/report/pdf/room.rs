@@ -2,20 +2,27 @@
 //!
 //! Widths and heights are hundredths of the height of letters, what is said of paper is tenths of a point.
 
-use super::super::grid::lines_of;
+use super::super::grid::{lines_of, unbroken};
 use super::chart::lowest;
 use super::document::{Block, Cell, Chart, Row, Table, TextStyle};
 
 /// Letters are so high where there is room for them; no smaller, however little room there is.
 const USUAL: u32 = 90;
-const SMALLEST: u32 = 70;
+pub(super) const SMALLEST: u32 = 70;
 /// Up to here a last page holds a few lines, in thousandths of a page.
 const FEW: u32 = 250;
 /// A digit, by which columns are measured.
 pub(super) const DIGIT: u32 = 56;
+/// The edges of a column, and how much broader bold letters are, of a hundred.
+pub(super) const EDGES: u32 = 45;
+const BOLD: u32 = 108;
 /// The height of a row of one line, and of every further line.
 const ROW: u32 = 132;
 const LINE: u32 = 127;
+/// The room of the longest bar of a column.
+const BAR: u32 = 350;
+/// How many rows of a table that goes on stand with its header.
+const BEGINNING: usize = 3;
 /// A column of text gives no more than so much of a hundred of its width for others.
 const GIVEN: u32 = 45;
 
@@ -74,15 +81,29 @@ impl Room {
         vec![Block::Beside { table, chart }]
     }
 
-    /// The height of letters at which blocks have room across, and, where they are to be on one page, down.
-    pub fn size(self, blocks: &[Block], one_page: bool) -> u32 {
-        let across = blocks.iter().map(breadth).max().unwrap_or_default().max(1);
-        let mut size = USUAL.min(self.across * 100 / across);
-        if one_page {
-            let down: u32 = blocks.iter().map(height).sum();
-            size = size.min(self.down * 100 / down.max(1));
+    /// The height of letters at which blocks have room across, and, where they are to be on one page, down. Letters that are small for
+    /// want of room down leave some across, which texts of several lines get.
+    pub fn size(self, blocks: &mut [Block], one_page: bool) -> u32 {
+        let size = self.size_of(blocks, one_page);
+        for table in blocks.iter_mut().filter_map(table_of) {
+            table.beginning = height_of_rows(table, BEGINNING);
         }
-        size.max(SMALLEST)
+        size
+    }
+
+    fn size_of(self, blocks: &mut [Block], one_page: bool) -> u32 {
+        if one_page && blocks.iter().map(breadth).max().unwrap_or_default() * USUAL > self.across * 100 {
+            narrow(blocks);
+        }
+        let across = |blocks: &[Block]| blocks.iter().map(breadth).max().unwrap_or_default().max(1);
+        let down = |blocks: &[Block]| blocks.iter().map(height).sum::<u32>().max(1);
+        let wide = USUAL.min(self.across * 100 / across(blocks)).max(SMALLEST);
+        let high = self.down * 100 / down(blocks);
+        if !one_page || high >= wide {
+            return wide;
+        }
+        widen(blocks, (self.across * 100 / high.max(SMALLEST)).saturating_sub(across(blocks)));
+        wide.min(self.across * 100 / across(blocks)).min(self.down * 100 / down(blocks)).max(SMALLEST)
     }
 }
 
@@ -95,6 +116,60 @@ pub(super) fn without_rest(size: u32, pages: u32, last: u32) -> Option<u32> {
     // What stays together does not fill pages to their last line.
     let smaller = size * (pages - 1) * 980 / ((pages - 1) * 1000 + last);
     (smaller >= SMALLEST).then_some(smaller)
+}
+
+/// Makes columns no wider than what stands in them needs on one line, in bold letters. A column is as wide in all tables.
+fn narrow(blocks: &mut [Block]) {
+    let mut needs: Vec<u32> = Vec::new();
+    for table in blocks.iter_mut().filter_map(table_of) {
+        for cells in full_rows(table) {
+            for (index, cell) in cells.iter().enumerate() {
+                needs.extend((needs.len()..=index).map(|_| 0));
+                let bar = if cell.bar.is_some() { BAR } else { 0 };
+                needs[index] = needs[index].max(unbroken(&cell.text) * DIGIT * BOLD / 100 + EDGES + bar);
+            }
+        }
+    }
+    for table in blocks.iter_mut().filter_map(table_of) {
+        table.widths.iter_mut().zip(&needs).for_each(|(width, need)| *width = (*width).min(*need));
+    }
+}
+
+/// The rows of a table that have a cell in each column, its header among them.
+fn full_rows(table: &Table) -> impl Iterator<Item = &Vec<Cell>> {
+    let rows = table.header.iter().chain(table.rows.iter().map(|row| &row.cells));
+    rows.filter(|cells| cells.len() == table.widths.len())
+}
+
+/// Gives columns whose texts take several lines of what is left across, first those that lack least. A column is as wide in all tables.
+fn widen(blocks: &mut [Block], mut left: u32) {
+    let mut lacks: Vec<(u32, usize)> = Vec::new();
+    for table in blocks.iter_mut().filter_map(table_of) {
+        for cells in full_rows(table) {
+            for (index, (cell, width)) in cells.iter().zip(&table.widths).enumerate() {
+                let lack = (unbroken(&cell.text) * DIGIT).saturating_sub(*width);
+                lacks.extend((lacks.len()..=index).map(|index| (0, index)));
+                lacks[index].0 = lacks[index].0.max(lack);
+            }
+        }
+    }
+    lacks.sort_unstable();
+    for (lack, index) in lacks {
+        let given = lack.min(left);
+        left -= given;
+        for table in blocks.iter_mut().filter_map(table_of) {
+            table.widths.iter_mut().skip(index).take(1).for_each(|width| *width += given);
+        }
+    }
+}
+
+fn table_of(block: &mut Block) -> Option<&mut Table> {
+    match block {
+        Block::Table(table) | Block::Beside { table, .. } => Some(table),
+        Block::Heading { .. } | Block::Text { .. } | Block::List { .. } | Block::Signature { .. } | Block::Chart(_) => {
+            None
+        }
+    }
 }
 
 /// Columns in pieces that are no wider than this, each after the first column.
@@ -142,6 +217,11 @@ fn height_of_chart(chart: &Chart) -> u32 {
 }
 
 fn height_of_table(table: &Table) -> u32 {
+    height_of_rows(table, table.rows.len())
+}
+
+/// How high a table is of which only so many rows are left, with its caption and its header.
+fn height_of_rows(table: &Table, rows: usize) -> u32 {
     let high = |cells: &[Cell]| {
         let lines = cells.iter().zip(&table.widths).map(|(cell, width)| {
             let characters = u16::try_from(width / DIGIT).unwrap_or(u16::MAX);
@@ -150,11 +230,12 @@ fn height_of_table(table: &Table) -> u32 {
         ROW + LINE * (lines.max().unwrap_or(1) - 1)
     };
     let header = table.header.as_deref().map_or(0, high);
-    180 + header + table.rows.iter().map(|Row { cells, .. }| high(cells)).sum::<u32>()
+    180 + header + table.rows.iter().take(rows).map(|Row { cells, .. }| high(cells)).sum::<u32>()
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::document::RowStyle;
     use super::*;
 
     /// The widths of the pieces of a table of columns of these widths, the first of them of text.
@@ -171,6 +252,47 @@ mod tests {
         assert_eq!(pieces(&[4_000, 4_000, 4_000]), [[2_985, 4_000, 4_000]]);
         assert_eq!(pieces(&[4_000, 3_000, 3_000, 3_000]), [vec![4_000, 3_000, 3_000], vec![4_000, 3_000]]);
         assert_eq!(pieces(&[4_000]), [[4_000]]);
+    }
+
+    #[test]
+    fn what_is_to_be_on_one_page_uses_the_whole_page_across() {
+        let cell = |text: &str| Cell { number: false, text: text.to_owned(), bar: None };
+        let long = "A text of some length that has no room in one line of its column";
+        let rows =
+            |count| (0..count).map(|_| Row { style: RowStyle::Body, cells: vec![cell(long), cell("1")] }).collect();
+        let blocks = |count| {
+            let table = |rows| Table::of(String::new(), vec![2_000, 1_000], None, rows);
+            [Block::Table(table(rows(count))), Block::Table(table(Vec::new()))]
+        };
+        let widths = |blocks: &[Block]| -> Vec<Vec<u32>> {
+            let of = |block: &Block| if let Block::Table(table) = block { table.widths.clone() } else { Vec::new() };
+            blocks.iter().map(of).collect()
+        };
+        let room = Room::of(true);
+        let mut few = blocks(5);
+        assert_eq!((room.size(&mut few, true), widths(&few)), (USUAL, vec![vec![2_000, 1_000]; 2]), "there is room");
+        let (mut many, mut narrow) = (blocks(40), blocks(40));
+        let size = room.size(&mut many, true);
+        let widened = widths(&many);
+        assert!(widened[0] == widened[1] && widened[0][0] > 2_900 && widened[0][1] == 1_000, "{widened:?}");
+        assert!((SMALLEST + 5..USUAL).contains(&size), "{size}: in as many lines as rows");
+        assert_eq!((room.size(&mut narrow, false), widths(&narrow)), (USUAL, vec![vec![2_000, 1_000]; 2]));
+    }
+
+    #[test]
+    fn what_is_to_be_on_one_page_has_no_columns_wider_than_their_texts_where_letters_would_be_small() {
+        let cell = |text: &str| Cell { number: false, text: text.to_owned(), bar: None };
+        let row = || Row { style: RowStyle::Body, cells: vec![cell("A short text"), cell("1")] };
+        let table = |widths: [u32; 2]| Table::of(String::new(), widths.into(), None, vec![row()]);
+        let room = Room::of(true);
+        for (one_page, widths) in [(true, [6_000, 5_000]), (true, [2_000, 1_000]), (false, [6_000, 5_000])] {
+            let mut blocks = [Block::Table(table(widths))];
+            let size = room.size(&mut blocks, one_page);
+            let [Block::Table(table)] = &blocks else { panic!("a table") };
+            let narrowed = one_page && widths[0] == 6_000;
+            assert_eq!(table.widths.iter().sum::<u32>() < 1_200, narrowed, "{:?}", table.widths);
+            assert_eq!(size == USUAL, one_page, "{size}");
+        }
     }
 
     #[test]

@@ -7,18 +7,19 @@ use std::sync::LazyLock;
 
 use chrono::{Datelike, NaiveDate};
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
-use typst::foundations::{Bytes, Datetime, Duration, Label, Smart};
-use typst::introspection::{Introspector, MetadataElem};
+use typst::foundations::{Bytes, Datetime, Duration, Smart};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
-use typst::utils::{LazyHash, PicoStr};
+use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use super::PdfError;
-use super::document::Document;
-use super::room::without_rest;
+use super::document::{Document, Section};
+use super::ends::{End, ends, share_pages};
+use super::joined::joined;
+use super::room::{SMALLEST, without_rest};
 
 /// Liberation Sans has the measures of the font of the workbooks; DejaVu Sans has letters that it lacks.
 static FONTS: LazyLock<Vec<Font>> = LazyLock::new(|| {
@@ -57,7 +58,14 @@ pub(super) struct Enclosed {
 /// Sets a document.
 pub(super) fn pdf(mut document: Document, enclosed: Enclosed, day: NaiveDate) -> Result<Vec<u8>, PdfError> {
     let mut desk = Desk::new(enclosed)?;
-    let paged = without_rests(&mut desk, &mut document)?;
+    let mut paged = without_rests(&mut desk, &mut document)?;
+    if share_pages(&mut document, &paged) {
+        paged = without_rests(&mut desk, &mut document)?;
+    }
+    let ends = ends(&paged, document.parts.len());
+    if joined(&mut document, ends) {
+        paged = without_rests(&mut desk, &mut document)?;
+    }
     let standards = PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1]);
     let options = PdfOptions {
         ident: Smart::Custom(document.title.clone()),
@@ -73,55 +81,42 @@ pub(super) fn pdf(mut document: Document, enclosed: Enclosed, day: NaiveDate) ->
     written
 }
 
-/// The pages of a document. A part whose last page holds next to nothing is set in smaller letters, where these spare it that page.
+/// The pages of a document. A part whose last page holds next to nothing is set in smaller letters, where these spare it that page;
+/// one that is to be on one page, and is not, also with its rows closer to each other.
 fn without_rests(desk: &mut Desk, document: &mut Document) -> Result<PagedDocument, PdfError> {
     let paged = desk.set(document)?;
     let ends = ends(&paged, document.parts.len());
-    let sizes: Vec<u32> = document.parts.iter().map(|part| part.size).collect();
+    let usual: Vec<Setting> = document.parts.iter().map(|part| (part.size, part.close)).collect();
     for (part, end) in document.parts.iter_mut().zip(&ends) {
-        part.size = without_rest(part.size, end.pages, end.last).unwrap_or(part.size);
+        (part.size, part.close) = spared(part, end);
     }
-    let is_changed = |document: &Document| document.parts.iter().zip(&sizes).any(|(part, size)| part.size != *size);
-    if !is_changed(document) {
+    let is_changed = |(part, usual): (&Section, &Setting)| (part.size, part.close) != *usual;
+    if !document.parts.iter().zip(&usual).any(is_changed) {
         return Ok(paged);
     }
     let smaller = desk.set(document)?;
     let mut in_vain = false;
-    for ((part, before), (after, size)) in
-        document.parts.iter_mut().zip(&ends).zip(self::ends(&smaller, sizes.len()).iter().zip(&sizes))
+    for ((part, before), (after, usual)) in
+        document.parts.iter_mut().zip(&ends).zip(self::ends(&smaller, usual.len()).iter().zip(&usual))
     {
-        if part.size != *size && after.pages >= before.pages {
-            part.size = *size;
+        if is_changed((&*part, usual)) && after.pages >= before.pages {
+            (part.size, part.close) = if part.one_page { (SMALLEST, true) } else { *usual };
             in_vain = true;
         }
     }
     if in_vain { desk.set(document) } else { Ok(smaller) }
 }
 
-/// Where a part ends.
-struct End {
-    /// How many pages it has.
-    pages: u32,
-    /// How far it goes on its last page, in thousandths of a page.
-    last: u32,
-}
+/// The height of the letters of a part, and whether its rows stand close.
+type Setting = (u32, bool);
 
-/// Where the parts of a document end, by the marks that the template sets there.
-fn ends(paged: &PagedDocument, parts: usize) -> Vec<End> {
-    let marked = |part: usize| {
-        let label = Label::new(PicoStr::intern(&format!("end-{part}")))?;
-        let mark = paged.introspector().query_label(label).ok()?;
-        mark.to_packed::<MetadataElem>()?.value.clone().cast::<u32>().ok()
-    };
-    let mut begun = 0;
-    let ends = (0..parts).map(|part| {
-        let mark = marked(part).unwrap_or_default();
-        let (page, last) = (mark / 1000, mark % 1000);
-        let pages = page.saturating_sub(begun);
-        begun = page;
-        End { pages, last }
-    });
-    ends.collect()
+/// How a part that ends so may spare its last page; else as it is.
+fn spared(part: &Section, end: &End) -> Setting {
+    match without_rest(part.size, end.pages, end.last) {
+        Some(smaller) => (smaller, part.close),
+        None if part.one_page && end.pages > 1 => (SMALLEST, true),
+        None => (part.size, part.close),
+    }
 }
 
 fn timestamp(day: NaiveDate) -> Option<Timestamp> {
@@ -202,7 +197,12 @@ impl World for Desk {
 
 #[cfg(test)]
 mod tests {
-    use super::super::document::{Block, Cell, Palette, Row, RowStyle, Section, Table, TextStyle};
+    use typst::foundations::Label;
+    use typst::introspection::Introspector;
+    use typst::layout::{Abs, Frame, FrameItem};
+    use typst::utils::PicoStr;
+
+    use super::super::document::{Block, Cell, Row, RowStyle, Section, Table, TextStyle};
     use super::*;
 
     /// A document of a table of so many rows, the last of them its total, with a note below it.
@@ -212,28 +212,23 @@ mod tests {
             style: if row + 1 == rows { RowStyle::Total } else { RowStyle::Body },
             cells: cells([format!("Row {row}"), row.to_string()]),
         };
-        let table = Table {
-            caption: "Table".to_owned(),
-            widths: vec![2_000, 1_000],
-            header: Some(cells(["Row".to_owned(), "Number".to_owned()])),
-            rows: (0..rows).map(row).collect(),
-        };
+        let header = Some(cells(["Row".to_owned(), "Number".to_owned()]));
+        let table = Table::of("Table".to_owned(), vec![2_000, 1_000], header, (0..rows).map(row).collect());
         let blocks = vec![
             Block::Heading { level: 1, text: "Document".to_owned(), page: false },
             Block::Table(table),
             Block::Text { style: TextStyle::Note, text: "A note".to_owned() },
         ];
-        Document {
-            language: ["en", "GB"],
-            title: "Document".to_owned(),
-            subject: String::new(),
-            author: String::new(),
-            mark: String::new(),
-            palette: Palette::default(),
-            attachment: None,
-            logo: None,
-            parts: vec![Section { name: "Part".to_owned(), landscape: true, loose: false, size: 90, blocks }],
-        }
+        let part = Section {
+            name: "Part".to_owned(),
+            landscape: true,
+            loose: false,
+            one_page: false,
+            size: 90,
+            close: false,
+            blocks,
+        };
+        Document::of_parts("Document", vec![part])
     }
 
     fn desk() -> Desk {
@@ -261,16 +256,156 @@ mod tests {
         assert_eq!((pages.first(), pages.last()), (Some(&1), Some(&2)), "shorter ones have room, longer ones go on");
     }
 
+    /// What stands on a page, as far down as it begins: its texts, and the rules that are drawn.
+    fn set_on(page: &Frame) -> (Vec<(String, Abs)>, Vec<Abs>) {
+        let (mut texts, mut rules) = (Vec::new(), Vec::new());
+        for (at, item) in page.items() {
+            if let FrameItem::Group(group) = item {
+                let (inner, lines) = set_on(&group.frame);
+                texts.extend(inner.into_iter().map(|(text, down)| (text, at.y + down)));
+                rules.extend(lines.into_iter().map(|down| at.y + down));
+            } else if let FrameItem::Text(text) = item {
+                texts.push((text.text.to_string(), at.y));
+            } else if let FrameItem::Shape(shape, _) = item
+                && shape.stroke.is_some()
+            {
+                rules.push(at.y);
+            }
+        }
+        (texts, rules)
+    }
+
+    #[test]
+    fn a_page_that_ends_early_in_a_table_ends_below_a_row_and_the_next_begins_with_one() {
+        let parted = |rows: &usize| desk().set(&noted(*rows)).unwrap().pages().len() == 2;
+        let mut early = 0;
+        for rows in (32..=46).filter(parted) {
+            let paged = desk().set(&noted(rows)).unwrap();
+            let pages: Vec<_> = paged.pages().iter().map(|page| set_on(&page.frame)).collect();
+            let row = |(texts, _): &(Vec<(String, Abs)>, _), last: bool| {
+                let mut rows = texts.iter().filter(|(text, _)| text.starts_with("Row ")).map(|(_, down)| *down);
+                if last { rows.next_back().unwrap() } else { rows.next().unwrap() }
+            };
+            let head = |(texts, _): &(Vec<(String, Abs)>, _)| texts.iter().find(|(text, _)| text == "Row").unwrap().1;
+            let below = |page: &(_, Vec<Abs>)| *page.1.iter().max().unwrap() - row(page, true);
+            assert!(
+                below(&pages[0]) < Abs::pt(6.0),
+                "{rows} rows: a rule stands {:?} below the last",
+                below(&pages[0])
+            );
+            let from_head = |page| row(page, false) - head(page);
+            assert!((from_head(&pages[0]) - from_head(&pages[1])).abs() < Abs::pt(0.1), "{rows} rows: a strip");
+            let page_foot = paged.pages()[0].frame.height() - Abs::pt(40.0);
+            early += usize::from(page_foot - row(&pages[0], true) > Abs::pt(20.0));
+        }
+        assert!(early > 2, "{early} pages end early");
+    }
+
+    #[test]
+    fn the_head_of_a_page_has_room_for_a_long_title() {
+        for mark in ["", "ILLUSTRATIVE: the breakdown of the published totals is invented for demonstration."] {
+            let mut document = noted(60);
+            document.title = "Ministry of Foreign Affairs and Development ".repeat(6);
+            document.mark = mark.to_owned();
+            document.parts[0].landscape = false;
+            let mut blocks = noted(60).parts.remove(0).blocks;
+            document.parts[0].blocks.append(&mut blocks);
+            let paged = desk().set(&document).unwrap();
+            let (texts, _) = set_on(&paged.pages()[1].frame);
+            assert!(texts.iter().any(|(text, _)| text.contains("Ministry")), "{mark:?}: the title heads the page");
+            let highest = texts.iter().map(|(_, down)| *down).min().unwrap();
+            assert!(highest > Abs::pt(8.0), "{mark:?}: a line stands at {highest:?}");
+        }
+    }
+
     #[test]
     fn a_part_takes_no_page_for_a_few_lines_if_smaller_letters_spare_it() {
         let two_pages = |rows: &usize| desk().set(&noted(*rows)).unwrap().pages().len() == 2;
         let mut document = noted((32..=46).find(two_pages).unwrap());
         assert_eq!(without_rests(&mut desk(), &mut document).unwrap().pages().len(), 1);
         assert!((70..90).contains(&document.parts[0].size), "{}", document.parts[0].size);
+        // Where letters cannot be smaller, what is to be on one page is so by closer rows.
+        let most = |one_page: bool| {
+            let fits = |rows: &usize| {
+                let mut document = noted(*rows);
+                document.parts[0].one_page = one_page;
+                without_rests(&mut desk(), &mut document).unwrap().pages().len() == 1
+            };
+            (36..=80).rev().find(fits).unwrap()
+        };
+        let (usual, close) = (most(false), most(true));
+        assert!((usual + 5..80).contains(&close), "{usual} rows, {close} that stand close");
         // A heading that begins a page takes it in letters of any height.
         let mut document = noted(10);
         document.parts[0].blocks.push(Block::Heading { level: 2, text: "Alone".to_owned(), page: true });
         assert_eq!(without_rests(&mut desk(), &mut document).unwrap().pages().len(), 2);
         assert_eq!(document.parts[0].size, 90, "as it was");
+    }
+
+    /// The texts of each page of a document.
+    fn texts_of(document: &Document) -> Vec<Vec<String>> {
+        let paged = desk().set(document).unwrap();
+        let texts = |frame: &Frame| set_on(frame).0.into_iter().map(|(text, _)| text).collect();
+        paged.pages().iter().map(|page| texts(&page.frame)).collect()
+    }
+
+    #[test]
+    fn a_table_that_goes_on_says_so_and_the_first_page_has_no_mark_at_its_head() {
+        let mut document = noted(60);
+        document.continued = "(continued)".to_owned();
+        document.mark = "ILLUSTRATIVE".to_owned();
+        let pages = texts_of(&document);
+        assert_eq!(pages.len(), 2);
+        let has = |page: usize, text: &str| pages[page].iter().any(|shown| shown.contains(text));
+        assert_eq!([has(0, "(continued)"), has(1, "Table (continued)")], [false, true]);
+        assert_eq!([has(0, "ILLUSTRATIVE"), has(1, "ILLUSTRATIVE")], [false, true]);
+    }
+
+    #[test]
+    fn a_long_mark_is_on_the_paper_beside_a_title() {
+        let mut document = noted(60);
+        document.title = "Rapport destiné à : Suisse (Direction du développement et de la coopération)".to_owned();
+        document.mark = "Chiffres illustratifs : les totaux du programme (160, 75, 10 et 75 millions de dollars des États-Unis) sont \
+                         publiés ; tout ce qui est en dessous est inventé pour montrer le programme à l’œuvre."
+            .to_owned();
+        document.parts[0].landscape = false;
+        document.parts[0].blocks.extend(noted(60).parts.remove(0).blocks);
+        let paged = desk().set(&document).unwrap();
+        let (texts, _) = set_on(&paged.pages()[1].frame);
+        let mark = texts.iter().filter(|(text, _)| document.mark.contains(text.trim()) && text.contains(' '));
+        let highest = mark.map(|(_, down)| *down).min().unwrap();
+        assert!(highest > Abs::pt(8.0), "a line stands at {highest:?}");
+    }
+
+    #[test]
+    fn the_header_of_a_table_is_on_the_page_of_its_first_rows() {
+        for before in 20..46 {
+            let mut document = noted(before);
+            document.parts[0].blocks.push(Block::Heading { level: 3, text: "Second".to_owned(), page: false });
+            document.parts[0].blocks.extend(noted(30).parts.remove(0).blocks.into_iter().skip(1));
+            super::super::room::Room::of(true).size(&mut document.parts[0].blocks, false);
+            let paged = desk().set(&document).unwrap();
+            let place = |row: usize| {
+                let label = Label::new(PicoStr::intern(&format!("row-0-4-{row}"))).unwrap();
+                let found = paged.introspector().query_label(label).unwrap().location().unwrap();
+                paged.introspector().position(found).unwrap().page.get()
+            };
+            assert_eq!(place(0), place(2), "{before} rows before it");
+        }
+    }
+
+    #[test]
+    fn parts_that_begin_a_page_share_it_where_it_has_room_for_all_of_them() {
+        let mut document = noted(10);
+        for rows in [8, 40] {
+            document.parts[0].blocks.push(Block::Heading { level: 3, text: format!("Part {rows}"), page: true });
+            document.parts[0].blocks.extend(noted(rows).parts.remove(0).blocks.into_iter().skip(1));
+        }
+        let paged = desk().set(&document).unwrap();
+        let pages = paged.pages().len();
+        assert!(share_pages(&mut document, &paged), "the second begins no page");
+        assert_eq!(desk().set(&document).unwrap().pages().len(), pages - 1);
+        let begin = |block: &Block| matches!(block, Block::Heading { page: true, .. });
+        assert_eq!(document.parts[0].blocks.iter().filter(|block| begin(block)).count(), 1, "the third does");
     }
 }

@@ -45,8 +45,8 @@ pub fn book(view: &View<'_>, best: &View<'_>, rows: &[Proposed], mode: Mode) -> 
     let left_over = Figure::constant(over, report.view.fund.exponent()) - &healed.grouped();
     let (own, added) = own::sheet(&report, &offered, (!over.is_zero()).then_some(&left_over));
     let decided = [Some(&recommended), past_costs, Some(&added)].into_iter().flatten().collect::<Vec<_>>();
-    let priorities = priorities::sheet(&report, &best, &decided);
-    let sums = paper::Sums { past: past_costs, recommended: &recommended, added: &added, available };
+    let (priorities, reached) = priorities::sheet(&report, &best, rows, &decided, is_paid.then_some(&status));
+    let sums = paper::Sums { past: past_costs, recommended: &recommended, added: &added, available, reached };
     paper::end(&mut report, &mut paper, &sums);
     let mut sheets = vec![paper, recommendation, own, priorities, money, past, lists];
     sheets.iter_mut().for_each(|sheet| sheet.protected = true);
@@ -65,8 +65,12 @@ pub(super) struct Decided {
     pub amounts: Formula,
     /// The cells that say whether a row is adopted, and what they say then; nothing where every row is.
     pub adopted: Option<(Formula, Formula)>,
-    /// What is taken of the money that is available.
+    /// What is allocated on balance.
+    pub net: Figure,
+    /// What is taken of the money that is available, or that lapses if it is not taken.
     pub taken: Figure,
+    /// What of that lapses if it is not taken: what is adopted of it, and what was recommended. Nothing where nothing does.
+    pub of_lapsed: Option<[Figure; 2]>,
     /// What of that is returned without being available: it was allocated beyond the money that is there.
     pub healed: Figure,
     /// What was recommended to be taken; nothing where people decide by themselves.

@@ -53,14 +53,16 @@ pub(super) fn sheet(report: &Report<'_>, offered: &Offered, left_over: Option<&F
     let (actions, amounts) = (area.figures(action), area.figures(amount));
     let healed =
         left_over.map(|over| Formula::smaller(acting(report, DecisionAction::Return, (&actions, &amounts)), over));
-    let takes = takes(report, (&actions, &amounts), healed.as_ref());
+    let takes = |healed| takes(report, (&actions, &amounts), healed);
     let figure = |formula| Figure::new(Value::Money(Money::ZERO), formula);
     let decided = Decided {
         to: area.figures(to),
         from: area.figures(from),
         amounts: area.figures(amount),
         adopted: None,
-        taken: figure(takes),
+        net: figure(takes(None)),
+        taken: figure(takes(healed.as_ref())),
+        of_lapsed: None,
         healed: figure(healed.unwrap_or_else(Formula::nothing)),
         recommended: None,
         unexplained: None,

@@ -15,6 +15,8 @@ pub(super) struct Sums<'a> {
     pub recommended: &'a Decided,
     pub added: &'a Decided,
     pub available: Figure,
+    /// What priorities get on balance.
+    pub reached: Figure,
 }
 
 /// The head of the sheet, and what is decided about the costs of past months, where there are any.
@@ -65,7 +67,7 @@ struct Line {
 }
 
 fn money(report: &Report<'_>, sheet: &mut Sheet, sums: &Sums<'_>) {
-    let Sums { past, recommended, added, available } = sums;
+    let Sums { past, recommended, added, available, .. } = sums;
     let taken = |key: &str, decided: &Decided| Line {
         text: report.text(key),
         recommended: decided.recommended.clone().map_or_else(|| Cell::blank().into(), |sum| (-sum.grouped()).into()),
@@ -79,6 +81,12 @@ fn money(report: &Report<'_>, sheet: &mut Sheet, sums: &Sums<'_>) {
     lines.extend(past.map(|past| taken("proposal-takes-past", past)));
     lines.push(taken("proposal-takes", recommended));
     lines.push(taken("proposal-takes-own", added));
+    // What would lapse is not available, and is not taken of what is.
+    let of_lapsed = past.iter().copied().chain([*recommended]).filter_map(|decided| decided.of_lapsed.clone());
+    if let Some([adopted, recommended]) = of_lapsed.reduce(|[one, all], [more, rest]| [one + &more, all + &rest]) {
+        let text = report.text("proposal-of-lapsed");
+        lines.push(Line { text, recommended: recommended.into(), decided: adopted.into() });
+    }
     let mut table = Table::new("ProposalMoney", "").totals(report.text("proposal-left"));
     table.column(report.head("h-figure", 50), |line: &Line| line.text.clone());
     table.column(report.head("h-recommended", 20).summed(), |line| line.recommended.clone());
@@ -88,10 +96,13 @@ fn money(report: &Report<'_>, sheet: &mut Sheet, sums: &Sums<'_>) {
 
 /// What must hold before the committee signs.
 fn checks(report: &mut Report<'_>, sheet: &mut Sheet, sums: &Sums<'_>) {
-    let Sums { past, recommended, added, available } = sums;
+    let Sums { past, recommended, added, available, reached } = sums;
     let exponent = report.view.fund.exponent();
-    let left = available.clone() - &recommended.taken.clone().grouped() - &added.taken.clone().grouped();
-    let left = past.iter().fold(left, |left, past| left - &past.taken.clone().grouped());
+    let all = || past.iter().copied().chain([*recommended, *added]);
+    let left = all().fold(available.clone(), |left, decided| left - &decided.taken.clone().grouped());
+    let of_lapsed = all().filter_map(|decided| decided.of_lapsed.as_ref());
+    let left = of_lapsed.fold(left, |left, [adopted, _]| left + &adopted.clone().grouped());
+    let net = all().map(|decided| decided.net.clone().grouped()).reduce(|sum, more| sum + &more);
     let enough = Formula::not_below_nothing(&left, exponent);
     let holds = left.value().whole().is_some_and(|left| left >= 0);
     let mut lines = vec![(report.text("proposal-check-money"), Figure::new(Value::Truth(holds), enough))];
@@ -99,6 +110,8 @@ fn checks(report: &mut Report<'_>, sheet: &mut Sheet, sums: &Sums<'_>) {
         let none = Formula::same(unexplained, Formula::nothing());
         lines.push((report.text("proposal-check-remarks"), Figure::new(Value::Truth(true), none)));
     }
+    // A priority that is misspelt, or that the list does not have, gets nothing.
+    lines.extend(net.map(|net| (report.text("proposal-check-reached"), reached.equals(&net, exponent))));
     let mut table = Table::new("ProposalChecks", "");
     table.column(report.head("h-check", 50), |(words, _): &(String, Figure)| words.clone());
     let holds: Handle = table.column(report.head("h-holds", 20), |(_, holds)| holds.clone());

@@ -3,10 +3,11 @@
 
 use crate::attribute::run::Action;
 use crate::domain::facts::DecisionStatus;
-use crate::domain::{AgreementRef, CellId, Money};
+use crate::domain::text::comparable;
+use crate::domain::{CellId, Money};
 use crate::month::Proposed;
 
-use super::super::grid::{Cell, Content, Figure, Formula, Handle, Head, Sheet, Style, Table, Value};
+use super::super::grid::{Cell, Content, Figure, Formula, Handle, Head, Sheet, Style, Table, TableArea, Value};
 use super::super::origin::{Basis, Origin};
 use super::super::sheets::Report;
 use super::super::sheets::decisions::{action_key, status_key};
@@ -60,13 +61,12 @@ fn table(
     (rows, common): (&[&Proposed], Option<&Figure>),
 ) -> Decided {
     sheet.skip(1);
-    let mut rows = rows.to_vec();
-    // What heals stands together, so that formulas can name it.
-    rows.sort_by_key(|row| !row.heals);
+    let rows = in_order(report, rows);
     let fill_in = |head: Head, words: Vec<String>| if common.is_some() { head } else { head.filled_in(words) };
     let adopted = Formula::words(&report.text(status_key(DecisionStatus::Adopted)));
     let name_of = if common.is_some() { "PastCosts" } else { "Recommendation" };
-    let mut table = Table::new(name_of, report.text("none-recommended")).totals(report.text("total"));
+    let none = report.text(if common.is_some() { "none-past-costs" } else { "none-recommended" });
+    let mut table = Table::new(name_of, none).totals(report.text("total"));
     table.column(report.head("h-number", 12), |row: &&Proposed| row.number.clone());
     let action = table.column(report.head("h-action", 10), |row| report.text(action_key(row.action)));
     let to = table.column(report.head("h-to-priority", 28), |row| name(report, row.to.as_ref()));
@@ -87,23 +87,33 @@ fn table(
     table.column(report.head("h-acts-on", 14), |row| row.date);
     let area = table.put(sheet, rows.iter().copied());
     sheet.lead_by(&area);
-    let healing = rows.iter().filter(|row| row.heals).count();
-    let healed = (healing > 0).then(|| {
-        let rows = area.clone().first_rows(healing);
+    let count = |which: fn(&&&Proposed) -> bool| rows.iter().filter(which).count();
+    let (healing, lapsed) = (count(|row| row.heals), count(|row| row.is_of_lapsed));
+    // What some rows come to: what is adopted of it, and all that is recommended.
+    let sums = |rows: TableArea| {
         let adopted = Formula::sum_if(&rows.figures(decided), &[(&rows.figures(status), adopted.clone())]);
-        let all = Formula::sum_of(&rows.figures(recommended));
-        (Formula::smaller(adopted, all.clone()), all)
+        (adopted, Formula::sum_of(&rows.figures(recommended)))
+    };
+    let healed = (healing > 0).then(|| sums(area.clone().first_rows(healing)));
+    let healed = healed.map(|(adopted, all)| (Formula::smaller(adopted, all.clone()), all));
+    let of_lapsed = (lapsed > 0).then(|| sums(area.clone().first_rows(healing + lapsed).without_first(healing)));
+    let of_lapsed = of_lapsed.map(|sums| {
+        let amount: Money = rows.iter().filter(|row| row.is_of_lapsed).map(|row| row.amount()).sum();
+        <[Formula; 2]>::from(sums).map(|formula| Figure::new(Value::Money(amount), formula))
     });
     let (actions, status) = (area.figures(action), area.figures(status));
+    // What is returned comes back where it is there; what is moved was allocated before.
+    let taken = net_of(rows.iter().filter(|row| !row.heals));
     let takes = |amounts: &Formula, only: &[(&Formula, Formula)], healed: Option<Formula>| {
         let sum = |action| {
             let action = (&actions, Formula::words(&report.text(action_key(action))));
             Formula::sum_if(amounts, &[only, &[action]].concat())
         };
         let takes = sum(Action::Allocate) - sum(Action::Return);
-        Figure::new(Value::Money(taken(&rows)), healed.into_iter().fold(takes, |takes, healed| takes + healed))
+        Figure::new(Value::Money(taken), healed.into_iter().fold(takes, |takes, healed| takes + healed))
     };
     let only = [(&status, adopted.clone())];
+    let net = takes(&area.figures(decided), &only, None);
     let unexplained = |marks| Formula::count_of(&area.figures(marks), &report.text("mark-remark"));
     Decided {
         to: area.figures(to),
@@ -112,6 +122,8 @@ fn table(
         adopted: Some((status.clone(), adopted.clone())),
         taken: takes(&area.figures(decided), &only, healed.as_ref().map(|(decided, _)| decided.clone())),
         recommended: Some(takes(&area.figures(recommended), &[], healed.as_ref().map(|(_, all)| all.clone()))),
+        net: Figure::new(Value::Money(net_of(&rows)), net.into()),
+        of_lapsed,
         healed: Figure::new(
             Value::Money(rows.iter().filter(|row| row.heals).map(|row| row.amount()).sum()),
             healed.map_or_else(Formula::nothing, |(decided, _)| decided),
@@ -120,13 +132,24 @@ fn table(
     }
 }
 
+/// What heals and what lapsed money pays stand together, so that formulas can name them; else as people look them up.
+fn in_order<'p>(report: &Report<'_>, rows: &[&'p Proposed]) -> Vec<&'p Proposed> {
+    let mut rows = rows.to_vec();
+    rows.sort_by_cached_key(|row| {
+        let of = |cell: &Option<CellId>| name(report, cell.as_ref()).map(|name| comparable(&name));
+        (!row.heals, !row.is_of_lapsed, std::cmp::Reverse(row.date), of(&row.to), of(&row.from))
+    });
+    rows
+}
+
 /// Where an amount that is recommended comes from: from the agreements that would pay it.
 pub(super) fn paid<'r>(rows: impl IntoIterator<Item = &'r &'r Proposed>) -> Origin {
-    let shares = rows.into_iter().flat_map(|row| {
-        let share = |(agreement, amount): &(AgreementRef, Money)| (format!("{}: {agreement}", row.number), *amount);
-        row.shares.iter().map(share)
-    });
-    Origin::of(Basis::Setting("allocation")).made_of(shares)
+    Origin::of(Basis::Setting("allocation")).made_of(rows.into_iter().flat_map(|row| shares(row)))
+}
+
+/// Who pays a recommendation, and how much.
+pub(super) fn shares(row: &Proposed) -> impl Iterator<Item = (String, Money)> {
+    row.shares.iter().map(|(agreement, amount)| (format!("{}: {agreement}", row.number), *amount))
 }
 
 /// The words that a status may be.
@@ -134,16 +157,14 @@ pub(super) fn statuses(report: &Report<'_>) -> Vec<String> {
     DecisionStatus::ALL.iter().map(|status| report.text(status_key(*status))).collect()
 }
 
-/// What the rows take of the money that is available: what is returned comes back where it is there, what is moved was
-/// allocated before.
-fn taken(rows: &[&Proposed]) -> Money {
-    let takes = rows.iter().map(|row| match row.action {
+/// What the rows bring to priorities, less what they take from them.
+fn net_of<'r>(rows: impl IntoIterator<Item = &'r &'r Proposed>) -> Money {
+    let brings = rows.into_iter().map(|row| match row.action {
         Action::Allocate => row.amount(),
-        Action::Return if row.heals => Money::ZERO,
         Action::Return => -row.amount(),
         Action::Move | Action::Hold | Action::Release | Action::Succeed | Action::Uncharge => Money::ZERO,
     });
-    takes.sum()
+    brings.sum()
 }
 
 /// A cell as decisions name it.
@@ -187,10 +208,10 @@ fn reason(best: &Report<'_>, row: &Proposed) -> String {
 /// How far the whole recommendation would bring a priority.
 fn funded(best: &Report<'_>, id: Option<&CellId>) -> String {
     let cells = best.view.ledger.cells.iter().enumerate();
-    let Some((place, cell)) = cells.into_iter().find(|(_, cell)| id.is_some_and(|id| id.as_str() == cell.id())) else {
+    let Some((index, cell)) = cells.into_iter().find(|(_, cell)| id.is_some_and(|id| id.as_str() == cell.id())) else {
         return String::new();
     };
-    let placed = best.view.placements.iter().filter(|placement| placement.cell == place);
+    let placed = best.view.placements.iter().filter(|placement| placement.cell == index);
     let funded = cell.outside + placed.map(|placement| placement.amount).sum();
     let (share, need) = (best.phrases.percent(funded, cell.need), best.minor(cell.need.minor()));
     best.phrases.with("why-best", &[("share", &share), ("need", &need)])

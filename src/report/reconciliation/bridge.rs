@@ -132,7 +132,7 @@ fn bridge(report: &mut Report<'_>, sheet: &mut Sheet, listed: &Listed, [ours, th
     let mut table = Table::new("Bridge", "").plain();
     let line = table.column(report.head("h-line", 30), |(words, ..): &Row| words.clone());
     table.column(report.head("h-differences", 10), |(_, count, _)| count.clone());
-    let amount = table.column(report.head("h-effect", 18), |(.., amount)| amount.clone());
+    let amount = table.column(report.head("h-towards-theirs", 18), |(.., amount)| amount.clone());
     let mut rows: Vec<Row> = vec![(report.text("bridge-ours"), Cell::blank().into(), Content::from(ours.clone()))];
     for (cause, of) in &causes {
         let words = cause_words(report, *cause);

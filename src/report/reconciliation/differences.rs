@@ -168,7 +168,7 @@ pub(super) fn lines(report: &Report<'_>) -> (Sheet, OfLines) {
     let kinds = table.column(report.head("h-what", 16), |(.., line)| kind_words(report, line.kind));
     table.column(report.head("h-date", 12), |(.., line)| line.date);
     table.column(report.head("h-document", 18), |(.., line)| line.number().into_owned());
-    table.column(report.head("h-quotes", 16), |(.., line)| line.quotes().join("; "));
+    table.column(report.head("h-quotes", 16), |(.., line)| line.quotes().collect::<Vec<_>>().join("; "));
     table.column(report.head("h-donor", 20), |(.., line)| {
         line.donor().map(|code| report.donor_name(code)).unwrap_or_default()
     });

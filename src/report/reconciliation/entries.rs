@@ -38,7 +38,7 @@ pub(super) fn sheet(report: &Report<'_>) -> Option<Sheet> {
     table.column(report.head("h-books", 10), |entry| side_words(report, entry.side));
     table.column(report.head("h-value-date", 12), |entry| entry.line.date);
     table.column(report.head("h-what", 19), |entry| kind_words(report, entry.line.kind));
-    table.column(report.head("h-quotes", 26), |entry| entry.line.quotes().join("; "));
+    table.column(report.head("h-quotes", 26), |entry| entry.line.quotes().collect::<Vec<_>>().join("; "));
     table.column(report.head("h-donor", 32), |entry| {
         entry.line.donor().map(|code| report.donor_name(code)).unwrap_or_default()
     });

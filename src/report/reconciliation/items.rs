@@ -6,7 +6,7 @@ use crate::domain::Money;
 use crate::domain::facts::Resolution;
 use crate::ledger::store::OpenItem;
 use crate::reconcile::{Cause, Difference, age, is_open};
-use crate::report::grid::{Cell, Figure, Formula, Sheet, Style, Table};
+use crate::report::grid::{Cell, Figure, Formula, Sheet, Style, Table, Value};
 use crate::report::sheets::Report;
 
 use super::differences::origin_of;
@@ -61,7 +61,8 @@ pub(super) fn sheet(report: &Report<'_>) -> (Sheet, Listed) {
     sheet.paragraph(report.text("note-open-items"), Style::Paragraph);
     sheet.skip(1);
     let rows = sorted(report);
-    let mut table = Table::new("OpenItems", report.text("none-differences")).totals(report.text("total")).filtered();
+    let all: Money = rows.iter().map(|(item, _)| if is_open(item) { item.effect } else { Money::ZERO }).sum();
+    let mut table = Table::new("OpenItems", report.text("none-differences")).filtered();
     table.column(report.head("h-item", 12), |(item, _): &Row<'_>| item.id.as_str());
     table.column(report.head("h-what", 18), |(item, _)| kind_words(report, item.kind));
     let causes = table.column(report.head("h-cause", 20), |(_, difference)| cause_words(report, difference.cause()));
@@ -75,7 +76,7 @@ pub(super) fn sheet(report: &Report<'_>) -> (Sheet, Listed) {
     table.column(report.head("h-difference", 15), |(item, difference)| {
         Cell::money(item.amount).from(origin_of(difference, "the fund's lines less finance's", item.amount))
     });
-    let open = table.column(report.head("h-open-effect", 15).summed(), |(item, difference)| {
+    let open = table.column(report.head("h-open-effect", 15), |(item, difference)| {
         let effect = if is_open(item) { item.effect } else { Money::ZERO };
         Cell::money(effect).from(origin_of(difference, "its effect on the balance while it is open", effect))
     });
@@ -97,7 +98,7 @@ pub(super) fn sheet(report: &Report<'_>) -> (Sheet, Listed) {
         causes: area.figures(causes),
         ages: area.figures(ages),
         open: area.figures(open),
-        total: area.total(open),
+        total: Figure::new(Value::Money(all), Formula::sum_of(&area.figures(open))),
     };
     (sheet, listed)
 }

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::Money;
+use crate::domain::text::sentence_case;
 use crate::ledger::store::OpenItem;
 use crate::reconcile::{Cause, ItemTally, Roll, Went, age};
 use crate::report::grid::{Cell, Figure, Formula, Sheet, Style, Table, Value};
@@ -101,7 +102,9 @@ fn roll(
 ) -> Figure {
     type Row = (String, Roll);
     sheet.section(report.text(section));
-    let mut table = Table::new(name, report.text("none-differences")).totals(report.text("total"));
+    let table = Table::new(name, report.text("none-differences"));
+    // Of amounts that are not added up there is no total.
+    let mut table = if effects { table.totals(report.text("total")) } else { table };
     table.column(report.head(head, 34), |(words, _): &Row| words.clone());
     let sum = |key: &str| if effects { report.head(key, 18).summed() } else { report.head(key, 18) };
     let items = |tally: ItemTally| Cell::whole(tally.items).from(Origin::of(Basis::OpenItems).counting(OF_ROW));
@@ -134,7 +137,7 @@ fn gone(report: &Report<'_>, sheet: &mut Sheet) {
     });
     table.column(report.head("h-went", 18), |item| {
         let went = item.went.as_deref().and_then(Went::parse);
-        went.map(|went| went_words(report, went, item))
+        went.map(|went| sentence_case(&went_words(report, went, item)))
     });
     table.put(sheet, &open.gone);
 }

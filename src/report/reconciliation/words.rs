@@ -1,6 +1,7 @@
 //! Differences with finance in the words of a language: kinds, causes, what shows them, and what would correct them.
 
 use crate::domain::facts::{FinanceKind, Resolution};
+use crate::domain::text::sentence_case;
 use crate::ledger::store::OpenItem;
 use crate::reconcile::{Cause, Difference, Dimension, Evidence, Finding, How, Line, Reconciliation, Side, Step, Went};
 use crate::report::sheets::Report;
@@ -128,7 +129,7 @@ pub(super) fn evidence(report: &Report<'_>, difference: &Difference) -> String {
         let named = matches!(finding.evidence, Evidence::Says(..));
         if named { shows } else { labelled(report, &cause_words(report, finding.cause), &shows) }
     });
-    first.into_iter().chain(others).collect::<Vec<String>>().join(" · ")
+    sentence_case(&first.into_iter().chain(others).collect::<Vec<String>>().join(" · "))
 }
 
 fn labelled(report: &Report<'_>, what: &str, shows: &str) -> String {
@@ -218,7 +219,7 @@ fn step_words(report: &Report<'_>, item: &str, step: &Step) -> String {
             [entry] => {
                 let (kind, amount) = (kind_words(report, entry.kind), report.in_base(entry.amount));
                 let (side, day) = (side_words(report, *side), phrases.day(entry.date));
-                let numbers = numbers(report, entry.quotes());
+                let numbers = numbers(report, &entry.quotes().collect::<Vec<_>>());
                 let words: [(&str, &str); 5] =
                     [("side", &side), ("kind", &kind), ("amount", &amount), ("day", &day), ("numbers", &numbers)];
                 phrases.with("proposal-book", &words)
@@ -256,8 +257,9 @@ pub(super) fn lines_of(reconciliation: &Reconciliation, side: Side) -> &[Line] {
 }
 
 /// Numbers beside each other; of many, the first few and how many there are.
-pub(super) fn numbers(report: &Report<'_>, numbers: &[String]) -> String {
-    let named = numbers[..numbers.len().min(NAMED)].join("; ");
+pub(super) fn numbers(report: &Report<'_>, numbers: &[impl AsRef<str>]) -> String {
+    let named: Vec<&str> = numbers.iter().take(NAMED).map(AsRef::as_ref).collect();
+    let named = report.phrases.listed(&named);
     match numbers.len().checked_sub(NAMED) {
         None | Some(0) => named,
         Some(more) => report.phrases.with("and-more", &[("named", &named), ("more", &more.to_string())]),

@@ -5,6 +5,7 @@
 
 use rust_decimal::RoundingStrategy;
 
+use crate::domain::OriginalAmount;
 use crate::ledger::AgreementPosition;
 
 use super::super::grid::{Cell, Figure, Head, Sheet, Style, Table};
@@ -30,10 +31,12 @@ pub(in super::super) fn sheet(
         let mut own = report.of_agreement(position);
         particulars(&own, &mut sheet, position);
         let shown = Shown { by_category: true, own: own_currency(&own, data, &mut sheet, position) };
+        sheet.section(own.titled("section-agreement-statement"));
         let stated = statement::part(&mut own, data, &mut sheet, shown);
         let reference = &position.agreement.reference;
         let checks = own.checks.into_iter();
-        report.checks.extend(checks.map(|of| Check { words: format!("{reference}: {}", of.words), tied: of.tied }));
+        let named = |of: Check| Check { words: own.phrases.labelled(reference.as_str(), &of.words), tied: of.tied };
+        report.checks.extend(checks.map(named));
         sum = Some(match sum {
             Some(sum) => sum + &stated.closing,
             None => stated.closing,
@@ -55,7 +58,7 @@ fn particulars(report: &Report<'_>, sheet: &mut Sheet, position: &AgreementPosit
     let terms = position.terms.on(as_of);
     let title = report.title(agreement);
     let between = if title.is_empty() { "" } else { " · " };
-    sheet.page(format!("{}{between}{title}", agreement.reference));
+    sheet.part(format!("{}{between}{title}", agreement.reference));
     let mut lines = Vec::new();
     lines.extend(agreement.donor_reference.as_ref().map(|own| phrases.with("agreement-own", &[("reference", own)])));
     let signed = [("day", &*phrases.day(agreement.signed_on)), ("amount", &phrases.original(agreement.amount))];
@@ -63,9 +66,19 @@ fn particulars(report: &Report<'_>, sheet: &mut Sheet, position: &AgreementPosit
     lines.push(phrases.with("agreement-earmark", &[("earmark", &report.earmark(&agreement.earmark))]));
     let period = [("from", &*phrases.day(terms.from().min(as_of))), ("to", &phrases.day(as_of))];
     lines.push(phrases.with("agreement-period", &period));
-    let end = terms.to().unwrap_or_else(|| report.view.fund.end_on(as_of));
-    lines.push(phrases.with("agreement-ends", &[("day", &phrases.day(end))]));
+    lines.push(phrases.with("agreement-ends", &[("day", &phrases.day(report.end_of(position)))]));
     sheet.paragraph(lines.join(" · "), Style::Paragraph);
+    let after = position.instalments.iter().filter(|due| report.is_due_after_end(position, due));
+    let after: Vec<String> = after
+        .map(|due| {
+            let open = phrases.original(OriginalAmount { amount: due.open(), ..due.instalment.amount });
+            format!("{} ({open})", phrases.day(due.instalment.due_on))
+        })
+        .collect();
+    if !after.is_empty() {
+        let words = phrases.with("agreement-after-end", &[("instalments", &phrases.listed(&after))]);
+        sheet.paragraph(words, Style::Paragraph);
+    }
 }
 
 /// The average rate of what was received in the agreement's own currency, and the heading of a column at it; nothing where
@@ -80,8 +93,9 @@ fn own_currency(
     let received = OwnReceived::of(report, position)?;
     let exact = received.own.checked_div(received.base.to_decimal(report.view.fund.exponent()))?;
     let rate = exact.round_dp_with_strategy(RATE_DECIMALS, RoundingStrategy::MidpointAwayFromZero);
+    sheet.section(report.titled("section-own-rate"));
     let mut table = Table::new("OwnRate", "").plain();
-    table.column(report.head("h-average-rate", LABEL), |(): &()| currency.code());
+    table.column(report.head("h-currency", LABEL), |(): &()| currency.code());
     let units = report.phrases.with("h-units-per", &[("currency", report.currency())]);
     let from = Origin::of(Basis::OwnDeposits).agreement(&position.agreement.reference);
     let from = from.counting("received in the currency of the agreement, divided by what it was booked at");
@@ -89,6 +103,7 @@ fn own_currency(
         data.own_rate(Cell::decimal(rate, RATE_SHOWN).from(from.clone()), &position.agreement.reference)
     });
     let area = table.put(sheet, [()]);
+    sheet.skip(1);
     let heading = report.phrases.with("h-all-years-in", &[("currency", currency.code())]);
     Some((heading, area.figure(sheet, rates, 0), currency.minor_units()))
 }

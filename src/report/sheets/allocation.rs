@@ -44,7 +44,7 @@ fn cells(report: &Report<'_>, data: &Data, sheet: &mut Sheet) -> (TableArea, Fig
     let rows = cell_rows(report);
     let alone = rows.first().filter(|first| rows.iter().all(|row| row.period == first.period));
     if let Some(first) = alone {
-        let words = format!("{}: {}", report.text("h-period"), report.period(first.period));
+        let words = report.phrases.labelled(&report.text("h-period"), &report.period(first.period));
         sheet.paragraph(words, Style::Paragraph);
     } else {
         sheet.skip(1);
@@ -91,7 +91,7 @@ fn cell_rows(report: &Report<'_>) -> Vec<CellRow> {
 /// What is placed, by country and theme.
 type Matrix = BTreeMap<GeographyCode, BTreeMap<ThemeCode, Money>>;
 
-/// The matrix of countries and themes, on a sheet of its own; it adds up to what is placed in cells. None where nothing is.
+/// The matrix of countries and themes, on a sheet of its own; it adds up to what is placed in cells. None where it has a row only.
 pub(in super::super) fn matrix(report: &mut Report<'_>, data: &Data, in_cells: &Figure) -> Option<Sheet> {
     let by_cell = flows::by_cell(report.view, &report.holdings);
     let mut amounts = Matrix::new();
@@ -100,7 +100,7 @@ pub(in super::super) fn matrix(report: &mut Report<'_>, data: &Data, in_cells: &
     }
     amounts.values_mut().for_each(|of_place| of_place.retain(|_, amount| !amount.is_zero()));
     amounts.retain(|_, of_place| !of_place.is_empty());
-    if amounts.is_empty() {
+    if amounts.len() < 2 {
         return None;
     }
     let mut sheet = report.sheet("matrix");

@@ -21,6 +21,8 @@ pub(in super::super) enum Need {
     Lapsed,
     /// Money will lapse soon.
     Lapsing,
+    /// An instalment is due when its agreement has ended.
+    AfterEnd,
     /// An instalment comes next.
     Next,
 }
@@ -50,7 +52,7 @@ pub(in super::super) fn total(parts: &[(&str, Money)]) -> Money {
 
 impl<'a> Report<'a> {
     /// What is to be done, the most pressing first: late instalments, lapsed money, money that lapses within the fund's
-    /// notice, and the next instalment of each agreement.
+    /// notice, instalments due after the end of their agreement, and the next one of each agreement before it.
     pub fn attention(&self) -> Vec<Attention<'a>> {
         let as_of = self.view.ledger.as_of;
         let mut found: Vec<Attention<'a>> = self
@@ -66,13 +68,15 @@ impl<'a> Report<'a> {
         for position in self.holdings.positions.iter().copied() {
             let due = position.instalments.iter();
             let overdue = due.clone().filter(|due| due.status == InstalmentStatus::Overdue);
-            let next = due.clone().find(|due| due.status == InstalmentStatus::Coming);
+            let coming = due.clone().filter(|due| due.status == InstalmentStatus::Coming);
+            let (after, before): (Vec<_>, Vec<_>) = coming.partition(|due| self.is_due_after_end(position, due));
             let open = |need, due: &'a InstalmentPosition| {
                 let (day, amount) = (due.instalment.due_on, Sum::Instalment(due));
                 Attention { need, position, day, amount }
             };
             found.extend(overdue.map(|due| open(Need::Overdue, due)));
-            found.extend(next.map(|due| open(Need::Next, due)));
+            found.extend(after.into_iter().map(|due| open(Need::AfterEnd, due)));
+            found.extend(before.first().map(|due| open(Need::Next, due)));
             found.extend(self.lapsing(position, as_of));
         }
         found.sort_by(|one, other| {
@@ -86,9 +90,8 @@ impl<'a> Report<'a> {
 
     /// Money of an agreement that ends within the fund's notice, and that nobody was charged with yet.
     fn lapsing(&self, position: &'a AgreementPosition, as_of: NaiveDate) -> Option<Attention<'a>> {
-        let fund = self.view.fund;
-        let notice = Days::new(fund.allocation.expiry_notice_days.into());
-        let day = position.terms.on(as_of).to().unwrap_or_else(|| fund.end_on(as_of));
+        let notice = Days::new(self.view.fund.allocation.expiry_notice_days.into());
+        let day = self.end_of(position);
         let amounts = self.view.amounts(&position.agreement.reference);
         let left = [("allocated less charged", amounts.unspent()), ("unallocated", amounts.unallocated)];
         let soon = day > as_of && as_of.checked_add_days(notice).is_some_and(|last| day <= last);
@@ -98,6 +101,17 @@ impl<'a> Report<'a> {
             day,
             amount: Sum::Base(left),
         })
+    }
+
+    /// The last day of which an agreement, by its terms of today, may pay costs.
+    pub fn end_of(&self, position: &AgreementPosition) -> NaiveDate {
+        let as_of = self.view.ledger.as_of;
+        position.terms.on(as_of).to().unwrap_or_else(|| self.view.fund.end_on(as_of))
+    }
+
+    /// Whether an instalment is still to come when its agreement has ended.
+    pub fn is_due_after_end(&self, position: &AgreementPosition, due: &InstalmentPosition) -> bool {
+        due.status == InstalmentStatus::Coming && due.instalment.due_on > self.end_of(position)
     }
 
     /// How many days ago something was due; below nothing where it is to come.
@@ -118,15 +132,15 @@ pub(super) fn part(report: &Report<'_>, sheet: &mut Sheet) {
 
 fn table(report: &Report<'_>, sheet: &mut Sheet, items: Vec<Attention<'_>>) {
     let mut table = Table::new("Attention", report.text("none-attention"));
-    table.column(report.head("h-attention", 44), |item: &Attention<'_>| matter(report, item));
+    table.column(report.head("h-attention", 64), |item: &Attention<'_>| matter(report, item));
     table.column(report.head("h-amount", 18), |item| amount(item));
-    table.column(report.head("h-currency-days", 15), |item| {
+    table.column(report.head("h-currency-days", 24), |item| {
         let days = report.days_since(item.day);
         let count = usize::try_from(days.unsigned_abs()).unwrap_or(usize::MAX);
         let key = if days > 0 { "days-ago" } else { "days-to-go" };
         format!("{} · {}", currency(report, item), report.phrases.counted(key, count))
     });
-    table.column(report.head("h-to-do", 78), |item| report.text(to_do(item.need)));
+    table.column(report.head("h-to-do", 98), |item| report.text(to_do(item.need)));
     table.put(sheet, items);
 }
 
@@ -167,16 +181,18 @@ const fn words(need: Need) -> &'static str {
         Need::Overdue => "attention-overdue",
         Need::Lapsed => "attention-lapsed",
         Need::Lapsing => "attention-lapsing",
+        Need::AfterEnd => "attention-after-end",
         Need::Next => "attention-next",
     }
 }
 
-/// What is to be done.
-pub(super) const fn to_do(need: Need) -> &'static str {
+/// What a donor is asked to do.
+const fn to_do(need: Need) -> &'static str {
     match need {
         Need::Overdue => "to-do-overdue",
         Need::Lapsed => "to-do-lapsed",
         Need::Lapsing => "to-do-lapsing",
+        Need::AfterEnd => "to-do-after-end",
         Need::Next => "to-do-next",
     }
 }

@@ -83,7 +83,8 @@ impl Branch {
     /// Its name in the language of the report.
     pub fn name(&self, report: &Report<'_>) -> Arc<str> {
         match self {
-            Self::Place(place) | Self::Region(place) => report.place(place),
+            Self::Place(place) => report.place_alone(place),
+            Self::Region(region) => report.place(region),
             Self::Theme(theme) | Self::Pillar(theme) => report.theme(theme),
         }
     }

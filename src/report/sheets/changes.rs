@@ -110,7 +110,7 @@ fn rows(report: &Report<'_>, changes: &Changes, measure: Measure, bases: [Basis;
             own.map(row).collect()
         }
         Whose::Fund => {
-            let donors = report.view.donors().map(|donor| {
+            let donors = report.donors_by_name().into_iter().map(|donor| {
                 let [closing, changed] = bases.map(|basis| Origin::of(basis).donor(&donor.code));
                 let bridge = changes.total(measure, Some(&donor.code));
                 Row { label: report.donor_called(donor).name.to_owned(), bridge, closing, changed }

@@ -79,7 +79,7 @@ fn of(position: &AgreementPosition, basis: Basis) -> Origin {
 /// The columns that say which agreement it is; `date` is the heading of its day.
 fn particulars<'t>(report: &'t Report<'_>, table: &mut Agreements<'t>, date: &str) {
     table.column(report.head("h-agreement", 14), |position| position.agreement.reference.as_str());
-    table.column(report.head("h-title", 48), |position| report.title(&position.agreement));
+    table.column(report.head("h-title", 44), |position| report.title(&position.agreement));
     table.column(report.head(date, 14), |position| position.agreement.signed_on);
     table.column(report.head("h-currency", 10), |position| position.agreement.amount.currency.code());
     table.column(report.head("h-original", 16), |position| {
@@ -155,7 +155,10 @@ fn instalments(report: &Report<'_>, sheet: &mut Sheet) -> TableArea {
     let due = positions.flat_map(|position| position.instalments.iter().map(move |due| (position, due)));
     let mut table = Table::new("Instalments", report.text("none-instalments"));
     table.column(report.head("h-agreement", 14), |(position, _): &Due<'_>| position.agreement.reference.as_str());
-    table.column(report.head("h-status", 14), |(_, due)| report.instalment_status(due.status));
+    table.column(report.head("h-status", 14), |(position, due)| match report.is_due_after_end(position, due) {
+        true => report.text("instalment-after-end"),
+        false => report.instalment_status(due.status),
+    });
     table.column(report.head("h-due", 14), |(_, due)| due.instalment.due_on);
     table.column(report.head("h-currency", 10), |(_, due)| due.instalment.amount.currency.code());
     let amount = table.column(report.head("h-amount", 15), |(_, due)| {

@@ -56,7 +56,7 @@ pub(in super::super) fn sheet(report: &Report<'_>) -> Option<Sheet> {
     let mut table = Table::new("Decisions", "").filtered();
     table.column(report.head("h-number", 14), |row: &Row<'_>| row.decision.number.clone());
     table.column(report.head("h-date", 14), |row| row.decision.date);
-    table.column(report.head("h-body", 16), |row| row.decision.body.clone());
+    table.column(report.head_as_written("h-body", 16), |row| row.decision.body.clone());
     table.column(report.head("h-action", 14), |row| report.text(action_key(row.decision.action)));
     table.column(report.head("h-cells", 36), |row| report.decision_cells(&row.decision));
     table.column(report.head("h-agreement", 18), |row| {
@@ -67,7 +67,7 @@ pub(in super::super) fn sheet(report: &Report<'_>) -> Option<Sheet> {
     }
     table.column(report.head("h-amount", 14), |row| money(row, row.amount));
     table.column(report.head("h-state", 14), |row| report.text(state_key(row)));
-    table.column(report.head("h-reason", 46), |row| row.decision.reason.clone());
+    table.column(report.head_as_written("h-reason", 46), |row| row.decision.reason.clone());
     let area = table.put(&mut sheet, rows);
     sheet.lead_by(&area);
     Some(sheet)
@@ -85,7 +85,7 @@ pub(super) fn since(report: &Report<'_>, sheet: &mut Sheet, day: NaiveDate) {
     table.column(report.head("h-decision", 34), |row: &Row<'_>| report.decision_words(&row.decision));
     table.column(report.head("h-amount", 20), |row| money(row, row.amount));
     table.column(report.head("h-state", 20), |row| report.text(state_key(row)));
-    table.column(report.head("h-reason", 40), |row| row.decision.reason.clone());
+    table.column(report.head_as_written("h-reason", 40), |row| row.decision.reason.clone());
     table.put(sheet, rows);
 }
 
@@ -263,6 +263,35 @@ impl Report<'_> {
         self.phrases.with(key, &words.each_ref().map(|(name, word)| (*name, word.as_str())))
     }
 
+    /// What a decision did, in a sentence: of which body, on which day, how much, and from where to where.
+    pub fn decision_did(&self, number: &str) -> String {
+        let mut decisions = self.view.facts.all_decisions().into_iter();
+        let Some(of) = decisions.find(|decision| decision.is_called(number)) else {
+            return self.text("lacks-decided");
+        };
+        let day = self.phrases.day(of.date);
+        let when = of.body.as_ref().map_or_else(|| day.clone(), |body| format!("{body}, {day}"));
+        let cell = |cell: &Option<String>| cell.as_deref().map(|cell| self.cell_called(cell)).unwrap_or_default();
+        let (from, to) = (cell(&of.from_cell), cell(&of.to_cell));
+        let held = if from.is_empty() { &to } else { &from };
+        let amount = self.in_base(of.amount.unwrap_or_default());
+        let (decision, when) = (("decision", number), ("when", when.as_str()));
+        match of.action {
+            DecisionAction::Move => {
+                self.phrases.with("did-move", &[decision, when, ("amount", &amount), ("from", &from), ("to", &to)])
+            }
+            DecisionAction::Return => {
+                self.phrases.with("did-return", &[decision, when, ("amount", &amount), ("from", &from)])
+            }
+            DecisionAction::Succeed => {
+                self.phrases.with("did-succeed", &[decision, when, ("from", &from), ("to", &to)])
+            }
+            DecisionAction::Hold | DecisionAction::Allocate | DecisionAction::Release | DecisionAction::Uncharge => {
+                self.phrases.with("did-hold", &[decision, when, ("cell", held)])
+            }
+        }
+    }
+
     /// The cells of a decision: from one, to another.
     pub fn decision_cells(&self, decision: &Decision) -> String {
         let name = |cell: &Option<String>| cell.as_deref().map(|cell| self.cell_called(cell));
@@ -309,6 +338,7 @@ impl Report<'_> {
         let agreement = decision.agreement.as_ref().map(ToString::to_string);
         let about = [Some(cells), agreement, decision.ends.clone()];
         let about = about.into_iter().flatten().filter(|words| !words.is_empty());
-        format!("{}: {action} · {}", decision.number, about.collect::<Vec<_>>().join(" · "))
+        let about = about.collect::<Vec<_>>().join(" · ");
+        self.phrases.labelled(&decision.number, &format!("{action} · {about}"))
     }
 }

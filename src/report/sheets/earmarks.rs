@@ -8,6 +8,7 @@ use crate::ledger::AgreementPosition;
 
 use super::super::grid::{Cell, Content, Figure, Formula, Handle, Sheet, Style, Table, TableArea};
 use super::super::origin::{Basis, Origin};
+use super::super::phrasebook::Phrasebook;
 use super::Report;
 use super::data::{Data, Item, Of, Slice};
 use super::position::HeldFrom;
@@ -31,7 +32,7 @@ fn from(position: &AgreementPosition, basis: Basis) -> Origin {
     Origin::of(basis).agreement(&position.agreement.reference)
 }
 
-/// Adds the table of agreements that money came from, and below it how their earmarks were honoured.
+/// Adds the table of agreements that money came from, and above it how their earmarks were honoured.
 pub(super) fn part(report: &Report<'_>, data: &Data, sheet: &mut Sheet) -> (Earmarks, TableArea) {
     let placed = placed_by_agreement(report);
     let placed_of =
@@ -50,12 +51,12 @@ pub(super) fn part(report: &Report<'_>, data: &Data, sheet: &mut Sheet) -> (Earm
         report.earmark_category(position.agreement.earmark.category)
     });
     let columns = columns(report, data, &mut table, (&positions, placed_of));
-    let area = table.put(sheet, positions.iter().copied());
     let honoured = positions.iter().map(|position| (*position, report.honoured(position, placed_of(position))));
     let honoured = honoured.map(|(position, words)| (position.agreement.reference.to_string(), words));
-    for words in grouped(honoured) {
+    for words in grouped(&report.phrases, honoured) {
         sheet.paragraph(words, Style::Paragraph);
     }
+    let area = table.put(sheet, positions.iter().copied());
     (columns.totals(&area), area)
 }
 
@@ -69,7 +70,7 @@ fn earmark_width(report: &Report<'_>, positions: &[&AgreementPosition]) -> u16 {
         some(&|position| amounts(position).over_allocated),
     ];
     let more = seldom.iter().filter(|there| **there).count();
-    [52, 52, 40, 24][more]
+    [44, 44, 34, 22][more]
 }
 
 /// What each agreement of the report placed.
@@ -162,7 +163,7 @@ fn columns<'a>(
 }
 
 /// What is said of several agreements, once, behind their references; in the order in which it is said first.
-pub(in super::super) fn grouped(said: impl IntoIterator<Item = (String, String)>) -> Vec<String> {
+pub(in super::super) fn grouped(phrases: &Phrasebook, said: impl IntoIterator<Item = (String, String)>) -> Vec<String> {
     let mut groups: Vec<(String, Vec<String>)> = Vec::new();
     for (reference, words) in said.into_iter().filter(|(_, words)| !words.is_empty()) {
         match groups.iter_mut().find(|(of_group, _)| *of_group == words) {
@@ -170,17 +171,21 @@ pub(in super::super) fn grouped(said: impl IntoIterator<Item = (String, String)>
             None => groups.push((words, vec![reference])),
         }
     }
-    groups.into_iter().map(|(words, references)| format!("{}: {words}", references.join(", "))).collect()
+    groups.into_iter().map(|(words, references)| phrases.labelled(&references.join(", "), &words)).collect()
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::phrasebook::Phrasebook;
     use super::grouped;
+    use crate::domain::Language;
 
     #[test]
     fn what_is_said_of_several_is_said_once() {
         let said = [("A", "full"), ("B", ""), ("C", "waits"), ("D", "full")];
         let said = said.map(|(reference, words)| (reference.to_owned(), words.to_owned()));
-        assert_eq!(grouped(said), ["A, D: full", "C: waits"]);
+        let in_language = |language| grouped(&Phrasebook::new(language), said.clone());
+        assert_eq!(in_language(Language::English), ["A, D: full", "C: waits"]);
+        assert_eq!(in_language(Language::French), ["A, D\u{a0}: full", "C\u{a0}: waits"]);
     }
 }

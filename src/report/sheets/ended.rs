@@ -110,8 +110,8 @@ fn over(report: &Report<'_>) -> Vec<Above> {
                 name: position.agreement.reference.to_string(),
                 amount: *amount,
                 cause: *cause,
-                concerned: names.join("; "),
-                origin: HeldFrom::of(position, &report.view.amounts(&position.agreement.reference)).over,
+                concerned: report.phrases.listed(&names),
+                origin: origin_of_over(report, position, (*cause, *amount)),
             })
         }
         Over::Cell { cell, amount, cause, agreements } => {
@@ -121,7 +121,7 @@ fn over(report: &Report<'_>) -> Vec<Above> {
                 name: cell_name(cell),
                 amount: *amount,
                 cause: *cause,
-                concerned: payers.collect::<Vec<_>>().join("; "),
+                concerned: report.phrases.listed(&payers.collect::<Vec<_>>()),
                 origin: Origin::of(Basis::Placed)
                     .place(&priority.geography)
                     .theme(&priority.theme)
@@ -130,6 +130,26 @@ fn over(report: &Report<'_>) -> Vec<Above> {
         }
     });
     above.collect()
+}
+
+/// What the amount by which an agreement is above its money, or outside its earmark, is made of.
+pub(super) fn origin_of_over(
+    report: &Report<'_>,
+    position: &AgreementPosition,
+    (cause, amount): (OverCause, Money),
+) -> Origin {
+    let reference = &position.agreement.reference;
+    match cause {
+        OverCause::Earmark => Origin::of(Basis::Placed)
+            .agreement(reference)
+            .by("unspent where the earmark in force does not allow it", amount),
+        OverCause::Refund
+        | OverCause::Transfer
+        | OverCause::SupportRate
+        | OverCause::CorrectedReceipt
+        | OverCause::LowerNeed
+        | OverCause::CellGone => HeldFrom::of(position, &report.view.amounts(reference)).over,
+    }
 }
 
 fn above(report: &Report<'_>, sheet: &mut Sheet, over: Vec<Above>) {
@@ -147,6 +167,7 @@ const fn cause(cause: OverCause) -> &'static str {
         OverCause::Transfer => "over-transfer",
         OverCause::SupportRate => "over-support-rate",
         OverCause::CorrectedReceipt => "over-receipt",
+        OverCause::Earmark => "over-earmark",
         OverCause::LowerNeed => "over-need",
         OverCause::CellGone => "over-gone",
     }

@@ -1,20 +1,27 @@
 //! Exceptions: all that somebody has to act on, with its age, who is to act, and what is to be done.
 //!
-//! What comes in: what is to be done about agreements, expenditure that is pending, money above its limit. What leaves: one
-//! row for each, the most pressing kind first. What it does not know: differences with finance, which have a workbook.
+//! What comes in: what is to be done about agreements and their limits, expenditure that is pending, money above its limit, decisions
+//! that wait.
+//! What leaves: one row for each, the most pressing kind first. What it does not know: differences with finance, which have a workbook.
 
 use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
 
 use crate::attribute::PendingLine;
 use crate::attribute::outcome::Over;
 use crate::attribute::run::PendingCause;
+use crate::domain::Money;
+use crate::domain::facts::DecisionStatus;
+use crate::ledger::AgreementPosition;
 
 use super::super::grid::{Cell, Sheet, Table, Value};
+use super::super::limits::Impossible;
 use super::super::origin::{Basis, Origin};
 use super::Report;
 use super::attention::{self, Need};
+use super::ended::origin_of_over;
 use super::pending;
-use super::position::HeldFrom;
 
 /// Something that somebody has to act on.
 struct Exception {
@@ -22,8 +29,8 @@ struct Exception {
     donor: String,
     currency: &'static str,
     amount: Cell,
-    /// Days since it was due; below nothing where it is to come.
-    age: i64,
+    /// Days since it was due; none where it is to come, or was not due on a day.
+    age: Option<i64>,
     who: &'static str,
     what: String,
 }
@@ -35,6 +42,9 @@ pub(in super::super) fn sheet(report: &Report<'_>) -> Sheet {
     let mut rows = of_agreements(report);
     rows.extend(of_pending(report));
     rows.extend(of_over(report));
+    rows.extend(of_overdrawn(report));
+    rows.extend(of_limits(report));
+    rows.extend(of_proposed(report));
     let mut table = Table::new("Exceptions", report.text("none-attention")).filtered();
     table.column(report.head("h-attention", 44), |row: &Exception| row.matter.clone());
     table.column(report.head("h-donor", 30), |row| row.donor.clone());
@@ -42,8 +52,7 @@ pub(in super::super) fn sheet(report: &Report<'_>) -> Sheet {
     table.column(report.head("h-amount", 16), |row| row.amount.clone());
     table.column(report.head("h-age-days", 10), |row| {
         let rule = "days from the day it was due to the day of the report";
-        let days = Value::Whole(row.age);
-        Cell::new(days).from(Origin::of(Basis::Receipts).counting(rule))
+        row.age.map(|age| Cell::new(Value::Whole(age)).from(Origin::of(Basis::Receipts).counting(rule)))
     });
     table.column(report.head("h-who", 20), |row| report.text(row.who));
     table.column(report.head("h-to-do", 56), |row| row.what.clone());
@@ -52,7 +61,12 @@ pub(in super::super) fn sheet(report: &Report<'_>) -> Sheet {
     sheet
 }
 
-/// Late instalments, lapsed money, and money that lapses soon.
+/// How many days ago something was; none where it is to come.
+fn since(report: &Report<'_>, day: NaiveDate) -> Option<i64> {
+    Some(report.days_since(day)).filter(|days| *days >= 0)
+}
+
+/// Late instalments, lapsed money, money that lapses soon, and instalments due after the end of their agreement.
 fn of_agreements(report: &Report<'_>) -> Vec<Exception> {
     let items = report.attention().into_iter().filter(|item| item.need != Need::Next);
     let exception = |item: attention::Attention<'_>| Exception {
@@ -60,11 +74,21 @@ fn of_agreements(report: &Report<'_>) -> Vec<Exception> {
         donor: report.donor_name(&item.position.agreement.donor),
         currency: attention::currency(report, &item),
         amount: attention::amount(&item),
-        age: report.days_since(item.day),
-        who: if item.need == Need::Overdue { "who-donor" } else { "who-partnerships" },
-        what: report.text(attention::to_do(item.need)),
+        age: since(report, item.day),
+        who: "who-partnerships",
+        what: report.text(to_do(item.need)),
     };
     items.map(exception).collect()
+}
+
+/// What the fund is to do; its donors are asked in their own reports.
+const fn to_do(need: Need) -> &'static str {
+    match need {
+        Need::Overdue => "to-do-call",
+        Need::Lapsed => "to-do-settle",
+        Need::AfterEnd => "to-do-agree-after-end",
+        Need::Lapsing | Need::Next => "to-do-extend",
+    }
 }
 
 /// Pending expenditure by cause, as old as its oldest line.
@@ -78,7 +102,7 @@ fn of_pending(report: &Report<'_>) -> Vec<Exception> {
     let exception = |(cause, lines): (PendingCause, Vec<&PendingLine>)| {
         let terms = lines.iter().map(|line| {
             let fact = fact(line);
-            (format!("{}, {}", fact.document.as_deref().unwrap_or(&fact.project), fact.date), line.amount)
+            (format!("{}, {}", fact.document.as_deref().unwrap_or(fact.project.as_str()), fact.date), line.amount)
         });
         Exception {
             matter: report.phrases.counted(pending::counted(cause), lines.len()),
@@ -86,7 +110,7 @@ fn of_pending(report: &Report<'_>) -> Vec<Exception> {
             currency: report.currency(),
             amount: Cell::money(lines.iter().map(|line| line.amount).sum())
                 .from(Origin::of(Basis::Pending).made_of(terms)),
-            age: lines.iter().map(|line| report.days_since(fact(line).date)).max().unwrap_or_default(),
+            age: lines.iter().filter_map(|line| since(report, fact(line).date)).max(),
             who: pending::who(cause),
             what: report.text(pending::to_do(cause)),
         }
@@ -97,16 +121,15 @@ fn of_pending(report: &Report<'_>) -> Vec<Exception> {
 /// Money above what agreements have.
 fn of_over(report: &Report<'_>) -> Vec<Exception> {
     let over = report.view.book.over.iter().filter_map(|over| match over {
-        Over::Agreement { agreement, amount, .. } => {
+        Over::Agreement { agreement, amount, cause, .. } => {
             let position = &report.view.ledger.agreements[*agreement as usize];
             let reference = position.agreement.reference.as_str();
             Some(Exception {
                 matter: report.phrases.with("exception-over", &[("agreement", reference)]),
                 donor: report.donor_name(&position.agreement.donor),
                 currency: report.currency(),
-                amount: Cell::money(*amount)
-                    .from(HeldFrom::of(position, &report.view.amounts(&position.agreement.reference)).over),
-                age: 0,
+                amount: Cell::money(*amount).from(origin_of_over(report, position, (*cause, *amount))),
+                age: None,
                 who: "who-committee",
                 what: report.text("to-do-over"),
             })
@@ -114,4 +137,95 @@ fn of_over(report: &Report<'_>) -> Vec<Exception> {
         Over::Cell { .. } => None,
     });
     over.collect()
+}
+
+/// Agreements of which more went back than came.
+fn of_overdrawn(report: &Report<'_>) -> Vec<Exception> {
+    let overdrawn = report.overdrawn().into_iter().map(|(position, amount)| {
+        let agreement = &position.agreement.reference;
+        let amounts = report.view.amounts(agreement);
+        let beyond = (amounts.charged - amounts.programmable).or_zero();
+        let terms = [
+            ("charged beyond what is programmable", beyond),
+            ("refunded beyond what was received", position.overdrawn),
+            ("support cost booked beyond its reserve", amount - beyond - position.overdrawn),
+        ];
+        let terms = terms.map(|(what, part)| (what.to_owned(), part));
+        let origin = Origin::of(Basis::Receipts).agreement(agreement).made_of(terms);
+        Exception {
+            matter: report.phrases.with("exception-overdrawn", &[("agreement", agreement.as_str())]),
+            donor: report.donor_name(&position.agreement.donor),
+            currency: report.currency(),
+            amount: Cell::money(amount).from(origin),
+            age: None,
+            who: "who-partnerships",
+            what: report.text("to-do-overdrawn"),
+        }
+    });
+    overdrawn.collect()
+}
+
+/// Limits of agreements that go on, which what they have does not keep, or which nothing keeps.
+fn of_limits(report: &Report<'_>) -> Vec<Exception> {
+    let as_of = report.view.ledger.as_of;
+    let goes_on = |position: &&AgreementPosition| {
+        position.is_signed() && position.terms.on(as_of).to().is_none_or(|end| end >= as_of)
+    };
+    let exception =
+        |position: &AgreementPosition, said: String, amount: Option<Money>, (who, what): (&'static str, &str)| {
+            let reference = &position.agreement.reference;
+            let amount = amount.map_or_else(Cell::blank, |amount| {
+                let rule = format!("{reference}: beyond what its limit allows");
+                Cell::money(amount).from(Origin::of(Basis::Placed).agreement(reference).by(rule, amount))
+            });
+            Exception {
+                matter: report.phrases.labelled(reference.as_str(), &said),
+                donor: report.donor_name(&position.agreement.donor),
+                currency: report.currency(),
+                amount,
+                age: None,
+                who,
+                what: report.text(what),
+            }
+        };
+    let mut found = Vec::new();
+    for position in report.holdings.positions.iter().copied().filter(goes_on) {
+        found.extend(report.impossible_limits(position).iter().map(|limits| {
+            let said = match limits {
+                Impossible::Outside(limit) => ("limit-outside", report.limit(limit)),
+                Impossible::Together(limits) => {
+                    let limits: Vec<String> = limits.iter().map(|limit| report.limit(limit)).collect();
+                    ("limits-together", report.phrases.listed(&limits))
+                }
+            };
+            let said = report.phrases.with(said.0, &[("limits", &said.1)]);
+            exception(position, said, None, ("who-partnerships", "to-do-limits-agree"))
+        }));
+        found.extend(report.broken_limits(position).iter().map(|broken| {
+            let said = report.not_kept(broken, position);
+            exception(position, said, Some(broken.beyond), ("who-committee", "to-do-limit-broken"))
+        }));
+    }
+    found
+}
+
+/// Decisions that are proposed and wait for the committee.
+fn of_proposed(report: &Report<'_>) -> Vec<Exception> {
+    let mut decisions = report.view.facts.all_decisions();
+    decisions.retain(|decision| decision.status == DecisionStatus::Proposed);
+    decisions.sort_by(|one, other| (one.date, &one.number).cmp(&(other.date, &other.number)));
+    let proposed = decisions.into_iter().map(|decision| {
+        let of = decision.agreement.as_ref().and_then(|reference| report.view.ledger.agreement(reference));
+        let amount = |amount| Cell::money(amount).from(Origin::Row(decision.source.clone()));
+        Exception {
+            matter: report.phrases.with("exception-proposed", &[("number", &decision.number)]),
+            donor: of.map_or_else(String::new, |position| report.donor_name(&position.agreement.donor)),
+            currency: report.currency(),
+            amount: decision.amount.map_or_else(Cell::blank, amount),
+            age: since(report, decision.date),
+            who: "who-committee",
+            what: report.text("to-do-proposed"),
+        }
+    });
+    proposed.collect()
 }

@@ -36,7 +36,7 @@ use std::sync::Arc;
 
 use crate::attribute::outcome::Amounts;
 use crate::domain::facts::Donor;
-use crate::domain::{AgreementRef, Language, Money};
+use crate::domain::{AgreementRef, Called, Language, Money};
 use crate::ledger::AgreementPosition;
 
 use super::grid::{Book, Figure, Head, Logo, Sheet, Style, Value};
@@ -137,11 +137,23 @@ impl<'a> Report<'a> {
         Head::new(self.text(key), width)
     }
 
+    /// The heading of a column of texts that stand as people wrote them, marked where that may be in another language.
+    pub fn head_as_written(&self, key: &str, width: u16) -> Head {
+        let text = self.text(key);
+        Head::new(if self.has_texts_as_written() { format!("{text}{}", Called::MARK) } else { text }, width)
+    }
+
+    /// The heading of a part; of the statement of an agreement, behind which agreement it is.
+    pub fn titled(&self, key: &str) -> String {
+        let text = self.text(key);
+        self.agreement.map_or_else(|| text.clone(), |agreement| format!("{agreement} · {text}"))
+    }
+
     pub fn currency(&self) -> &'static str {
         self.view.fund.base_currency.code()
     }
 
-    /// A new sheet with its heading: title, whose and as of when, and the mark of illustrative figures. Its name is the
+    /// A new sheet with its heading: title, whose and as of when, and the remark of all reports. Its name is the
     /// text `sheet-` and the key, its title the text `title-` and the key.
     pub fn sheet(&self, key: &str) -> Sheet {
         let owner = match self.whose {
@@ -167,12 +179,8 @@ impl<'a> Report<'a> {
         if let Some(note) = note {
             sheet.line(note, Style::Note);
         }
-        if self.view.fund.illustrative {
-            // The fund's own remark stands in the language of its own reports.
-            let own = &self.view.fund.note;
-            let foreign = self.phrases.language() != self.view.language();
-            let mark = if own.is_empty() || foreign { self.text("illustrative") } else { own.clone() };
-            sheet.paragraph(mark, Style::Mark);
+        if let Some(remark) = self.remark() {
+            sheet.paragraph(remark, Style::Mark);
         }
         sheet.print.heading = sheet.next_row();
         sheet
@@ -192,6 +200,9 @@ impl<'a> Report<'a> {
     pub fn book(&self, title: String, mut sheets: Vec<Sheet>) -> Book {
         let checks = checks::sheet(self, &sheets);
         sheets.push(checks);
+        if let Some(first) = sheets.first_mut() {
+            first.entitle(&title);
+        }
         if let (Some(first), Some(picture)) = (sheets.first_mut(), &self.view.fund.reports.picture) {
             let alternative_text = self.phrases.with("logo-alternative", &[("fund", self.fund_called().name)]);
             first.logo = Some(Logo { picture: Arc::clone(picture), alternative_text });

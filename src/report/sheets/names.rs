@@ -49,6 +49,16 @@ impl Report<'_> {
         known(&self.names.places, code, || self.view.place_called(code, self.phrases.language()).marked())
     }
 
+    /// A place's name where it stands among countries: what is for a region or the world as a whole is said so, since the region
+    /// with its countries has other figures.
+    pub fn place_alone(&self, code: &GeographyCode) -> Arc<str> {
+        let name = self.place(code);
+        match self.view.fund.geography.is_country(code) {
+            true => name,
+            false => self.phrases.with("place-as-a-whole", &[("place", &name)]).into(),
+        }
+    }
+
     /// A place's name behind its comparable form, so that accents do not split the alphabet.
     pub fn place_in_order(&self, code: &GeographyCode) -> (String, Arc<str>) {
         let name = self.place(code);
@@ -73,6 +83,13 @@ impl Report<'_> {
     /// The id of a cell of the programme, by its index.
     pub fn cell_id(&self, index: usize) -> Arc<str> {
         known(&self.names.cells, &index, || self.view.ledger.cells[index].id())
+    }
+
+    /// The donors that have an agreement, in the alphabet of the names that they are shown by.
+    pub fn donors_by_name(&self) -> Vec<&Donor> {
+        let mut donors: Vec<&Donor> = self.view.donors().collect();
+        donors.sort_by_cached_key(|donor| (comparable(self.donor_called(donor).name), donor.code.clone()));
+        donors
     }
 
     /// The name of a donor; its code where it has none.
@@ -100,6 +117,18 @@ impl Report<'_> {
     /// A text of the fund's settings, marked where it stands as it was written.
     pub fn own_words(&self, text: &str, translated: &Names) -> String {
         translated.called(text, self.phrases.language(), self.view.language()).marked()
+    }
+
+    /// The remark that stands on every report: the fund's own; in a language in which that is not given, that figures are
+    /// illustrative where they are, else the fund's own as it was written. Nothing where there is none.
+    pub fn remark(&self) -> Option<String> {
+        let fund = self.view.fund;
+        let own = fund.notes.called(&fund.note, self.phrases.language(), self.view.language());
+        let has_own = !own.name.is_empty();
+        match fund.illustrative && (own.original || !has_own) {
+            true => Some(self.text("illustrative")),
+            false => has_own.then(|| own.marked()),
+        }
     }
 
     /// Whom to ask about a report: as the settings say, or the fund's address.
@@ -137,8 +166,20 @@ impl Report<'_> {
         };
         let titled = |agreement| self.view.title_called(agreement, language).is_some_and(|title| title.original);
         own || self.fund_called().original
+            || self.remark().is_some_and(|remark| remark.ends_with(Called::MARK))
             || self.has_original_parts()
+            || self.has_texts_as_written()
             || self.holdings.positions.iter().any(|position| titled(&position.agreement))
+    }
+
+    /// Whether there are descriptions and reasons, which nobody translates, of people who may write in another language.
+    pub(super) fn has_texts_as_written(&self) -> bool {
+        let of_results = || self.view.attribution.results.iter().any(|result| result.description.is_some());
+        let of_costs = || self.view.ledger.spending.iter().any(|line| line.fact.description.is_some());
+        let of_receipts = || self.view.facts.receipts.iter().any(|receipt| receipt.notes.is_some());
+        let of_decisions = || !self.view.book.decisions.is_empty();
+        self.phrases.language() != self.view.language()
+            && (of_results() || of_receipts() || of_decisions() || of_costs())
     }
 
     /// Whether a place or theme of the programme, or one above it, stands as it was written.

@@ -45,7 +45,8 @@ pub(in super::super) fn sheet(report: &Report<'_>) -> Sheet {
     sheet.paragraph(report.phrases.with("made-by", &version), Style::Note);
     sheet.section(report.text("section-terms"));
     for term in TERMS {
-        let words = format!("{}: {}", report.text(&format!("term-{term}")), report.text(&format!("means-{term}")));
+        let means = report.text(&format!("means-{}", report.meant(term)));
+        let words = report.phrases.labelled(&report.text(&format!("term-{term}")), &means);
         sheet.paragraph(words, Style::Paragraph);
     }
     sheet.section(report.text("section-rules"));

@@ -29,7 +29,7 @@ pub(in super::super) fn sheet(report: &Report<'_>) -> Option<(Sheet, Figure)> {
     table.column(report.head("h-cause", 26), |pending| cause(report, pending.cause));
     table.column(report.head("h-who", 16), |pending| report.text(who(pending.cause)));
     table.column(report.head("h-document", 15), |pending| {
-        fact(pending).document.clone().unwrap_or_else(|| fact(pending).project.clone())
+        fact(pending).document.clone().unwrap_or_else(|| fact(pending).project.to_string())
     });
     table.column(report.head("h-country", 18), |pending| report.place(&fact(pending).geography));
     table.column(report.head("h-theme", 26), |pending| report.theme(&fact(pending).theme));

@@ -149,7 +149,7 @@ fn receipts(report: &Report<'_>, sheet: &mut Sheet, eve: NaiveDate) -> Figure {
         })
         .collect();
     lines.sort_by_key(|(row, _, day)| (*day, row.number.clone()));
-    let mut table = Table::new("PeriodReceipts", report.text("none-transactions")).totals(report.text("total"));
+    let mut table = Table::new("PeriodReceipts", report.text("none-period-receipts")).totals(report.text("total"));
     table.column(report.head("h-document", LABEL), |(row, ..): &Row<'_>| row.number.clone());
     table.column(report.head("h-date", YEAR), |(.., day)| *day);
     table.column(report.head("h-what", YEAR), |(row, ..)| report.receipt_kind(row.kind));
@@ -180,7 +180,7 @@ fn countries(report: &Report<'_>, data: &Data, sheet: &mut Sheet, days: Days) ->
     }
     let mut rows: Vec<(GeographyCode, Money)> = sums.into_iter().collect();
     rows.sort_by_cached_key(|(place, _)| report.place_in_order(place));
-    let mut table = Table::new("PeriodCountries", report.text("none-placed")).totals(report.text("total"));
+    let mut table = Table::new("PeriodCountries", report.text("none-period-charged")).totals(report.text("total"));
     table.column(report.head("h-country", LABEL), |(place, _): &(GeographyCode, Money)| report.place(place));
     let amount = table.column(report.head("h-spent", YEAR).summed(), |(place, amount)| {
         let origin = report.origin(Basis::Spent).place(place);

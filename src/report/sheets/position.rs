@@ -119,7 +119,7 @@ pub(super) fn position(
     sheet: &mut Sheet,
     (stated, committed): (&Stated, Option<Figure>),
 ) -> Figure {
-    sheet.section(report.text("statement-position"));
+    sheet.section(report.titled("statement-position"));
     let totals = Totals::of(&report.holdings);
     let mut items: Vec<Item> = Vec::new();
     let mut item = |text, content: Content, style| {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use crate::allocate::LotResult;
 use crate::allocate::reasons::Relaxation;
 use crate::domain::facts::Priority;
-use crate::domain::{AgreementRef, Money};
+use crate::domain::{AgreementRef, Money, placement};
 
 use super::super::grid::{Cell, Figure, Formula, Handle, Sheet, Style, Table, TableArea, Value};
 use super::super::origin::{Basis, Origin};
@@ -30,7 +30,7 @@ pub(in super::super) fn sheets(report: &Report<'_>) -> ([Sheet; 2], Figure) {
     sheet.paragraph(report.text("note-loosened"), Style::Note);
     loosened(report, &mut sheet);
     sheet.section(report.text("section-cells-lack"));
-    by_reason(report, &mut sheet, &reasons, &listed);
+    by_reason(report, &mut sheet, (&cells, &reasons), &listed);
     sheet.freeze = Some((0, 1));
     ([sheet, list], causes)
 }
@@ -60,9 +60,7 @@ fn waiting(report: &Report<'_>, sheet: &mut Sheet) {
         let alone = || Origin::of(Basis::Receipts).agreement(reference).by(RULE_UNALLOCATED, left);
         Cell::money(left).from(origin.unwrap_or_else(alone))
     });
-    table.column(report.head("h-usable-until", 30), |(_, reference)| {
-        ledger.agreement(reference).and_then(|found| found.agreement.earmark.window).map(|window| window.to)
-    });
+    table.column(report.head("h-usable-until", 30), |(_, reference)| report.view.allocation.usable_until(reference));
     let lots = report.view.allocation.allocation.lots.iter().filter(|lot| lot.unplaced > 0);
     let mut rows: Vec<_> = lots.map(|lot| (lot, AgreementRef::new(&lot.id))).collect();
     rows.sort_by(|(one, _), (two, _)| two.unplaced.cmp(&one.unplaced).then_with(|| one.id.cmp(&two.id)));
@@ -70,7 +68,7 @@ fn waiting(report: &Report<'_>, sheet: &mut Sheet) {
         let why = [report.waits(reference), report.expires(reference)];
         (lot.id.clone(), why.into_iter().flatten().collect::<Vec<_>>().join(" "))
     });
-    let why = grouped(why);
+    let why = grouped(&report.phrases, why);
     table.put(sheet, rows);
     for words in why {
         sheet.paragraph(words, Style::Paragraph);
@@ -96,7 +94,16 @@ struct Lacking<'a> {
     shortfall: Money,
     /// Why.
     reason: String,
+    /// The same, said of several cells.
+    of_several: String,
     cell: &'a Priority,
+}
+
+impl Lacking<'_> {
+    /// Its reason, said of as many cells.
+    fn said(&self, cells: usize) -> &str {
+        if cells > 1 { &self.of_several } else { &self.reason }
+    }
 }
 
 /// The reasons of cells, each once, that of which most money lacks first.
@@ -114,6 +121,8 @@ fn reasons(cells: &[Lacking<'_>]) -> Vec<(String, usize, Money)> {
 
 /// How many reasons are given of a place or a theme.
 const MOST: usize = 3;
+/// How many of the themes or countries that have a reason are named.
+const NAMED: usize = 4;
 
 /// Why money is missing in each place and each theme: the reasons, that of which most is missing first.
 pub(in super::super) fn by_branch(report: &Report<'_>) -> BTreeMap<Branch, Vec<String>> {
@@ -124,11 +133,38 @@ pub(in super::super) fn by_branch(report: &Report<'_>) -> BTreeMap<Branch, Vec<S
             cells.entry(branch).or_default().push(cell.clone());
         }
     }
-    let most = |cells: Vec<Lacking<'_>>| {
-        let named = reasons(&cells).into_iter().take(MOST).map(|(reason, ..)| reason);
-        named.collect()
+    let most = |branch: &Branch, cells: &[Lacking<'_>]| {
+        let reasons = reasons(cells);
+        let several = reasons.len() > 1;
+        let said = reasons.iter().take(MOST).map(|(reason, ..)| of_cells(report, branch, cells, (reason, several)));
+        said.collect()
     };
-    cells.into_iter().map(|(branch, cells)| (branch, most(cells))).collect()
+    cells.into_iter().map(|(branch, cells)| (branch.clone(), most(&branch, &cells))).collect()
+}
+
+/// A reason of some cells of a branch, in the form for as many as have it; where others have another, they are named.
+fn of_cells(report: &Report<'_>, branch: &Branch, cells: &[Lacking<'_>], (reason, several): (&str, bool)) -> String {
+    let of: Vec<&Lacking<'_>> = cells.iter().filter(|cell| cell.reason == reason).collect();
+    let Some(first) = of.first() else { return reason.to_owned() };
+    let said = first.said(of.len());
+    if !several {
+        return said.to_owned();
+    }
+    let of_place = matches!(branch, Branch::Place(_) | Branch::Region(_));
+    let others = if of_place { "concept-other-themes" } else { "other-countries" };
+    let mut names: Vec<String> = Vec::new();
+    for Lacking { cell, .. } in &of {
+        let name = if of_place { report.theme(&cell.theme) } else { report.place(&cell.geography) };
+        if !names.iter().any(|known| **known == *name) {
+            names.push(name.to_string());
+        }
+    }
+    let more = names.len().saturating_sub(NAMED);
+    names.truncate(NAMED);
+    if more > 0 {
+        names.push(report.phrases.counted(others, more));
+    }
+    report.phrases.labelled(&report.phrases.listed(&names), said)
 }
 
 /// The list of cells that lack money, as the table of reasons refers to it.
@@ -166,14 +202,22 @@ fn list(report: &Report<'_>, cells: &[Lacking<'_>], reasons: &[(String, usize, M
 }
 
 /// Each reason once: of how many priorities, and how much they lack, by formulas over their list.
-fn by_reason(report: &Report<'_>, sheet: &mut Sheet, reasons: &[(String, usize, Money)], listed: &Listed) {
+fn by_reason(
+    report: &Report<'_>,
+    sheet: &mut Sheet,
+    (cells, reasons): (&[Lacking<'_>], &[(String, usize, Money)]),
+    listed: &Listed,
+) {
     type Row<'a> = (usize, &'a (String, usize, Money));
     let (numbers, missing) = (listed.area.figures(listed.numbers), listed.area.figures(listed.missing));
     let mut table = Table::new("LackingByReason", report.text("none-lacks")).totals(report.text("total"));
     let number = table.column(report.head("h-reason-number", 24), |(number, _): &Row<'_>| {
         Cell::whole(*number).from(Origin::of(Basis::Gap).counting("the number of the reason among all reasons"))
     });
-    table.column(report.head("h-why", 32), |(_, (reason, ..))| reason.clone());
+    table.column(report.head("h-why", 32), |(_, (reason, count, _))| {
+        let first = cells.iter().find(|cell| cell.reason == *reason);
+        first.map_or_else(|| reason.clone(), |cell| cell.said(*count).to_owned())
+    });
     let counted = numbers.clone();
     table.column(report.head("h-priorities", 15).summed(), move |(_, (_, count, _))| {
         Figure::new(Value::count(*count), Formula::count_where(&counted, number))
@@ -187,16 +231,14 @@ fn by_reason(report: &Report<'_>, sheet: &mut Sheet, reasons: &[(String, usize, 
 fn lacking_cells<'a>(report: &Report<'a>) -> Vec<Lacking<'a>> {
     let view = report.view;
     let lacks = Lacks::new(view);
-    let mut placed = vec![Money::ZERO; view.ledger.cells.len()];
-    for placement in view.placements {
-        placed[placement.cell] += placement.amount;
-    }
+    let placed = placement::by_cell(view.ledger.cells.len(), view.placements);
     let cells = view.ledger.cells.iter().zip(placed).enumerate();
     let mut rows: Vec<(String, Lacking<'_>)> = cells
-        .map(|(index, (cell, placed))| (index, cell, cell.need - cell.outside - placed))
+        .map(|(index, (cell, placed))| (index, cell, cell.lacks(placed)))
         .filter_map(|(index, cell, shortfall)| {
-            let reason = report.lacks(&lacks.of(index, shortfall), Detail::Short)?;
-            Some((cell.id(), Lacking { shortfall, reason, cell }))
+            let lack = lacks.of(index, shortfall);
+            let (reason, of_several) = (report.lacks(&lack, Detail::Short)?, report.lacks(&lack, Detail::Several)?);
+            Some((cell.id(), Lacking { shortfall, reason, of_several, cell }))
         })
         .collect();
     rows.sort_by(|(one_id, one), (two_id, two)| two.shortfall.cmp(&one.shortfall).then_with(|| one_id.cmp(two_id)));

@@ -12,6 +12,9 @@ use super::super::grid::{Cell, Sheet, Style, Table, Value};
 use super::super::origin::{Basis, Origin};
 use super::{Report, Whose, flows};
 
+/// A list of no more results stands upright, as the statements before it do.
+const FEW: usize = 12;
+
 /// The sheet; `None` where the money reached no result.
 pub(in super::super) fn sheet(report: &Report<'_>) -> Option<Sheet> {
     let rows = attributed(report);
@@ -23,9 +26,11 @@ pub(in super::super) fn sheet(report: &Report<'_>) -> Option<Sheet> {
         return None;
     }
     let mut sheet = report.sheet("results");
+    sheet.print.landscape = rows.len() > FEW;
     if !against.is_empty() {
         sheet.section(report.text("section-targets"));
         targets(report, &mut sheet, against);
+        sheet.paragraph(report.text("note-targets"), Style::Note);
     }
     if rows.is_empty() {
         return Some(sheet);
@@ -83,14 +88,16 @@ pub(in super::super) fn reported<'a, R>(
     late: bool,
     fact: impl Fn(&R) -> &BookedResult + Copy + 'a,
 ) {
-    table.column(report.head("h-country", 20), move |row| report.place(&fact(row).geography));
-    table.column(report.head("h-theme", 30), move |row| report.theme(&fact(row).theme));
+    table.column(report.head("h-country", 18), move |row| report.place(&fact(row).geography));
+    table.column(report.head("h-theme", 26), move |row| report.theme(&fact(row).theme));
     table.column(report.head("h-date", 14), move |row| fact(row).date);
     if late {
         table.column(report.head("h-counted-in", 12), move |row| fact(row).month.to_string());
     }
-    table.column(report.head("h-result", 24), move |row| report.result_kind(fact(row).kind));
-    table.column(report.head("h-description", 44), move |row| fact(row).description.clone().unwrap_or_default());
+    table.column(report.head("h-result", 22), move |row| report.result_kind(fact(row).kind));
+    table.column(report.head_as_written("h-description", 30), move |row| {
+        fact(row).description.clone().unwrap_or_default()
+    });
     table.column(report.head("h-result-all", 13), move |row| {
         Cell::new(Value::Whole(fact(row).number)).from(Origin::Row(fact(row).source.clone()))
     });
@@ -158,12 +165,16 @@ fn against_targets(report: &Report<'_>) -> Vec<Against> {
 
 fn targets(report: &Report<'_>, sheet: &mut Sheet, rows: Vec<Against>) {
     let whole = |number: u64| Value::Whole(i64::try_from(number).unwrap_or(i64::MAX));
+    // What only targets of places have stands where there are some.
+    let of_places = rows.iter().any(|row| row.place.is_some());
     let mut table = Table::new("Targets", "").filtered();
     table.column(report.head("h-country", 20), |row: &Against| match &row.place {
         Some((place, _)) => report.place(place),
         None => report.text("whole-programme").into(),
     });
-    table.column(report.head("h-theme", 30), |row| row.place.as_ref().map(|(_, theme)| report.theme(theme)));
+    if of_places {
+        table.column(report.head("h-theme", 30), |row| row.place.as_ref().map(|(_, theme)| report.theme(theme)));
+    }
     table.column(report.head("h-result", 24), |row| report.result_kind(row.kind));
     let target =
         table.column(report.head("h-target", 14), move |row| Cell::new(whole(row.target)).from(row.origin.clone()));
@@ -176,10 +187,12 @@ fn targets(report: &Report<'_>, sheet: &mut Sheet, rows: Vec<Against>) {
         Cell::new(Value::Whole(row.reached)).from(origin)
     });
     table.share(report.head("h-reached-share", 13), reached, target);
-    table.column(report.head("h-spent", 15), |row| {
-        let (charged, (place, theme)) = row.charged.zip(row.place.as_ref())?;
-        let origin = Origin::of(Basis::Spent).place(place).theme(theme);
-        Some(Cell::money(charged).from(origin))
-    });
+    if of_places {
+        table.column(report.head("h-spent", 15), |row| {
+            let (charged, (place, theme)) = row.charged.zip(row.place.as_ref())?;
+            let origin = Origin::of(Basis::Spent).place(place).theme(theme);
+            Some(Cell::money(charged).from(origin))
+        });
+    }
     table.put(sheet, rows);
 }

@@ -77,6 +77,8 @@ type Source = (Item, Basis, fn(&Flow) -> Money);
 
 /// A line of the statement; others are named by their index.
 struct Line {
+    /// Its own index.
+    row: usize,
     text: String,
     kind: Kind,
 }
@@ -101,6 +103,11 @@ enum Kind {
 }
 
 impl Line {
+    /// A line whose place is not known yet.
+    const fn new(text: String, kind: Kind) -> Self {
+        Self { row: 0, text, kind }
+    }
+
     const fn style(&self) -> Style {
         match self.kind {
             Kind::Heading => Style::Section,
@@ -123,6 +130,9 @@ impl Line {
     }
 }
 
+/// How far the exchange difference stands below the first line of what came in.
+const EXCHANGE: usize = 1;
+
 /// The lines of a statement, and where among them the main ones are.
 struct Lines {
     lines: Vec<Line>,
@@ -133,6 +143,8 @@ struct Lines {
     support_cost: usize,
     interest: Option<usize>,
     sources: usize,
+    /// The first line of what was used.
+    uses: usize,
     opening: usize,
     closing: usize,
 }
@@ -225,7 +237,7 @@ fn lines(report: &Report<'_>, data: &Data, spans: &[Span], by_category: bool) ->
             let cell = Cell::money(amount).from(span.of.limit(report.origin(basis), basis, amount));
             of_span(report, data, span, (cell, text, Slice::default()))
         };
-        Line { text: report.text(text), kind: Kind::Flow(spans.iter().map(in_span).collect()) }
+        Line::new(report.text(text), Kind::Flow(spans.iter().map(in_span).collect()))
     };
     let mut sources: Vec<Line> = vec![
         flow(("statement-promised", Basis::Promised, |flow| flow.deposited - flow.exchange)),
@@ -261,7 +273,7 @@ fn lines(report: &Report<'_>, data: &Data, spans: &[Span], by_category: bool) ->
         uses.push(flow(("statement-bank", Basis::BankCharges, |flow| flow.bank_charges)));
     }
     let mut lines = Vec::new();
-    let line = |text: &str, kind| Line { text: report.text(text), kind };
+    let line = |text: &str, kind| Line::new(report.text(text), kind);
     let sources = block(&mut lines, report, ["statement-sources", "statement-total-sources"], sources);
     let uses = block(&mut lines, report, ["statement-uses", "statement-total-uses"], uses);
     lines.push(line("statement-balance", Kind::Heading));
@@ -269,6 +281,7 @@ fn lines(report: &Report<'_>, data: &Data, spans: &[Span], by_category: bool) ->
     lines.push(line("statement-opening", Kind::Opening));
     lines.push(line("statement-change", Kind::Change { sources: sources.end, uses: uses.end }));
     lines.push(line("statement-closing", Kind::Closing { opening, change: opening + 1 }));
+    lines.iter_mut().enumerate().for_each(|(row, line)| line.row = row);
     let first = uses.start + charges;
     Lines {
         deposits: sources.start..sources.start + deposits,
@@ -277,6 +290,7 @@ fn lines(report: &Report<'_>, data: &Data, spans: &[Span], by_category: bool) ->
         support_cost: first + spending,
         interest: with_interest.then(|| sources.start + incoming),
         sources: sources.end,
+        uses: uses.start,
         opening,
         closing: lines.len() - 1,
         lines,
@@ -293,7 +307,7 @@ fn categories(report: &Report<'_>, data: &Data, spans: &[Span]) -> Vec<Line> {
             let slice = Slice { category: Some(category), ..Slice::default() };
             of_span(report, data, span, (cell, "statement-spent", slice))
         };
-        Line { text: report.category(category).to_string(), kind: Kind::Flow(spans.iter().map(in_span).collect()) }
+        Line::new(report.category(category).to_string(), Kind::Flow(spans.iter().map(in_span).collect()))
     };
     let with_amounts =
         |category: &ExpenditureCategory| spans.iter().any(|span| span.by_category.contains_key(category));
@@ -308,12 +322,36 @@ fn block(
     [heading, total]: [&str; 2],
     of_block: Vec<Line>,
 ) -> std::ops::Range<usize> {
-    lines.push(Line { text: report.text(heading), kind: Kind::Heading });
+    lines.push(Line::new(report.text(heading), Kind::Heading));
     let first = lines.len();
     lines.extend(of_block);
     let end = lines.len();
-    lines.push(Line { text: report.text(total), kind: Kind::Sum { first, last: end - 1 } });
+    lines.push(Line::new(report.text(total), Kind::Sum { first, last: end - 1 }));
     first..end
+}
+
+/// The column of a statement in another currency, at a rate: the lines add up to the total in that currency, since each takes
+/// what the lines up to it come to, less what those before it do. What was received has no exchange difference there.
+fn at_rate([sources, uses]: [usize; 2], all: Handle, rate: Figure, decimals: (u32, u32)) -> impl Fn(&Line) -> Content {
+    move |line| {
+        let up_to = |last: usize| {
+            let first = if last >= uses { uses } else { sources };
+            let sum = (first + 1..=last).fold(all.at(first), |sum, row| sum + all.at(row));
+            Formula::at_rate(sum, &rate, decimals)
+        };
+        match line.kind {
+            Kind::Heading => Cell::blank().into(),
+            Kind::Flow(_) if line.row == sources + EXCHANGE => Cell::blank().into(),
+            // What was promised and the exchange difference are what was received.
+            Kind::Flow(_) if line.row == sources => up_to(sources + EXCHANGE).into(),
+            Kind::Flow(_) if line.row == uses => up_to(uses).into(),
+            Kind::Flow(_) => (up_to(line.row) - up_to(line.row - 1)).into(),
+            Kind::Opening => Formula::at_rate(all, &rate, decimals).into(),
+            Kind::Sum { .. } | Kind::Change { .. } | Kind::Closing { .. } => {
+                line.content(|_| Cell::blank().into(), || Cell::blank().into())
+            }
+        }
+    }
 }
 
 /// The statement itself; gives its main figures.
@@ -345,11 +383,8 @@ pub(super) fn statement(
         line.content(|_| over_years.clone().into(), || first.at(opening).into())
     });
     if let Some((heading, rate, decimals)) = shown.own {
-        let exponent = report.view.fund.exponent();
-        table.column(Head::new(heading, YEAR), move |line| match matches!(line.kind, Kind::Heading) {
-            true => Content::from(Cell::blank()),
-            false => Formula::at_rate(all, &rate, (exponent, decimals)).into(),
-        });
+        let at_rate = at_rate([of.deposits.start, of.uses], all, rate, (report.view.fund.exponent(), decimals));
+        table.column(Head::new(heading, YEAR), at_rate);
     }
     let Lines { lines, deposits, incoming, spent, support_cost, interest, sources, .. } = of;
     let area = table.put(sheet, lines);

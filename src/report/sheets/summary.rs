@@ -13,7 +13,10 @@ use super::statement::Stated;
 use super::{Report, Whose, attention, flows};
 
 /// How many countries the summary names; the rest is added up.
-const COUNTRIES: usize = 8;
+const COUNTRIES: usize = 7;
+/// The heights of charts in pixels: as high as the table of countries, and lower, so that all has room on one page.
+const HIGH: u32 = 170;
+const LOW: u32 = 153;
 
 /// The figures of the other sheets that the summary shows.
 pub(in super::super) struct Sources {
@@ -62,7 +65,8 @@ fn key_figures(report: &Report<'_>, data: &Data, sheet: &mut Sheet, sources: &So
     let allocated = &contributed.earmarks;
     let mut keys: Vec<Key> = Vec::new();
     let mut key = |key: &'static str, amount: Figure, share| {
-        let (text, means) = (report.text(&format!("key-{key}")), report.text(&format!("key-{key}-means")));
+        let means = report.text(&format!("key-{}-means", report.meant(key)));
+        let text = report.text(&format!("key-{key}"));
         keys.push(Key { name: named(key), text, amount: amount.into(), share, means });
         keys.len() - 1
     };
@@ -88,13 +92,13 @@ fn key_figures(report: &Report<'_>, data: &Data, sheet: &mut Sheet, sources: &So
     let mut table = Table::new("KeyFigures", "");
     table.column(report.head("h-figure", 44), |key: &Key| key.text.clone());
     let amount = table.column(report.head("h-amount", 18), |key| key.amount.clone());
-    table.column(report.head("h-share", 15), |key| match &key.share {
+    table.column(report.head("h-share", 19), |key| match &key.share {
         Share::Nothing => Content::from(Cell::blank()),
         Share::Of(whole) => Formula::share(amount, amount.at(*whole)).into(),
         Share::Holds(part) => Formula::share(amount.at(*part), amount).into(),
         Share::Given(share, whole) => Content::live(share.clone(), Formula::share(amount, whole.clone())),
     });
-    table.column(report.head("h-meaning", 78), |key| key.means.clone());
+    table.column(report.head("h-meaning", 98), |key| key.means.clone());
     let names: Vec<Option<&'static str>> = keys.iter().map(|key| key.name).collect();
     let area = table.put(sheet, keys);
     let named = names.into_iter().enumerate().filter_map(|(row, name)| Some((name?, area.cell(amount, row))));
@@ -265,20 +269,21 @@ fn chart_beside(
     if !series.iter().any(|(_, column)| drawn(*column)) {
         return None;
     }
-    let title = report.phrases.with(key, &[("currency", report.currency())]);
     let series = series.map(|(name, column)| Series {
         name: report.text(name),
         categories: area.column(names),
         values: area.column(column),
     });
+    let (unit, title) = report.chart_title(key, sheet, &series);
     let chart = Chart {
         kind,
         alternative_text: report.phrases.with("chart-alternative", &[("title", &title)]),
         title,
         row: area.header,
         column: area.beside(),
-        size: (540, 236),
+        size: (540, if kind == ChartKind::Bar { HIGH } else { LOW }),
         series: series.into(),
+        unit,
     };
     room_for(sheet, &chart);
     Some(chart)

@@ -114,7 +114,7 @@ fn table<'a>(report: &'a Report<'_>, sheet: &mut Sheet) -> Moved {
     table.column(report.head("h-theme", 26), |line| line.expenditure().map(|fact| report.theme(&fact.theme)));
     table.column(report.head("h-category", 20), |line| line.expenditure().map(|fact| report.category(fact.category)));
     table.column(report.head("h-document", 15), |line: &Line<'a>| document(line));
-    table.column(report.head("h-description", 21), |line: &Line<'a>| match line.of {
+    table.column(report.head_as_written("h-description", 21), |line: &Line<'a>| match line.of {
         Of::Receipt(received) => received.line.and_then(|line| line.receipt.notes.as_deref()),
         Of::Expenditure(fact, _) => fact.description.as_deref(),
     });
@@ -138,7 +138,7 @@ fn table<'a>(report: &'a Report<'_>, sheet: &mut Sheet) -> Moved {
 fn document<'a>(line: &Line<'a>) -> &'a str {
     match line.of {
         Of::Receipt(received) => received.number,
-        Of::Expenditure(fact, _) => fact.document.as_deref().unwrap_or(&fact.project),
+        Of::Expenditure(fact, _) => fact.document.as_deref().unwrap_or(fact.project.as_str()),
     }
 }
 

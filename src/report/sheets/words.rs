@@ -2,12 +2,14 @@
 
 use chrono::Datelike;
 
+use crate::config::Mode;
 use crate::domain::facts::{ExpenditureCategory, ReceiptKind, ResultKind};
 use crate::domain::{
     Earmark, EarmarkCategory, EarmarkLimit, GeographyCode, LimitKind, LimitScope, Money, Period, Target, ThemeCode,
 };
 use crate::ledger::InstalmentStatus;
 
+use super::super::grid::{Series, Sheet, Unit, Value};
 use super::Report;
 
 impl Report<'_> {
@@ -18,6 +20,19 @@ impl Report<'_> {
             return year.to_string();
         }
         self.phrases.with("year-to", &[("year", &year.to_string()), ("day", &self.phrases.day(as_of))])
+    }
+
+    /// The unit in which a chart of cells shows them, and its title, which says it.
+    pub fn chart_title(&self, key: &str, sheet: &Sheet, series: &[Series]) -> (Unit, String) {
+        let values = series.iter().flat_map(|series| sheet.values(series.values)).filter_map(Value::whole);
+        let unit = Unit::of(values, self.view.fund.exponent());
+        let words = match unit {
+            Unit::Ones => "unit-ones",
+            Unit::Thousands => "unit-thousands",
+            Unit::Millions => "unit-millions",
+        };
+        let words = self.phrases.with(words, &[("currency", self.currency())]);
+        (unit, self.phrases.with(key, &[("unit", &words)]))
     }
 
     /// An amount of base money with its currency.
@@ -94,7 +109,7 @@ impl Report<'_> {
         let (world, all) = (self.view.fund.geography.root(), self.view.fund.themes.root());
         match targets {
             [target] if target.geography == *world && target.theme == *all => {
-                format!("{}: {}", self.place(world), self.theme(all))
+                self.phrases.labelled(&self.place(world), &self.theme(all))
             }
             _ => self.targets(targets),
         }
@@ -126,10 +141,10 @@ impl Report<'_> {
                 (true, true) => self.text("earmark-none"),
                 (false, true) => places,
                 (true, false) => themes,
-                (false, false) => format!("{places}: {themes}"),
+                (false, false) => self.phrases.labelled(&places, &themes),
             }
         });
-        words.collect::<Vec<_>>().join("; ")
+        self.phrases.listed(&words.collect::<Vec<_>>())
     }
 
     /// What an earmark says.
@@ -140,9 +155,31 @@ impl Report<'_> {
         }
         parts.extend(earmark.limits.iter().map(|limit| self.limit(limit)));
         if let Some(window) = earmark.window {
-            parts.push(self.phrases.with("earmark-window", &[("period", &self.period(window))]));
+            parts.push(self.window(window));
         }
         parts.join(". ")
+    }
+
+    /// The figure or term whose meaning is to be said: where people decide, unallocated money may wait for them though
+    /// priorities could take it.
+    pub fn meant<'k>(&self, key: &'k str) -> &'k str {
+        let decided = self.view.fund.allocation.mode == Mode::Decided;
+        if key == "waiting" && decided { "waiting-decided" } else { key }
+    }
+
+    /// For which needs an earmark is; an end that is open is not said.
+    fn window(&self, window: Period) -> String {
+        match (window.start(), window.end()) {
+            (None, Some(to)) => self.phrases.with("earmark-until", &[("day", &self.phrases.day(to))]),
+            (Some(from), None) => self.phrases.with("earmark-from", &[("day", &self.phrases.day(from))]),
+            (Some(from), Some(to)) if !window.is_whole_years() => {
+                let (from, to) = (self.phrases.day(from), self.phrases.day(to));
+                self.phrases.with("earmark-days", &[("from", &from), ("to", &to)])
+            }
+            (None, None) | (Some(_), Some(_)) => {
+                self.phrases.with("earmark-window", &[("period", &self.period(window))])
+            }
+        }
     }
 
     /// What a limit of an earmark says.

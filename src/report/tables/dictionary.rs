@@ -1,5 +1,6 @@
 //! The dictionary of the tables, `docs/tables.md`: made of their declarations.
 
+use crate::domain::text::sentence_case;
 use std::fmt::Write;
 
 use super::columns::{Column, Digits, Holds, Kind, ORIGINAL, RATE};
@@ -39,7 +40,7 @@ fn described(text: &mut String, table: &Table<'_>) {
         Holds::OwnFacts => "its own facts: months may be added up",
         Holds::StateToDate => "the state to date: months must not be added up",
     };
-    let _ = write!(text, "\n## {}\n\n{}.\n\nA month holds {holds}.", table.name, sentence(table.about));
+    let _ = write!(text, "\n## {}\n\n{}.\n\nA month holds {holds}.", table.name, sentence_case(table.about));
     if !table.key.is_empty() {
         let _ = write!(text, " A row is identified by `{}`.", table.key.join("`, `"));
     }
@@ -48,12 +49,6 @@ fn described(text: &mut String, table: &Table<'_>) {
         let empty = if *required { "" } else { ", or empty" };
         let _ = writeln!(text, "| `{name}` | {}{empty} | {about} |", kind.in_words());
     }
-}
-
-/// With a capital letter.
-fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 impl Kind {

@@ -8,21 +8,27 @@ use crate::reconcile::is_open;
 use super::columns::Rows;
 use super::{Table, View, of};
 
-/// The bridges of the gap: from the budget to what is still to be raised, and from the gap to what the priorities lack.
-const BRIDGES: [&str; 2] = ["raising", "priorities"];
+/// The bridges of the gap: from the budget to what is still to be raised, and from the gap to what the priorities lack, at each
+/// strength of the pool.
+const BRIDGES: [&str; 4] = ["raising", "priorities", "priorities_committed", "priorities_outlook"];
 
 pub(super) fn gap<'v>(view: Option<&'v View<'v>>) -> Table<'v> {
     let rows = of(view, |view| {
-        let [raising, priorities] = BRIDGES;
+        let [raising, strengths @ ..] = BRIDGES;
         let lines = view.gap.raising.lines().into_iter().enumerate().map(move |line| (raising, line));
-        lines.chain(view.gap.priorities.lines().into_iter().enumerate().map(move |line| (priorities, line)))
+        let gap = view.gap;
+        let priorities = strengths.into_iter().zip([gap.priorities, gap.priorities_signed, gap.priorities_outlook]);
+        lines.chain(
+            priorities.flat_map(|(name, bridge)| bridge.lines().into_iter().enumerate().map(move |line| (name, line))),
+        )
     });
-    let about = "one row for each line of the two bridges of the gap, with its sign; sums stand where they are reached";
+    let about = "one row for each line of the bridges of the gap, with its sign; sums stand where they are reached";
     Rows::new("gap", about, rows)
         .key(&["fund", "month", "bridge", "line"])
         .text(
             "bridge",
-            "`raising`: from the budget to what is still to be raised; `priorities`: from the gap to what they lack",
+            "`raising`: from the budget to what is still to be raised; `priorities`: from the gap to what they lack, with what \
+             is received; `priorities_committed` and `priorities_outlook`: the same with what is to come",
             |(bridge, _): &(&'static str, (usize, (&'static str, Money)))| *bridge,
         )
         .whole("line", "its place in the bridge, from 1", |(_, (index, _))| index + 1)

@@ -6,20 +6,49 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use serde::Serialize;
+
 use crate::allocate::reasons::CellReason;
 use crate::attribute::outcome::DecisionState;
 use crate::attribute::run::{Action, Cause};
 use crate::config::Mode;
-use crate::domain::facts::Priority;
-use crate::domain::{CellId, Money};
+use crate::domain::facts::{self, DecisionStatus, Priority};
+use crate::domain::{CellId, Money, Month};
 
-use super::super::page::contract::Why;
 use super::View;
+
+/// Why a cell lacks money.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Why {
+    /// It lacks none.
+    Funded,
+    /// Decisions closed it or took money from it.
+    Decided,
+    /// Its money lapsed on the as-of day.
+    Lapsed,
+    /// Money that may be used here waits for a decision.
+    Waits,
+    /// It has all that its ceiling allows.
+    Ceiling,
+    /// The rest of its need is kept for expenditure that is pending.
+    Pending,
+    /// There is no money left.
+    NoMoney,
+    /// There is none left but what decisions hold, or what waits for one.
+    LeftToPeople,
+    /// Decisions hold money that may be used here.
+    Held,
+    /// The money left may not be used here.
+    Earmarks,
+    /// A cap, a limit or the share of countries keeps away the money left.
+    Limits,
+}
 
 /// Agreements, by name, with the money that they keep.
 pub type Kept = Vec<(String, i64)>;
 
-/// Why a cell lacks money.
+/// Why a cell lacks money, and whose money it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lack<'v> {
     /// Why; of one for a part of which money waits, why it lacks the rest.
@@ -32,6 +61,8 @@ pub struct Lack<'v> {
     pub held: Kept,
     /// The decisions in force that close it or took money from it, where they are why.
     pub decisions: Vec<&'v str>,
+    /// Decisions of the month against an allocation to it.
+    pub rejected: Vec<&'v str>,
 }
 
 /// What is known of all cells.
@@ -75,10 +106,11 @@ impl<'v> Lacks<'v> {
         let id = cell.id();
         let waits = self.waits.get(id.as_str()).copied().unwrap_or_default().min(lacking.or_zero());
         let held = if lacking > Money::ZERO { self.held_for(cell) } else { Kept::new() };
-        let mut lack = Lack { why: Why::Funded, waits, away: &[], held, decisions: Vec::new() };
+        let mut lack = Lack { why: Why::Funded, waits, away: &[], held, decisions: Vec::new(), rejected: Vec::new() };
         if lacking <= Money::ZERO {
             return lack;
         }
+        lack.rejected = self.rejected(&id);
         if waits == lacking {
             lack.why = Why::Waits;
             return lack;
@@ -100,6 +132,16 @@ impl<'v> Lacks<'v> {
             Some(CellReason::Policy { lots }) => (Why::Limits, lots.as_slice()),
         };
         lack
+    }
+
+    /// The decisions of the as-of day's month that reject an allocation to a cell.
+    fn rejected(&self, id: &str) -> Vec<&'v str> {
+        let month = Month::of(self.view.ledger.as_of);
+        let against = self.view.facts.decisions.iter().filter(|decision| {
+            let to = || decision.to_cell.as_ref().is_some_and(|cell| facts::is_called(id, cell));
+            decision.status == DecisionStatus::Rejected && Month::of(decision.date) == month && to()
+        });
+        against.map(|decision| decision.number.as_str()).collect()
     }
 
     /// The decisions in force that close a cell, or that took money from it.

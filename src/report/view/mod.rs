@@ -25,6 +25,7 @@ use crate::reconcile::Reconciliation;
 use super::manifest::{Provenance, set_hash};
 
 pub(super) use holdings::Holdings;
+pub use lacks::Why;
 pub(super) use lacks::{Lack, Lacks};
 
 /// Everything that reports are made of, and what belongs to whom.

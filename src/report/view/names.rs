@@ -20,16 +20,18 @@ impl View<'_> {
         self.fund.themes.called_in(code, language, self.language())
     }
 
-    /// What a donor is called: as its row says for the language; a donor that is called as its country is, as that country.
+    /// What a donor is called: as its row says for the language; a donor that is called as its country is, as that country. In the
+    /// language of the fund's own reports that is so of a name from another language; a usual one besides stands as it was written.
     pub(in super::super) fn donor_called<'n>(&'n self, donor: &'n Donor, language: Language) -> Called<'n> {
         let called = donor.names.called(&donor.name, language, self.language());
-        if !called.original {
+        if donor.names.get(language).is_some() {
             return called;
         }
         let country = donor.country.as_ref().and_then(|country| self.fund.geography.get(country));
         let name = country.and_then(|country| {
             let name = country.names.get(&language)?;
-            let known = country.names.values().chain(&country.also).chain([&country.name]);
+            let usual = country.also.iter().chain([&country.name]).filter(|_| called.original);
+            let known = country.names.values().chain(usual);
             let written = comparable(&donor.name);
             known.into_iter().any(|known| comparable(known) == written).then_some(name)
         });

@@ -8,15 +8,24 @@ use rust_xlsxwriter::{
 use crate::domain::Language;
 use crate::domain::text::visible;
 
-use super::super::grid::{Chart, ChartKind, Range, palette};
+use super::super::grid::{Chart, ChartKind, Range, Unit, palette};
 use super::look::locale;
 
 /// Lines differ by their dashes too, for who does not see colours and for print in black.
 const DASHES: [ChartLineDashType; 4] =
     [ChartLineDashType::Solid, ChartLineDashType::Dash, ChartLineDashType::RoundDot, ChartLineDashType::LongDashDot];
 
-/// Amounts in millions with two decimals.
-const MILLIONS: &str = "#,##0.00,,";
+/// How many names have room below an axis.
+const MOST_NAMES: u32 = 8;
+
+/// How amounts in a unit are shown.
+const fn format_of(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Ones => "#,##0",
+        Unit::Thousands => "#,##0,",
+        Unit::Millions => "#,##0.00,,",
+    }
+}
 
 /// A chart of a sheet's cells.
 pub(super) fn chart(chart: &Chart, sheet: &str, language: Language) -> Drawn {
@@ -40,6 +49,7 @@ pub(super) fn chart(chart: &Chart, sheet: &str, language: Language) -> Drawn {
             .set_values(range(series.values))
             .set_format(&mut format);
         match chart.kind {
+            // Beside each other: one in front of the other hides it, or is read as a part of it.
             ChartKind::Bar | ChartKind::Column => added.set_gap(60).set_overlap(-5),
             ChartKind::Line => added,
         };
@@ -52,21 +62,33 @@ pub(super) fn chart(chart: &Chart, sheet: &str, language: Language) -> Drawn {
     let mut title = font(12);
     title.set_bold().set_color(Color::RGB(palette::INK));
     drawn.title().set_name(visible(&chart.title).as_str()).set_font(&title);
-    drawn.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(10));
+    // Charts of bars and columns are low and broad.
+    let legend = if chart.kind == ChartKind::Line { ChartLegendPosition::Bottom } else { ChartLegendPosition::Right };
+    drawn.legend().set_position(legend).set_font(&font(10));
     let mut pale = ChartLine::new();
     pale.set_color(Color::RGB(palette::LINE));
-    let millions = format!("{}{MILLIONS}", locale(language));
+    let amounts = format!("{}{}", locale(language), format_of(chart.unit));
     // In a bar chart the writer's x axis is the horizontal one, which holds the values.
     match chart.kind {
         ChartKind::Bar => {
             // The first row of the table stands on top, the amounts below all.
-            let names = drawn.y_axis().set_font(&font(9)).set_major_gridlines(false);
+            // Every bar has its name: LibreOffice leaves out some where it is not said that they are not turned.
+            let names = drawn.y_axis().set_font(font(8).set_rotation(0)).set_major_gridlines(false);
             names.set_reverse().set_crossing(ChartAxisCrossing::Max);
-            drawn.x_axis().set_font(&font(9)).set_num_format(&millions).set_major_gridlines_line(&pale);
+            drawn.x_axis().set_font(&font(9)).set_num_format(&amounts).set_major_gridlines_line(&pale);
         }
         ChartKind::Column | ChartKind::Line => {
-            drawn.x_axis().set_font(&font(9)).set_major_gridlines(false);
-            drawn.y_axis().set_font(&font(9)).set_num_format(&millions).set_major_gridlines_line(&pale);
+            let points = chart.series.first().map_or(0, |series| series.values.last_row - series.values.first_row + 1);
+            if points > MOST_NAMES {
+                // Excel leaves out names as it is told. LibreOffice leaves out what has no room, but for names that are level:
+                // those it slants.
+                let every = u16::try_from(points.div_ceil(MOST_NAMES)).unwrap_or(u16::MAX);
+                drawn.x_axis().set_font(font(8).set_rotation(1)).set_label_interval(every).set_tick_interval(every);
+            } else {
+                drawn.x_axis().set_font(&font(9));
+            }
+            drawn.x_axis().set_major_gridlines(false);
+            drawn.y_axis().set_font(&font(9)).set_num_format(&amounts).set_major_gridlines_line(&pale);
         }
     }
     drawn.set_width(chart.size.0).set_height(chart.size.1).set_alt_text(chart.alternative_text.as_str());

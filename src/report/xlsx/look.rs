@@ -17,8 +17,8 @@ const FILL_IN: Color = Color::RGB(palette::FILL_IN);
 const QUIET: Color = Color::RGB(palette::QUIET);
 const ALARM: Color = Color::RGB(palette::ALARM);
 const FONT: &str = "Arial";
-/// Keeps what stands to the right of its column off the edge, by the breadth of a parenthesis.
-const EDGE: &str = "_)";
+/// Keeps a number as far off the right edge as the indent of the heading above it does: LibreOffice indents no number.
+const EDGE: &str = "_M";
 
 /// What decides a number format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -90,6 +90,11 @@ impl Looks {
         Self { exponent: book.exponent, language: book.language, made: BTreeMap::new() }
     }
 
+    /// The decimals of base money.
+    pub const fn exponent(&self) -> u32 {
+        self.exponent
+    }
+
     /// The format of a look.
     pub fn of(&mut self, look: Look) -> &Format {
         let (exponent, language) = (self.exponent, self.language);
@@ -103,11 +108,11 @@ impl Looks {
     }
 }
 
-/// Text in tables keeps away from the number to its left.
+/// Text in tables keeps away from the number to its left, and a number from what is to its right.
 fn indented(style: Style) -> bool {
     match style {
         Style::Header | Style::Body | Style::Input | Style::InputDay | Style::Subtotal | Style::Total => true,
-        Style::NumberHeader | Style::Title | Style::Subtitle | Style::Mark | Style::Section => false,
+        Style::NumberHeader | Style::Title | Style::Subtitle | Style::Mark | Style::Part | Style::Section => false,
         Style::Note | Style::Paragraph => false,
     }
 }
@@ -124,6 +129,7 @@ fn styled(style: Style) -> Format {
         Style::Title => plain.set_font_size(18).set_bold().set_font_color(INK),
         Style::Subtitle => plain.set_font_size(11).set_font_color(QUIET),
         Style::Mark => plain.set_bold().set_font_color(ALARM),
+        Style::Part => plain.set_font_size(14).set_bold().set_font_color(INK).set_align(FormatAlign::Bottom),
         Style::Section => plain.set_font_size(12).set_bold().set_font_color(INK).set_align(FormatAlign::Bottom),
         Style::Header | Style::NumberHeader => {
             let align = if style == Style::Header { FormatAlign::Left } else { FormatAlign::Right };
@@ -134,7 +140,7 @@ fn styled(style: Style) -> Format {
                 .set_background_color(INK)
                 .set_align(align)
                 .set_align(FormatAlign::VerticalCenter);
-            if style == Style::Header { header } else { header.set_num_format(format!("@{EDGE}")) }
+            if style == Style::Header { header } else { header.set_indent(1) }
         }
         Style::Body => plain.set_border_bottom(FormatBorder::Thin).set_border_bottom_color(LINE),
         Style::Input | Style::InputDay => {

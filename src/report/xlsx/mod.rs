@@ -8,6 +8,7 @@
 mod charts;
 mod language;
 mod look;
+mod margins;
 mod runs;
 
 use calamine::DataType;
@@ -22,8 +23,8 @@ use crate::domain::address::column_letters;
 use crate::domain::text::visible;
 
 use super::grid::{
-    Bar, Book, COLUMN_PIXELS, Cell, Choice, Logo, LogoPlace, Margins, ROW_PIXELS, Rule, Sheet, Style, Value, Words,
-    palette, quoted,
+    Bar, Book, COLUMN_PIXELS, Cell, Choice, Logo, LogoPlace, Margins, Paragraph, ROW_PIXELS, Range, Rule, Sheet, Style,
+    Value, Words, palette, quoted,
 };
 use look::{Look, Looks};
 use runs::Runs;
@@ -31,10 +32,6 @@ use runs::Runs;
 /// How hard the file is compressed, from 1 to 9: at this level a workbook takes a tenth more room than at 6, which is
 /// usual, and half the time.
 const COMPRESSION: u8 = 3;
-/// How much of a book's title its footers show, beside the sheet's name and the page.
-const FOOTER_LENGTH: usize = 70;
-/// How much of a sheet's heading a page's header shows; 255 letters are the most that it takes, commands included.
-const HEADING_LENGTH: usize = 235;
 /// How many breaks between pages Excel takes in a sheet.
 const MOST_BREAKS: usize = 1023;
 
@@ -148,7 +145,7 @@ fn write_cells(worksheet: &mut Worksheet, sheet: &Sheet, exponent: u32, looks: &
         }
     }
     let mut runs = Runs::default();
-    for (row, cells) in (0_u32..).zip(&sheet.rows) {
+    for (row, cells) in (0_u32..).zip(&*sheet.as_written()) {
         for (column, cell) in (0_u16..).zip(cells) {
             write_cell(worksheet, row, column, cell, exponent)?;
             let look = Look::in_sheet(cell, sheet);
@@ -167,9 +164,10 @@ fn write_cells(worksheet: &mut Worksheet, sheet: &Sheet, exponent: u32, looks: &
         let Some(cell) = sheet.cell(paragraph.row, 0) else { continue };
         let Value::Text(text) = &cell.value else { continue };
         let format = looks.of(Look::of(cell.style, &cell.value));
-        if paragraph.last_column > 0 {
+        let Paragraph { row, first_column, last_column, .. } = *paragraph;
+        if last_column > first_column {
             let format = format.clone().set_text_wrap();
-            worksheet.merge_range(paragraph.row, 0, paragraph.row, paragraph.last_column, text, &format)?;
+            worksheet.merge_range(row, first_column, row, last_column, text, &format)?;
         }
     }
     Ok(())
@@ -234,23 +232,27 @@ fn lay_out(worksheet: &mut Worksheet, sheet: &Sheet, book: &Book) -> Result<(), 
         worksheet.set_portrait();
     }
     let (pages, heights) = (sheet.pages_wide(), sheet.row_heights());
-    worksheet.set_print_fit_to_pages(pages, u16::from(sheet.on_one_page(&heights)));
+    let one_page = sheet.on_one_page(&heights);
+    worksheet.set_print_fit_to_pages(pages, u16::from(one_page));
     if pages > 1 {
-        worksheet.set_repeat_columns(0, 0)?.set_header(heading(sheet));
+        worksheet.set_repeat_columns(0, 0)?.set_header(margins::header(sheet));
     }
     // Header and footer keep their own size, however small the page had to be made.
     worksheet.set_header_footer_scale_with_doc(false);
-    worksheet.set_footer(format!("&L&9{}&R&9&A · &P / &N", margin_text(&book.title, FOOTER_LENGTH)));
+    worksheet.set_footer(margins::footer(sheet, &book.title));
     if let Some((first, last)) = sheet.print.repeat.filter(|_| !sheet.data) {
         worksheet.set_repeat_rows(first, last)?;
     }
     if let Some((row, column)) = sheet.freeze {
         worksheet.set_freeze_panes(row, column)?;
     }
-    let last_row = sheet.printed_rows().saturating_sub(1);
-    let last_column = sheet.printed_columns();
-    let first_row = if pages > 1 { sheet.print.heading } else { 0 };
-    worksheet.set_print_area(first_row, 0, last_row, last_column)?;
+    let Range { first_row, first_column, last_row, mut last_column } = sheet.printed();
+    // Programs shrink a sheet to the width of what is printed, whatever they make of its columns.
+    if let Some(width) = sheet.beside(&heights).filter(|_| !one_page) {
+        last_column += 1;
+        worksheet.set_column_width(last_column, width)?;
+    }
+    worksheet.set_print_area(first_row, first_column, last_row, last_column)?;
     for (row, height) in (0_u32..).zip(&heights) {
         if let Some(height) = height {
             worksheet.set_row_height(row, *height)?;
@@ -260,32 +262,6 @@ fn lay_out(worksheet: &mut Worksheet, sheet: &Sheet, book: &Book) -> Result<(), 
     breaks.truncate(MOST_BREAKS);
     worksheet.set_page_breaks(&breaks)?;
     Ok(())
-}
-
-/// A sheet's heading as a printed page's header: its longest lines are cut until all of them have room.
-fn heading(sheet: &Sheet) -> String {
-    let rows = sheet.rows.iter().take(sheet.print.heading as usize);
-    let texts = rows.filter_map(|cells| match &cells.first()?.value {
-        Value::Text(text) => Some(text.as_ref()),
-        Value::Blank | Value::Money(_) | Value::Decimal(..) | Value::Whole(_) => None,
-        Value::Year(_) | Value::Share(..) | Value::Date(_) | Value::Truth(_) => None,
-    });
-    let texts: Vec<&str> = texts.collect();
-    let cut = |length: usize| texts.iter().map(|text| margin_text(text, length)).collect::<Vec<_>>();
-    let taken = |length: &usize| cut(*length).iter().map(|line| line.chars().count()).sum::<usize>() <= HEADING_LENGTH;
-    let length = (1..=HEADING_LENGTH).rev().find(taken).unwrap_or(1);
-    format!("&L&B&12{}", cut(length).join("\n")).replacen('\n', "&B&8\n", 1)
-}
-
-/// The beginning of a text for the margin of a page, where `&` begins a command.
-fn margin_text(text: &str, length: usize) -> String {
-    let text = visible(text);
-    let mut kept: String = text.chars().take(length).collect();
-    if kept.len() < text.len() {
-        kept.truncate(kept.trim_end().len());
-        kept.push('…');
-    }
-    kept.replace('&', "&&")
 }
 
 /// Tables and conditional formats.
@@ -309,7 +285,7 @@ fn decorate(worksheet: &mut Worksheet, sheet: &Sheet, looks: &mut Looks) -> Resu
         worksheet.add_table(range.first_row, range.first_column, range.last_row, range.last_column, &described)?;
     }
     for rule in &sheet.rules {
-        add_rule(worksheet, rule)?;
+        add_rule(worksheet, (sheet, looks.exponent()), rule)?;
     }
     for Choice { range, words } in &sheet.choices {
         let one_of = match words {
@@ -335,19 +311,26 @@ fn protection() -> ProtectionOptions {
     ProtectionOptions { format_columns: true, format_rows: true, use_autofilter: true, ..ProtectionOptions::default() }
 }
 
-/// Bars only: rules that restyle cells make LibreOffice 7.4 crash when it prints a sheet with a print area.
-fn add_rule(worksheet: &mut Worksheet, rule: &Rule) -> Result<(), XlsxError> {
+/// Bars only: rules that restyle cells make LibreOffice 7.4 crash when it prints a sheet with a print area. The longest ends where
+/// the figures of its column begin, which stand to its right: a scale goes on beyond its largest figure by their part of the column.
+fn add_rule(worksheet: &mut Worksheet, (sheet, exponent): (&Sheet, u32), rule: &Rule) -> Result<(), XlsxError> {
     let at = rule.range;
-    let color = Color::RGB(match rule.bar {
-        Bar::Progress => palette::PROGRESS,
-        Bar::Lack => palette::LACK,
-    });
-    let bars = match rule.bar {
-        Bar::Progress => ConditionalFormatDataBar::new().set_maximum(ConditionalFormatType::Number, 1),
-        Bar::Lack => ConditionalFormatDataBar::new(),
+    let width = sheet.widths.get(usize::from(at.first_column)).copied().unwrap_or_default();
+    let beyond = f64::from(width.max(1)) / f64::from(width.saturating_sub(rule.figures).max(1));
+    let (color, bars) = match rule.bar {
+        Bar::Progress => {
+            let bars = ConditionalFormatDataBar::new().set_maximum(ConditionalFormatType::Number, beyond);
+            (palette::PROGRESS, bars)
+        }
+        Bar::Lack => {
+            // LibreOffice 7.4 takes no formula here.
+            let largest = sheet.values(at).filter_map(|value| number(value, exponent)).fold(0.0, f64::max);
+            let bars = ConditionalFormatDataBar::new().set_maximum(ConditionalFormatType::Number, largest * beyond);
+            (palette::LACK, bars)
+        }
     };
     let bars = bars
-        .set_fill_color(color)
+        .set_fill_color(Color::RGB(color))
         .set_solid_fill(true)
         .set_border_off(true)
         .set_minimum(ConditionalFormatType::Number, 0);

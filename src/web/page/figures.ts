@@ -61,6 +61,15 @@ export interface Figures {
     to: string;
     illustrative: boolean;
     note: string;
+    /**
+     * The remark in other languages, where it is given in them.
+     */
+    notes?: {
+      en?: string;
+      fr?: string;
+      es?: string;
+      pt?: string;
+    };
     language: "en" | "fr" | "es" | "pt";
   };
   /**

@@ -71,7 +71,8 @@ const App = (): VNode => {
       <header class="top">
         <p class="fund">{called(fund)}</p>
         <p class="asat">
-          {t('as_at', { day: day(figures.as_of), currency: fund.base_currency })}
+          {t('as_at', { day: day(figures.as_of), currency: fund.base_currency })}{' '}
+          {t(figures.status === 'closed' ? 'edition.closed' : 'edition.draft')}
           {figures.edition === 'internal' && <strong class="edition"> {t('internal')}</strong>}
         </p>
         <Languages />
@@ -88,7 +89,7 @@ const App = (): VNode => {
         </nav>
       </header>
       <main>
-        {fund.illustrative && <p class="mark">{note()}</p>}
+        {note() !== '' && <p class="mark">{note()}</p>}
         <Shown key={`${view}/${name}/${route.value.search.toString()}`} />
       </main>
       <footer>
@@ -112,9 +113,12 @@ const hasOriginals = (): boolean =>
     ...figures.interests,
   ].some(isOriginal);
 
-/** The fund's own remark stands in the language of its own reports. */
-const note = (): string =>
-  figures.fund.note !== '' && language.value === figures.fund.language ? figures.fund.note : t('illustrative');
+/** The fund's own remark, in the language that is chosen where it has one; else that figures are illustrative, where they are. */
+const note = (): string => {
+  const { fund } = figures;
+  const own = fund.notes?.[language.value] ?? (language.value === fund.language ? fund.note : '');
+  return own === '' && fund.illustrative ? t('illustrative') : own;
+};
 
 const focusTitle = (): void => document.getElementById('title')?.focus();
 

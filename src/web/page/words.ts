@@ -6,7 +6,7 @@ import en from '../texts/en.json';
 import es from '../texts/es.json';
 import fr from '../texts/fr.json';
 import pt from '../texts/pt.json';
-import { unit } from './data';
+import { shortIn, unit } from './data';
 import type { Words } from './figures';
 
 export type Key = keyof typeof en;
@@ -105,11 +105,20 @@ export const decimal = (minor: number): string => {
 /** An amount to the minor unit; the decimal goes in as text, so that no digit passes through floating point. */
 export const exact = (minor: number): string => formats.value.exact.format(decimal(minor) as never);
 
-/** An amount in millions, for axes and short labels. */
-export const millions = (minor: number): string => {
-  const amount = minor / 10 ** unit.decimals / 1_000_000;
+const SHORT = { thousands: 1_000, millions: 1_000_000 };
+
+/** An amount in what the fund counts in, for axes and short labels. */
+export const short = (minor: number): string => {
+  const amount = minor / 10 ** unit.decimals / SHORT[shortIn];
   return (Math.abs(amount) < 0.1 ? formats.value.tiny : formats.value.short).format(amount);
 };
+
+/** What short labels count in. */
+export const amountsIn = (): string => t('amounts_in', { currency: unit.base_currency, unit: t(`in_${shortIn}`) });
+
+/** An amount in a sentence. */
+export const spoken = (minor: number): string =>
+  shortIn === 'millions' ? `${short(minor)} ${t('million')}` : round(minor);
 
 /** An amount of whole major units, for round sums. */
 export const round = (minor: number): string => formats.value.whole.format(minor / 10 ** unit.decimals);

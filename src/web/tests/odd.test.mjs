@@ -1,4 +1,4 @@
-// Funds that are unlike the sample: without money, below nothing, in yen and in dinars, of one country and of two hundred, without
+// Funds that are unlike the sample: without money, below nothing, small, in yen and in dinars, of one country and of two hundred, without
 // results and targets, with sixty donors of long names, in letters that run from the right. Nothing of a chart is cut off, nothing is wider than the screen, and no figure is none.
 
 import assert from 'node:assert/strict';
@@ -98,8 +98,15 @@ const FUNDS = {
   'of two hundred countries': ofManyCountries,
   'without results and targets': withoutResults,
   'of sixty donors with long names': (figures) => named(manyDonors(figures), (code) => `${LONG} ${code}`),
-  'from the right': (figures) => named(figures, (code) => `جمهورية (٢٠٢٥) ${code}`),
+  'from the right, and small': (figures) =>
+    named(
+      withMoney(figures, (amount) => Math.round(amount / 100)),
+      (code) => `جمهورية (٢٠٢٥) ${code}`,
+    ),
 };
+
+/** The funds that count in thousands. */
+const SMALL = ['without money', 'from the right, and small'];
 
 /** A page like the sample's, of other figures. */
 const written = (name, figures) => {
@@ -140,6 +147,13 @@ for (const [name, change] of Object.entries(FUNDS)) {
           }
           const text = await tab.evaluate(() => document.getElementById('page').innerText);
           assert.doesNotMatch(text, /NaN|undefined|Infinity/, where);
+          if (view === '') {
+            const units = [/, thousands\./, /, millions\./];
+            const [unit, other] = SMALL.includes(name) ? units : units.reverse();
+            assert.match(text, unit, where);
+            assert.doesNotMatch(text, other, where);
+            assert.equal(text.includes('People reached'), name !== 'without results and targets', where);
+          }
         }
         assert.deepEqual(complaints, [], name);
         await tab.context().close();

@@ -76,7 +76,8 @@ class Docket:
 
     def costs(self, step: Step) -> None:
         """What is allocated and moved on the day of the step."""
-        late, self.late = self.late, []
+        # Who says whose money it allocates has it before who leaves that to the program.
+        late, self.late = sorted(self.late, key=lambda d: d.action == "allocate" and d.agreement is None), []
         promises = Promises(step, [decision for decision in late if decision.action != "return"])
         for decision in late:
             try:

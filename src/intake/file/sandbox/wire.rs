@@ -147,6 +147,7 @@ fn pack_more(style: Style, out: &mut Vec<u8>) {
         Some(Scale::Crores) => 7,
         Some(Scale::TenThousands) => 8,
         Some(Scale::HundredMillions) => 9,
+        Some(Scale::Cents) => 10,
     };
     let index = |name: SharedName| SharedName::ALL.iter().position(|one| *one == name);
     let shared = style.format.shared.and_then(index).map_or(0, |index| index as u8 + 1);
@@ -296,6 +297,7 @@ impl<'f> Unpacker<'f> {
             7 => Some(Scale::Crores),
             8 => Some(Scale::TenThousands),
             9 => Some(Scale::HundredMillions),
+            10 => Some(Scale::Cents),
             _ => return None,
         };
         let shared = match usize::from(shared).checked_sub(1) {

@@ -224,6 +224,9 @@ pub struct Request {
     pub file: String,
     /// The only sheet to read; `None` for all, in order.
     pub sheet: Option<String>,
+    /// Whether small sheets beside it are given behind it, which may say something of it; for xlsx.
+    #[serde(default)]
+    pub covers: bool,
     /// The mark between the fields of a text file; `None` to find it out.
     pub delimiter: Option<char>,
     /// The limits.

@@ -33,11 +33,17 @@ pub(in crate::intake) fn scale_named(word: &str) -> Option<Scale> {
         return None;
     }
     match word.to_lowercase().as_str() {
-        "k" | "th" | "ths" | "thous" | "thousand" | "thousands" | "000" | "'000" | "’000" | "000s" | "'000s"
-        | "’000s" | "000's" | "1000s" | "1000's" | "millier" | "milliers" | "mille" | "miles" | "millares" | "mil"
-        | "milhar" | "milhares" | "tsd" | "tausend" | "10³" | "10^3" => Some(Scale::Thousands),
-        "m" | "mn" | "mln" | "mio" | "mm" | "million" | "millions" | "millones" | "millón" | "milhões" | "milhoes"
-        | "milhão" | "millionen" | "10⁶" | "10^6" => Some(Scale::Millions),
+        "k" | "kilo" | "th" | "ths" | "thsd" | "thous" | "thousand" | "thousands" | "000" | "'000" | "’000"
+        | "000s" | "'000s" | "’000s" | "000's" | "1000s" | "1000's" | "x1000" | "×1000" | "millier" | "milliers"
+        | "mille" | "miles" | "millares" | "mil" | "milhar" | "milhares" | "tsd" | "tausend" | "10³" | "10^3"
+        | "тыс" | "千" | "천" => Some(Scale::Thousands),
+        "m" | "mn" | "mln" | "mio" | "mill" | "mm" | "million" | "millions" | "millones" | "millón" | "milhões"
+        | "milhoes" | "milhão" | "millionen" | "10⁶" | "10^6" | "млн" | "百万" | "百萬" | "백만" => {
+            Some(Scale::Millions)
+        }
+        "万" | "萬" | "만" => Some(Scale::TenThousands),
+        "亿" | "億" | "억" => Some(Scale::HundredMillions),
+        "cents" | "centimes" | "centavos" | "céntimos" | "cêntimos" | "pence" => Some(Scale::Cents),
         "hundreds" | "centaines" | "cientos" | "centenas" => Some(Scale::Hundreds),
         "lakh" | "lakhs" | "lac" | "lacs" => Some(Scale::Lakhs),
         "crore" | "crores" => Some(Scale::Crores),
@@ -116,14 +122,48 @@ pub(super) fn of_code(code: &str) -> NumberFormat {
         () if pieces.date => Shown::Date,
         () => Shown::Number,
     };
-    // A comma behind the last digit divides what is shown, so that a word for thousands there says nothing of the number.
-    let scale = if shown == Shown::Number && !pieces.divided { scales(&literal) } else { None };
+    let scale = if shown == Shown::Number { split(code).into_iter().find_map(scale_in) } else { None };
     NumberFormat { shown, currency, shared, scale, hides: hides(code) }
 }
 
-/// The scale that a word of a literal names, perhaps joined with the sign of a currency: `m`, `M$`, `k€`.
-fn scales(literal: &str) -> Option<Scale> {
-    literal.split_whitespace().find_map(|word| scale_named(word.trim_matches(['$', '€', '£', '¥'])))
+/// The scale that a section of a code shows beside its number. A comma behind the last digit divides what is shown, so that a
+/// word for thousands there says nothing of the number.
+fn scale_in(section: &str) -> Option<Scale> {
+    let pieces = Pieces::of(section);
+    let mut literals = pieces.literals.iter().filter(|_| !pieces.divided);
+    literals.find_map(|literal| literal.split_whitespace().find_map(scale_of))
+}
+
+/// The scale that a word of a literal names, perhaps joined with a currency, or as the noughts of a number: `m`, `M$`, `kEUR`,
+/// `,000`.
+fn scale_of(word: &str) -> Option<Scale> {
+    let word = word.trim_matches(['$', '€', '£', '¥']);
+    let noughts = word.trim_start_matches([',', '.', '\'', '’', '\u{a0}', '\u{202f}']).trim_end_matches(".00");
+    let beside = |code: &str| word.strip_suffix(code).or_else(|| word.strip_prefix(code));
+    let joined = || {
+        let code = word.get(..3).into_iter().chain(word.len().checked_sub(3).and_then(|cut| word.get(cut..)));
+        code.filter(|code| Currency::parse(code).is_some()).find_map(|code| scale_named(beside(code)?))
+    };
+    scale_named(word).or_else(|| scale_named(noughts)).or_else(joined)
+}
+
+/// The sections of a code.
+fn split(code: &str) -> Vec<&str> {
+    let (mut sections, mut start, mut quoted, mut escaped) = (Vec::new(), 0, false, false);
+    for (index, letter) in code.char_indices() {
+        match letter {
+            _ if escaped => escaped = false,
+            '"' => quoted = !quoted,
+            '\\' if !quoted => escaped = true,
+            ';' if !quoted => {
+                sections.extend(code.get(start..index));
+                start = index + 1;
+            }
+            _ => {}
+        }
+    }
+    sections.extend(code.get(start..));
+    sections
 }
 
 /// What one of the formats says that are known by number alone. Those of dates differ by language from 27 on, and are
@@ -242,7 +282,11 @@ impl Pieces {
 
     fn bracket(&mut self, inside: &str) {
         if let Some(rest) = inside.strip_prefix('$') {
-            self.name = self.name.or_else(|| name_of(rest.split('-').next().unwrap_or_default()));
+            let text = rest.split('-').next().unwrap_or_default();
+            self.name = self.name.or_else(|| name_of(text));
+            if self.name.is_none() {
+                self.literals.push(text.to_owned());
+            }
         } else if !inside.is_empty() && inside.chars().all(|letter| matches!(letter, 'h' | 'H' | 'm' | 'M' | 's' | 'S'))
         {
             self.elapsed = true;
@@ -322,6 +366,14 @@ mod tests {
             ("#,##0\\k", Some(Scale::Thousands)),
             ("$0.0\" million\"", Some(Scale::Millions)),
             ("#,##0 \"'000\"", Some(Scale::Thousands)),
+            ("#,##0\",000.00\"", Some(Scale::Thousands)),
+            ("[=0]\"-\";0.00\"k\"", Some(Scale::Thousands)),
+            ("#,##0.00[$ k]", Some(Scale::Thousands)),
+            ("0.00\" MUSD\"", Some(Scale::Millions)),
+            ("0.00\"万\"", Some(Scale::TenThousands)),
+            ("0\" cents\"", Some(Scale::Cents)),
+            ("[$$-409]#,##0.00", None),
+            ("[>=1000000]0.0,,\"M\";[>=1000]0.0,\"K\";0", None),
             ("0.0,,\"m\"", None),
             ("#,##0,\"k\"", None),
             ("#,##0,", None),

@@ -57,12 +57,12 @@ impl<'b> Package<'b> {
     }
 
     /// A part to be read as a stream, of which only the limit for the whole package holds; nothing when it is not there.
-    pub fn stream(&mut self, part: &str) -> Result<Option<Part<'_, 'b>>, Refusal> {
+    pub fn stream(&mut self, part: &str) -> Result<Option<PackagePart<'_, 'b>>, Refusal> {
         self.open_part(part, u64::MAX)
     }
 
     /// A part that is read into memory by whoever asks.
-    pub fn held(&mut self, part: &str) -> Result<Option<Part<'_, 'b>>, Refusal> {
+    pub fn held(&mut self, part: &str) -> Result<Option<PackagePart<'_, 'b>>, Refusal> {
         self.open_part(part, self.limits.part_bytes)
     }
 
@@ -76,14 +76,19 @@ impl<'b> Package<'b> {
         Ok(bytes)
     }
 
-    fn open_part(&mut self, part: &str, most: u64) -> Result<Option<Part<'_, 'b>>, Refusal> {
+    /// How many bytes a part says that it has.
+    pub fn size(&mut self, part: &str) -> Result<Option<u64>, Refusal> {
+        Ok(self.open_part(part, u64::MAX)?.map(|part| part.file.size()))
+    }
+
+    fn open_part(&mut self, part: &str, most: u64) -> Result<Option<PackagePart<'_, 'b>>, Refusal> {
         let Some(name) = self.names.get(&plain(part)) else { return Ok(None) };
         let file = self.archive.by_name(name).map_err(|error| {
             let secret = matches!(error, ZipError::UnsupportedArchive(_));
             let code = if secret { ProblemCode::Encrypted } else { ProblemCode::Damaged };
             Refusal::new(code, format!("the part {name}: {error}"))
         })?;
-        Ok(Some(Part { file, name: name.clone(), most, read: 0, left: Arc::clone(&self.left) }))
+        Ok(Some(PackagePart { file, name: name.clone(), most, read: 0, left: Arc::clone(&self.left) }))
     }
 
     /// The relations of a part; of the package itself for an empty name.
@@ -140,7 +145,7 @@ fn within(folder: &str, target: &str) -> String {
 }
 
 /// A part that is being inflated, counted against the limits.
-pub(super) struct Part<'p, 'b> {
+pub(super) struct PackagePart<'p, 'b> {
     file: ZipFile<'p, Cursor<&'b [u8]>>,
     name: String,
     most: u64,
@@ -148,7 +153,7 @@ pub(super) struct Part<'p, 'b> {
     left: Arc<AtomicU64>,
 }
 
-impl Read for Part<'_, '_> {
+impl Read for PackagePart<'_, '_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let name = &self.name;
         let count = self

@@ -228,10 +228,11 @@ fn read(record: &mut Record<'_, '_>) -> Checked<FinanceLine> {
         (date, _) => date.map(Option::unwrap_or_default),
     };
     let donor = record.text(Column::Donor);
-    let donor = donor.map(|name| name.map(|written| FinanceDonor { code: record.donor_called(&written), written }));
+    let donor_of = |written: String| Box::new(FinanceDonor { code: record.donor_called(&written), written });
+    let donor = donor.map(|name| name.map(donor_of));
     let reference = record.reference(Column::Reference);
     let agreement = record.named(Column::Agreement).map(|name| name.map(|name| agreement_called(record, &name)));
-    let project = record.named(Column::Project);
+    let project = record.named(Column::Project).map(|number| number.map(|number| record.project(number)));
     let geography = record.geography(Column::Country);
     let theme = record.theme(Column::Theme);
     let said = said?;

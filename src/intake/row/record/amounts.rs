@@ -89,7 +89,7 @@ impl<'r> Record<'r, '_> {
             let shown = self.cell(column).and_then(|cell| cell.style.format.scale);
             return shown.map_or(Ok(value), |scale| Err(self.scale_problem(column, value, scale)));
         };
-        let scaled = value.checked_mul(Decimal::from(scale.factor()));
+        let scaled = value.checked_mul(scale.factor());
         scaled.map(|scaled| scaled.normalize()).ok_or_else(|| {
             let expected = "an amount of at most 9,999,999,999,999.99";
             let fix = "Check the number of digits.";

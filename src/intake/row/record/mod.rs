@@ -11,7 +11,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::config::{Blank, Fund};
-use crate::domain::{Currency, Source};
+use crate::domain::{AgreementRef, Currency, ProjectNumber, Source};
 use crate::intake::file::workbook::{Cell, Row, Value};
 use crate::intake::kinds::columns::Column;
 use crate::intake::problems::{Problem, ProblemCode};
@@ -147,7 +147,7 @@ impl<'r, 'm> Record<'r, 'm> {
                     ProblemCode::ErrorValue,
                     column,
                     found,
-                    format!("a value for {}", self.judge.canonical(column)),
+                    format!("a value for {}", self.judge.named(column)),
                     "Correct the formula, or type the value.",
                 ))
             }
@@ -157,7 +157,7 @@ impl<'r, 'm> Record<'r, 'm> {
                     ProblemCode::NoResult,
                     column,
                     "a formula without a stored result",
-                    format!("a value for {}", self.judge.canonical(column)),
+                    format!("a value for {}", self.judge.named(column)),
                     fix,
                 ))
             }
@@ -167,7 +167,7 @@ impl<'r, 'm> Record<'r, 'm> {
                     ProblemCode::ExternalLinks,
                     column,
                     "a formula that takes its value from another file or program",
-                    format!("a value for {}", self.judge.canonical(column)),
+                    format!("a value for {}", self.judge.named(column)),
                     fix,
                 ))
             }
@@ -184,7 +184,7 @@ impl<'r, 'm> Record<'r, 'm> {
         match read(self, column)? {
             Some(value) => Ok(value),
             None => {
-                let name = self.judge.canonical(column);
+                let name = self.judge.named(column).to_owned();
                 Err(self.problem(
                     ProblemCode::Blank,
                     column,
@@ -229,6 +229,16 @@ impl<'r, 'm> Record<'r, 'm> {
             let _ = self.problem(ProblemCode::Shortened, column, format!("{text:?}"), expected, fix);
         }
         Ok(text)
+    }
+
+    /// The number of a project, kept once for all rows of a sheet that have it.
+    pub fn project(&mut self, number: String) -> ProjectNumber {
+        let number = ProjectNumber::from(number);
+        if let Some(known) = self.judge.projects.get(&number) {
+            return known.clone();
+        }
+        self.judge.projects.insert(number.clone());
+        number
     }
 
     /// The text of a cell, unless it says that there is none: `N/A`, `n.a.`, a dash.
@@ -279,6 +289,20 @@ impl<'r, 'm> Record<'r, 'm> {
     pub fn currency_of(&mut self, amount: Column) -> Checked<Option<Currency>> {
         let stated = self.currency(Column::Currency)?;
         Ok(stated.or(self.units(amount).currency).or(self.judge.mapping.currency))
+    }
+
+    /// The currency of an agreement, which that of the row may repeat.
+    pub fn currency_of_agreement(&mut self, agreement: Result<&AgreementRef, &Faulty>) -> Checked<Currency> {
+        let agreement = agreement.map_err(|faulty| *faulty)?;
+        let currency = self.judge.context.agreements.currency(agreement).ok_or(Faulty)?;
+        match self.currency(Column::Currency)? {
+            Some(stated) if stated != currency => {
+                let expected = format!("{currency}, the currency of {agreement}");
+                let fix = "Write the amount in the currency of the agreement, or correct the currency here or there.";
+                Err(self.problem(ProblemCode::OtherCurrency, Column::Currency, stated.to_string(), expected, fix))
+            }
+            Some(_) | None => Ok(currency),
+        }
     }
 
     /// A currency's code.

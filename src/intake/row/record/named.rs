@@ -94,6 +94,9 @@ impl Record<'_, '_> {
         };
         match fault {
             NameFault::Unknown => {
+                if let Some(fix) = self.several_names(kind, column, text) {
+                    return self.name_unknown(code, column, text, thing, fix);
+                }
                 let location = self.judge.location(Some(self.row.number), self.judge.layout.position(column));
                 // Looking for names that are alike takes long; nobody reads it of the thousandth, nor of the same again.
                 let known = self.judge.problems.has_named(code, &location, text);
@@ -110,6 +113,28 @@ impl Record<'_, '_> {
                 self.name_unknown(ProblemCode::AmbiguousName, column, text, &expected, fix)
             }
         }
+    }
+
+    /// What to do where a text is several names, of which most are known.
+    fn several_names(&self, kind: NameKind, column: Column, text: &str) -> Option<String> {
+        let names = parts_of(text);
+        let names_of = &self.judge.context.names;
+        let known = |name: &&&str| match kind {
+            NameKind::Donor => names_of.donor(name).is_ok(),
+            NameKind::Country => names_of.place(name).is_ok(),
+            NameKind::Theme => names_of.theme(name).is_ok(),
+        };
+        if names.len() < 2 || 2 * names.iter().filter(known).count() <= names.len() {
+            return None;
+        }
+        let unknown: Vec<String> = names.iter().filter(|name| !known(name)).map(|name| format!("{name:?}")).collect();
+        let correct = if unknown.is_empty() { String::new() } else { format!(" Correct {}.", unknown.join(" and ")) };
+        let lists = [Column::Places, Column::Themes, Column::Excluding];
+        Some(if lists.contains(&column) {
+            format!("Separate them by semicolons: \"{}\".{correct}", names.join("; "))
+        } else {
+            format!("These are several: give each a row of its own.{correct}")
+        })
     }
 
     /// The reference of an agreement that must be known.
@@ -154,6 +179,34 @@ impl Record<'_, '_> {
     }
 }
 
+/// The names in a text that parts them by commas, strokes or words, and not by semicolons.
+fn parts_of(text: &str) -> Vec<&str> {
+    const AND: [&str; 9] = ["and", "et", "y", "e", "und", "or", "ou", "o", "oder"];
+    const LONGEST: usize = 200;
+    if text.len() > LONGEST {
+        return Vec::new();
+    }
+    let mut parts = Vec::new();
+    for part in text.split([',', '/', '&', '+', '|', ';', '\n']) {
+        // The rest of the part, and where the next word in it begins.
+        let (mut rest, mut from) = (part, 0);
+        while let Some(space) = rest.get(from..).and_then(|later| later.find(' ')).map(|space| from + space) {
+            let word = rest.get(space + 1..).unwrap_or_default().split(' ').next().unwrap_or_default();
+            from = space + 1;
+            if AND.iter().any(|and| word.eq_ignore_ascii_case(and)) {
+                parts.push(rest.get(..space).unwrap_or_default());
+                rest = rest.get(space + 1 + word.len()..).unwrap_or_default();
+                from = 0;
+            }
+        }
+        parts.push(rest);
+    }
+    // What an "and" begins: Uganda, Ethiopia, and Tanzania.
+    let bare = |part: &str| AND.iter().any(|and| part.eq_ignore_ascii_case(and));
+    let parts = parts.into_iter().map(str::trim).filter(|part| !part.is_empty() && !bare(part));
+    parts.collect()
+}
+
 /// What may be wrong with a name that looks like none.
 fn likely_cause(kind: NameKind, text: &str) -> &'static str {
     if kind != NameKind::Donor && text.contains([';', '/', '\n']) {
@@ -178,4 +231,25 @@ fn remembered<T: Clone>(
     let meaning = find();
     known.insert(text.to_owned(), meaning.clone());
     meaning
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_in_one_text() {
+        for (text, names) in [
+            ("W2, W3", &["W2", "W3"][..]),
+            ("Uganda, Ethiopia and Tanzania", &["Uganda", "Ethiopia", "Tanzania"]),
+            ("Uganda, Ethiopia, and Tanzania", &["Uganda", "Ethiopia", "Tanzania"]),
+            ("Malawi et Zambie", &["Malawi", "Zambie"]),
+            ("W1/W2 & W3", &["W1", "W2", "W3"]),
+            ("Trinidad and Tobago", &["Trinidad", "Tobago"]),
+            ("Andorra", &["Andorra"]),
+            ("", &[]),
+        ] {
+            assert_eq!(parts_of(text), names, "{text}");
+        }
+    }
 }

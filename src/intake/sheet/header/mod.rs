@@ -89,13 +89,13 @@ pub(in crate::intake) enum HeaderFault {
 pub(in crate::intake) struct Candidate<'r> {
     pub row: &'r Row<'r>,
     pub above: &'r [Row<'static>],
-    pub part: Part,
+    pub part: UpperRows,
     pub merged: &'r [[u32; 4]],
 }
 
 /// What the rows above the last row of a header are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::intake) enum Part {
+pub(in crate::intake) enum UpperRows {
     /// They head the columns together with it.
     Above,
     /// Headings of several of its columns, which names all that is required; what stands over one column or over all is none.

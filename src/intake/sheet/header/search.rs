@@ -3,7 +3,7 @@
 //! What comes in: rows, one after the other. What leaves: the layout of the table, once the header is over, or what it lacks.
 //! What it does not know: data, and notes.
 
-use super::{Candidate, HeaderFault, Layout, Part, read, texts};
+use super::{Candidate, HeaderFault, Layout, UpperRows, read, texts};
 use crate::config::InputMapping;
 use crate::domain::text::comparable;
 use crate::intake::file::workbook::{Cell, Row, Value};
@@ -119,19 +119,19 @@ pub(in crate::intake) fn read_at(rows: &[Row<'static>], index: usize, wanted: Wa
 /// Reads a row as the last of a header: alone, with the headings of groups above it, with the rows above it, or as one that
 /// goes on with the header above it.
 fn find(row: &Row<'_>, above: &[Row<'static>], wanted: Wanted<'_>) -> Result<Held, Unfit> {
-    let read_with = |above: &[Row<'static>], part: Part| {
+    let read_with = |above: &[Row<'static>], part: UpperRows| {
         read(Candidate { row, above, part, merged: wanted.merged }, wanted.mapping, wanted.headings)
     };
     let held = |above: &[Row<'static>], layout: Layout| {
         let rows = above.iter().cloned().chain([row.to_owned()]).collect();
         Held { rows, layout, settled: None }
     };
-    let (alone, faults) = read_with(&[], Part::Above);
+    let (alone, faults) = read_with(&[], UpperRows::Above);
     if faults.is_empty() {
         if above.is_empty() {
             return Ok(held(&[], alone));
         }
-        let (grouped, faults) = read_with(above, Part::Groups);
+        let (grouped, faults) = read_with(above, UpperRows::Groups);
         if faults.iter().any(|fault| matches!(fault, HeaderFault::Split(..))) {
             return Err(Box::new((grouped, faults)));
         }
@@ -142,7 +142,7 @@ fn find(row: &Row<'_>, above: &[Row<'static>], wanted: Wanted<'_>) -> Result<Hel
     let merged = !wanted.merged.is_empty();
     for rows in (1..=above.len()).filter(|rows| *rows == 1 || merged) {
         let above = above.get(above.len() - rows..).unwrap_or_default();
-        let (layout, faults) = read_with(above, Part::Above);
+        let (layout, faults) = read_with(above, UpperRows::Above);
         if faults.is_empty() {
             return Ok(held(above, layout));
         }
@@ -183,7 +183,7 @@ fn more(held: &Held, row: &Row<'_>, wanted: Wanted<'_>) -> Option<Result<Held, U
     }
     let merged = is_merged_into(held, row, first.number, wanted.merged);
     let parted = if merged { false } else { parts(held, row, last, wanted.merged)? };
-    let candidate = Candidate { row, above: &held.rows, part: Part::Below, merged: wanted.merged };
+    let candidate = Candidate { row, above: &held.rows, part: UpperRows::Below, merged: wanted.merged };
     let (layout, faults) = read(candidate, wanted.mapping, wanted.headings);
     let gains = layout.columns.len() > held.layout.columns.len() && faults.is_empty();
     let adds = merged || gains || parted && row.number == last.number + 1;

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::domain::text::comparable;
 use crate::intake::file::workbook::{Cell, Row, Value};
 
-use super::{Candidate, LONGEST_HEADER, Part, WIDEST_HEADER};
+use super::{Candidate, LONGEST_HEADER, UpperRows, WIDEST_HEADER};
 
 /// How many merged areas over one row are looked at: no header has as many.
 const MOST_ABREAST: usize = 1_024;
@@ -56,7 +56,7 @@ impl Texts {
             let texts = level(row, &areas);
             for Group { first, last, text, merged } in spread(&texts, &below, &areas) {
                 let several = last > first;
-                if candidate.part == Part::Groups && !(several && is_part(first, last, &below)) {
+                if candidate.part == UpperRows::Groups && !(several && is_part(first, last, &below)) {
                     continue;
                 }
                 if several {
@@ -79,7 +79,7 @@ impl Texts {
             joined: headed.iter().map(|(&position, headed)| (position, join(headed))).collect(),
             names: headed
                 .iter()
-                .map(|(&position, headed)| (position, names(headed, candidate.part == Part::Below)))
+                .map(|(&position, headed)| (position, names(headed, candidate.part == UpperRows::Below)))
                 .collect(),
             own,
             groups,

@@ -4,6 +4,7 @@
 //! them. What it does not know: rows.
 
 mod abroad;
+mod label;
 mod note;
 mod quotes;
 mod words;
@@ -15,7 +16,9 @@ use serde::{Deserialize, Serialize};
 use crate::config::Scale;
 use crate::domain::Currency;
 use crate::domain::currency_name::SharedName;
+use crate::intake::file::workbook::scale_named;
 
+pub(in crate::intake) use label::{Label, of_pair};
 use note::multiplies;
 pub(in crate::intake) use note::of_note;
 pub(in crate::intake) use quotes::{may_quote, names, quotation, quotes_in, several};
@@ -73,13 +76,13 @@ const LONGEST_NOTE: usize = 300;
 const TIMES: [char; 5] = ['x', '×', '*', '/', '÷'];
 
 /// Words that join units to what they are of.
-const JOINING: [&str; 17] =
-    ["in", "en", "em", "of", "de", "des", "del", "dos", "which", "x", "×", "*", "the", "-", "–", "/", ":"];
+const JOINING: [&str; 18] =
+    ["in", "en", "em", "of", "de", "des", "del", "dos", "which", "x", "×", "*", "÷", "the", "-", "–", "/", ":"];
 
 /// Words that a text begins with which says the units of its sheet.
-const INTRODUCING: [&str; 16] = [
-    "all", "amount", "amounts", "figures", "values", "montants", "importes", "valores", "unit", "unité", "unidad",
-    "unidade", "currency", "devise", "moneda", "moeda",
+const INTRODUCING: [&str; 21] = [
+    "all", "amount", "amounts", "figures", "values", "montants", "importes", "valores", "unit", "units", "unité",
+    "unidad", "unidade", "einheit", "scale", "échelle", "escala", "currency", "devise", "moneda", "moeda",
 ];
 
 /// The name in a header, and the units that stand in brackets, at its end or before it: `Amount (EUR '000)`,
@@ -113,7 +116,7 @@ pub(in crate::intake) fn of_header(text: &str) -> (String, Units) {
         }
     }
     while words.len() > 1
-        && let Some(found) = words.first().and_then(|word| of_word(word, loud))
+        && let Some(found) = at_start(&words, loud)
     {
         units = units.and(found);
         words.remove(0);
@@ -122,7 +125,9 @@ pub(in crate::intake) fn of_header(text: &str) -> (String, Units) {
         return (name.split_whitespace().collect::<Vec<_>>().join(" "), units);
     }
     let name = words.join(" ");
-    let scale = units.scale.or_else(|| abroad::scale(text));
+    // `Thousands of USD`
+    let alone = Some(name.as_str()).filter(|name| name.chars().nth(2).is_some()).and_then(scale_named);
+    let scale = units.scale.or(alone).or_else(|| abroad::scale(text));
     (name.trim_end_matches([',', ';', ':']).to_owned(), Units { scale, ..units.settled() })
 }
 
@@ -147,11 +152,19 @@ fn at_end(words: &[Cow<'_, str>], loud: bool) -> Option<(Units, usize)> {
     pair.map(|units| (units, 2)).or_else(|| Some((of_word(last, loud).or_else(alone)?, 1)))
 }
 
-/// The scale that a letter says behind a word of a header: `Amount k`. Other letters say it of amounts alone, since they may
-/// stand for men, or tonnes.
+/// The units in the first word of some: `USD amount`, and `k Amount` or `1000 USD Amount` where they stand above it.
+fn at_start(words: &[Cow<'_, str>], loud: bool) -> Option<Units> {
+    let (first, next) = (words.first()?, words.get(1)?);
+    let before = || behind(next, first).filter(|_| !is_joining(next));
+    let counted = || of_number(first).filter(|_| of_word(next, loud).is_some_and(|units| units.scale.is_none()));
+    of_word(first, loud).or_else(|| counted().or_else(before).map(Units::scaled))
+}
+
+/// The scale that a letter or number says behind a word of a header: `Amount k`, `Amount/1000`. Other letters than k say it of
+/// amounts alone, since they may stand for men, or tonnes.
 fn behind(word: &str, letter: &str) -> Option<Scale> {
     let amount = || is_joining(word) || INTRODUCING.contains(&word.trim_end_matches(',').to_lowercase().as_str());
-    of_letter(letter).filter(|_| matches!(letter, "k" | "K") || amount())
+    of_letter(letter).or_else(|| of_number(letter)).filter(|_| matches!(letter, "k" | "K") || amount())
 }
 
 /// The text with `x 1,000`, `×1000` or `* 1 000 000` as a word for it.
@@ -200,8 +213,12 @@ fn is_joining(word: &str) -> bool {
 
 /// Whether a word leads to one that says units.
 fn leads(word: &str) -> bool {
-    let plain = word.trim_matches([',', ';', ':']).to_lowercase();
-    word.ends_with(':') || is_joining(word) || INTRODUCING.contains(&plain.as_str())
+    word.ends_with(':') || is_joining(word) || leads_amounts(word)
+}
+
+/// Whether a word begins what is said of amounts.
+fn leads_amounts(word: &str) -> bool {
+    INTRODUCING.contains(&word.trim_matches([',', ';', ':']).to_lowercase().as_str())
 }
 
 /// The units that a text consists of, with nothing else than words that join them.
@@ -276,11 +293,22 @@ mod tests {
             ("Amount (local currency)", "Amount", shared(SharedName::Local, None)),
             ("Amount (EUR/USD)", "Amount", shared(SharedName::Several, None)),
             ("Amount k", "Amount", units("", Some(Scale::Thousands))),
+            ("Amount/1000", "Amount", units("", Some(Scale::Thousands))),
+            ("m Amount", "Amount", units("", Some(Scale::Millions))),
+            ("1000 USD Amount", "Amount", units("USD", Some(Scale::Thousands))),
+            ("Amount*1,000", "Amount", units("", Some(Scale::Thousands))),
+            ("Amount ÷ 1,000", "Amount", units("", Some(Scale::Thousands))),
+            ("AmountThousands", "Amount", units("", Some(Scale::Thousands))),
+            ("amountInK", "amount", units("", Some(Scale::Thousands))),
+            ("Thousands of USD", "Thousands", units("USD", Some(Scale::Thousands))),
+            ("Amount (thsd)", "Amount", units("", Some(Scale::Thousands))),
+            ("Amount (mill.)", "Amount", units("", Some(Scale::Millions))),
+            ("Amount (US cents)", "Amount", units("", Some(Scale::Cents))),
+            ("amount_cents", "amount", units("", Some(Scale::Cents))),
+            ("Fee per cent", "Fee per cent", Units::default()),
             ("Amount (k)", "Amount", units("", Some(Scale::Thousands))),
-            ("Amount, K", "Amount", units("", Some(Scale::Thousands))),
             ("Amount in m", "Amount", units("", Some(Scale::Millions))),
             ("Amount E3 USD", "Amount", units("USD", Some(Scale::Thousands))),
-            ("Amount (E3)", "Amount", units("", Some(Scale::Thousands))),
             ("Amount (10^6 EUR)", "Amount", units("EUR", Some(Scale::Millions))),
             ("Reached M", "Reached M", Units::default()),
             ("Amount (a)", "Amount (a)", Units::default()),

@@ -5,7 +5,8 @@
 use std::borrow::Cow;
 
 use super::words::{WORDS, of_letter, of_number, of_word, words};
-use super::{LONGEST_NOTE, TIMES, Units, abroad, is_joining, leads, spelled};
+use super::{LONGEST_NOTE, TIMES, Units, abroad, is_joining, leads, leads_amounts, of_words, spelled};
+use crate::config::Scale;
 use crate::domain::currency_name::SharedName;
 use crate::domain::text::comparable;
 
@@ -13,7 +14,17 @@ use crate::domain::text::comparable;
 const ROUNDED: [&str; 7] = ["rounded", "rounding", "nearest", "arrondi", "arrondis", "redondeado", "gerundet"];
 
 /// Words for thousands and millions that mean other things, too: they need another that joins them.
-const DOUBTFUL: [&str; 6] = ["miles", "mil", "mille", "mm", "th", "000"];
+const DOUBTFUL: [&str; 8] = ["miles", "mil", "mill", "mille", "kilo", "mm", "th", "000"];
+
+/// Words for one thousand or million, which begin names, too: `Million Trees`.
+const SINGULAR: [&str; 5] = ["thousand", "million", "billion", "millón", "milhão"];
+
+/// Words that turn round what stands behind them: `not in thousands`.
+const NEGATIONS: [&str; 12] =
+    ["not", "no", "non", "nicht", "kein", "keine", "pas", "sin", "não", "nao", "ohne", "never"];
+
+/// The years that stand before units as the period of a sheet: `Expenditure 2025 kUSD`.
+const YEARS: std::ops::RangeInclusive<u32> = 2000..=2049;
 
 /// The units that a title or a note names for the amounts of its sheet: `All figures in thousands of euros`,
 /// `(USD '000)`, `Currency: EUR`. A sum that is written in words (`EUR 5 million of Belgium`) names none.
@@ -21,19 +32,54 @@ pub(in crate::intake) fn of_note(text: &str) -> Units {
     if text.len() > LONGEST_NOTE {
         return Units::default();
     }
-    let spelled = spelled(text);
-    let words = words(&spelled);
-    if words.iter().any(|word| ROUNDED.contains(&comparable(word).as_str())) {
-        return Units::default();
-    }
+    let spelled = spelled(without_number(text));
+    let plain = without_rounding(&spelled);
+    let words = words(&plain);
     let told: Vec<Told> = (0..words.len()).filter_map(|index| Told::at(index, &words)).collect();
     let mut units = told.iter().fold(Units::default(), |units, told| units.and(told.named(words.len())));
     // A text that speaks of two currencies is about them, such as a note on rates.
     if units.shared == Some(SharedName::Several) {
         units.shared = None;
     }
-    Units { scale: units.scale.or_else(|| abroad::scale(text)), ..units.settled() }
+    let scale = units.scale.or_else(|| in_brackets(&plain)).or_else(|| abroad::scale(text));
+    Units { scale, ..units.settled() }
 }
+
+/// The scale in brackets that hold nothing else: `Expenditure (000)`. Letters but k may number a table.
+fn in_brackets(text: &str) -> Option<Scale> {
+    let mut groups = text.split(['(', '[']).skip(1).filter_map(|group| group.split([')', ']']).next());
+    groups.find_map(|group| {
+        let told = group.chars().nth(1).is_some() || matches!(group, "k" | "K");
+        of_words(group).filter(|_| told)?.scale
+    })
+}
+
+/// A note without the number by which the table refers to it: `1) in thousands`, `1/ in thousands`.
+fn without_number(text: &str) -> &str {
+    let text = text.trim_start();
+    let rest = text.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let numbered = (1..=2).contains(&(text.len() - rest.len()));
+    rest.strip_prefix([')', '/', '.']).filter(|rest| numbered && rest.starts_with(' ')).unwrap_or(text)
+}
+
+/// A text without what stands behind a word on rounding, up to the next mark: `Rounded to thousands, in USD k`.
+fn without_rounding(text: &str) -> Cow<'_, str> {
+    if !["nd", "ND", "earest", "EAREST"].iter().any(|letters| text.contains(letters)) {
+        return Cow::Borrowed(text);
+    }
+    let rounds = |part: &str| part.split_whitespace().position(|word| ROUNDED.contains(&comparable(word).as_str()));
+    if rounds(&text.replace(MARKS, " ")).is_none() {
+        return Cow::Borrowed(text);
+    }
+    let clauses = text.split(MARKS).map(|clause| {
+        let kept = rounds(clause).unwrap_or(usize::MAX);
+        clause.split_whitespace().take(kept).collect::<Vec<_>>().join(" ")
+    });
+    Cow::Owned(clauses.collect::<Vec<_>>().join(" "))
+}
+
+/// Marks between the clauses of a note.
+const MARKS: [char; 6] = [',', ';', '(', ')', '.', '|'];
 
 /// A word of a note that names units, and what stands beside it.
 struct Told {
@@ -48,45 +94,52 @@ struct Told {
     /// Whether a currency, or a scale, stands beside it.
     beside_currency: bool,
     beside_scale: bool,
+    /// Whether names begin so, too.
+    begins_name: bool,
     doubtful: bool,
+    /// Whether nothing stands behind it, or what joins more to it.
+    ends: bool,
 }
 
 impl Told {
     fn at(index: usize, words: &[Cow<'_, str>]) -> Option<Self> {
         let word = |index: Option<usize>| index.and_then(|index| words.get(index)).map_or("", Cow::as_ref);
         let (here, before, after) = (word(Some(index)), word(index.checked_sub(1)), word(Some(index + 1)));
-        let unit = |word: &str| Some(word).filter(|word| !WORDS.contains(word)).and_then(|word| of_word(word, false));
         let (named, single) = (unit(here), of_letter(here));
-        let is_currency =
-            |word: &str| unit(word).is_some_and(|units| units.currency.is_some() || units.shared.is_some());
-        let is_scale = |word: &str| unit(word).is_some_and(|units| units.scale.is_some());
         // `in USD 1,000`, `in 1,000 USD`
         let lead = if is_currency(before) { word(index.checked_sub(2)) } else { before };
         let number = of_number(here).filter(|_| multiplies(lead) || here.starts_with(TIMES));
-        if named.is_none() && number.is_none() && single.is_none() || is_number(before) || is_number(after) {
+        let period = named.is_some_and(|units| units.scale.is_some()) && is_year(before);
+        let counted = is_number(before) && !period || is_number(after);
+        if named.is_none() && number.is_none() && single.is_none() || counted || is_negated(index, words) {
             return None;
         }
         // `Contribution of USD 1,000`
         if of_number(after).is_some() && of_letter(after).is_none() && !multiplies(before) {
             return None;
         }
-        // `in m`, `(k)` alone
-        let last = index + 1 == words.len() && is_joining(before) && before.len() > 1;
+        // `in m`, `(k)` alone, `Unit: k`
+        let introduced = before.len() > 1 && is_joining(before) || before.ends_with(':') && leads_amounts(before);
+        let last = index + 1 == words.len() && introduced;
         let letter = single.filter(|_| is_currency(before) || is_currency(after) || last);
         let short = letter.or(number).map(Units::scaled);
         // `10³` alone is a number; beside a currency it says thousands of it.
         let named = named.filter(|_| of_number(here).is_none());
         let short_scale = |word: &str| of_letter(word).or(of_number(word)).is_some();
         let scaled = is_scale(before) || is_scale(after) || of_letter(before).is_some() || short_scale(after);
+        // `thousands of dollars`
+        let beyond = words.iter().skip(index + 1).find(|word| !is_joining(word)).map_or("", Cow::as_ref);
         Some(Self {
             units: short.or(named)?,
             short: short.is_some(),
             led: leads(before),
             at_edge: index == 0 || index + 1 == words.len(),
             first: index == 0,
-            beside_currency: is_currency(before) || is_currency(after),
+            beside_currency: is_currency(before) || is_currency(beyond),
             beside_scale: scaled,
-            doubtful: DOUBTFUL.contains(&here.to_lowercase().as_str()),
+            begins_name: index == 0 && SINGULAR.contains(&here.to_lowercase().as_str()),
+            doubtful: DOUBTFUL.contains(&here.trim_end_matches('.').to_lowercase().as_str()),
+            ends: after.is_empty() || is_joining(after),
         })
     }
 
@@ -99,13 +152,43 @@ impl Told {
         // Names that several currencies share are words of other meanings, too.
         let shared = self.led || scaled || words == 1;
         let joined = units.currency.is_some() || units.shared.is_some() || self.beside_currency;
-        let scale = self.short || self.led || joined || in_short && (!self.doubtful || words == 1);
+        let led = self.led && (!self.doubtful || self.ends);
+        let alone = words == 1 || !self.doubtful && !self.begins_name;
+        let scale = self.short || led || joined || in_short && alone;
         Units {
             currency: units.currency.filter(|_| currency),
             shared: units.shared.filter(|_| shared),
             scale: units.scale.filter(|_| scale),
         }
     }
+}
+
+/// The units that a word names, unless it is a word of other meanings, too.
+fn unit(word: &str) -> Option<Units> {
+    Some(word).filter(|word| !WORDS.contains(word)).and_then(|word| of_word(word, false))
+}
+
+fn is_currency(word: &str) -> bool {
+    unit(word).is_some_and(|units| units.currency.is_some() || units.shared.is_some())
+}
+
+fn is_scale(word: &str) -> bool {
+    unit(word).is_some_and(|units| units.scale.is_some())
+}
+
+fn is_year(word: &str) -> bool {
+    word.trim_end_matches([':', '|']).parse().is_ok_and(|year| YEARS.contains(&year))
+}
+
+/// Whether a word turns round the one at a place: right before it, or before what joins them.
+fn is_negated(index: usize, words: &[Cow<'_, str>]) -> bool {
+    let before =
+        |back: usize| index.checked_sub(back).and_then(|index| words.get(index)).map(|word| word.to_lowercase());
+    let turns = |word: Option<String>| word.is_some_and(|word| NEGATIONS.contains(&word.as_str()));
+    let joins = |word: Option<String>| {
+        word.is_some_and(|word| is_joining(&word) || matches!(word.as_str(), "enter" | "use" | "by" | "as" | "to"))
+    };
+    turns(before(1)) || joins(before(1)) && turns(before(2))
 }
 
 /// Whether a word before a number of thousands says that amounts are to be taken so many times.

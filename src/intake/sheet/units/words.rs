@@ -15,7 +15,9 @@ pub(super) const WORDS: [&str; 14] =
     ["ALL", "ANG", "BAM", "BOB", "COP", "CUP", "GEL", "MAD", "MOP", "PEN", "RON", "SOS", "TOP", "TRY"];
 
 /// Several words that name one currency, in their comparable form, with the word that stands for them.
-const PHRASES: [(&[&str], &str); 41] = [
+const PHRASES: [(&[&str], &str); 43] = [
+    (&["us", "cents"], "cents"),
+    (&["minor", "units"], "cents"),
     (&["us", "dollars"], "USD"),
     (&["us", "dollar"], "USD"),
     (&["united", "states", "dollars"], "USD"),
@@ -67,7 +69,7 @@ pub(super) fn words(text: &str) -> Vec<Cow<'_, str>> {
     for piece in text.split(between) {
         let piece = piece.trim_matches(',');
         for word in parts(piece).filter(|word| !word.is_empty()) {
-            let (name, code) = apart(word);
+            let (name, code) = scaled_apart(word).unwrap_or_else(|| apart(word));
             words.extend([name, code].into_iter().filter(|part| !part.is_empty()).map(tidy));
         }
     }
@@ -76,18 +78,22 @@ pub(super) fn words(text: &str) -> Vec<Cow<'_, str>> {
     words
 }
 
-/// The parts of a word on both sides of a comma between letters, or of a stroke before the code of a currency:
-/// `EUR,thousand`, `Amount/EUR`.
+/// The parts of a word on both sides of a comma between letters, or of a stroke before the code of a currency or a number that
+/// says thousands or millions: `EUR,thousand`, `Amount/EUR`, `Amount/1000`.
 fn parts(piece: &str) -> impl Iterator<Item = &str> {
     let mut rest = Some(piece);
     std::iter::from_fn(move || {
         let text = rest?;
-        let mut marks = text.match_indices(['/', ',']);
+        let mut marks = text.match_indices(['/', ',', '÷', '*', '×']);
         let cut = marks.find(|(index, mark)| {
             let before = text.get(..*index).and_then(|before| before.chars().next_back());
             let after = text.get(index + mark.len()..).unwrap_or_default();
             let code = || after == "€" || after.get(..3).is_some_and(|code| of_currency(code, false).is_some());
-            let splits = if *mark == "/" { code() } else { after.starts_with(char::is_alphabetic) };
+            let number = || matches!(after.replace([',', '.', '\''], "").as_str(), "1000" | "1000000");
+            let splits = match *mark {
+                "," => after.starts_with(char::is_alphabetic),
+                mark => mark == "/" && code() || number(),
+            };
             splits && before.is_some_and(char::is_alphabetic)
         });
         let (part, after) = match cut {
@@ -109,6 +115,15 @@ fn apart(word: &str) -> (&str, &str) {
             && of_currency(code, false).is_some()
     });
     joined.unwrap_or((word, ""))
+}
+
+/// A word and the scale that is joined to it, which begins with a capital: `AmountThousands`, `amountInK`.
+fn scaled_apart(word: &str) -> Option<(&str, &str)> {
+    let turn = word.rmatch_indices(char::is_uppercase).map(|(index, _)| index).next()?;
+    let (name, scale) = word.split_at_checked(turn)?;
+    let plain = name.strip_suffix("In").unwrap_or(name);
+    let named = scale == "K" || scale.chars().nth(3).is_some() && scale_named(scale).is_some();
+    (named && plain.len() > 3 && name.ends_with(char::is_lowercase)).then_some((plain, scale))
 }
 
 /// A word with one kind of apostrophe, and without the article or preposition that French joins to it.
@@ -165,7 +180,7 @@ fn join_phrases(words: &mut Vec<Cow<'_, str>>) {
 /// Whether a word is a number that says thousands or millions: 1000.
 pub(super) fn of_number(word: &str) -> Option<Scale> {
     let word = word.trim_start_matches(TIMES);
-    match word {
+    match word.strip_prefix("1:").unwrap_or(word) {
         "1000" => Some(Scale::Thousands),
         "1000000" => Some(Scale::Millions),
         _ => of_power(word),

@@ -3,12 +3,19 @@
 //! What comes in: the rows of a sheet, one by one. What leaves: problems at their cells, once all rows are seen. What it
 //! does not know: facts. One file for each thing that is looked for.
 
+mod amounts;
 mod blanks;
 mod dates;
 mod formulas;
+mod heading;
+mod plan_words;
+mod plans;
 mod rules;
+mod scales;
 mod sections;
 mod state_words;
+mod sum_words;
+mod sums;
 mod unread;
 mod words;
 
@@ -18,21 +25,28 @@ use crate::intake::file::workbook::{Row, SheetDetails};
 use crate::intake::row::judge::Judge;
 use crate::intake::sheet::totals::addend;
 
+use amounts::Amounts;
+pub use amounts::UnreadAmounts;
 use blanks::Blanks;
 use dates::Dates;
 use formulas::Formulas;
 use rules::Rules;
+use scales::Scales;
 use sections::Sections;
+use sums::Sums;
 use unread::Unread;
 pub(super) use words::titles_state;
 
 /// All that is looked for in a sheet.
 pub(super) struct Witnesses {
+    amounts: Amounts,
     blanks: Blanks,
     dates: Dates,
     formulas: Formulas,
     rules: Rules,
+    scales: Scales,
     sections: Sections,
+    sums: Sums,
     unread: Unread,
 }
 
@@ -40,22 +54,28 @@ impl Witnesses {
     /// Before the first row, with what the sheet says around its cells.
     pub fn new(judge: &Judge<'_>, details: &SheetDetails) -> Self {
         Self {
+            amounts: Amounts::new(judge),
             blanks: Blanks::new(judge),
             dates: Dates::new(judge),
             formulas: Formulas::new(details.unchained),
             rules: Rules::new(&details.rules),
+            scales: Scales::new(judge, &details.remarks),
             sections: Sections::default(),
+            sums: Sums::default(),
             unread: Unread::new(judge, details.remarks.clone()),
         }
     }
 
-    /// Sees a row that is read as data.
-    pub fn see(&mut self, row: &Row<'_>, judge: &Judge<'_>) {
+    /// Sees a row that is read as data; `adds_up` tells whether its amounts are sums of the rows above.
+    pub fn see(&mut self, row: &Row<'_>, judge: &Judge<'_>, adds_up: impl Fn() -> bool) {
+        self.amounts.see(row, judge);
         self.blanks.see(row, judge);
         self.dates.see(row, judge);
         self.formulas.see(row, judge);
         self.rules.see(row, judge);
+        self.scales.see(row, judge);
         self.sections.see(row, judge);
+        self.sums.see(row, judge, adds_up);
         self.unread.see(row, judge);
     }
 
@@ -69,14 +89,17 @@ impl Witnesses {
         self.sections.see_total(row);
     }
 
-    /// Says what was found.
-    pub fn conclude(self, judge: &mut Judge<'_>) {
+    /// Says what was found; hands back the columns of amounts that are not read.
+    pub fn conclude(self, judge: &mut Judge<'_>) -> Vec<UnreadAmounts> {
         self.blanks.conclude(judge);
         self.dates.conclude(judge);
         self.formulas.conclude(judge);
         self.rules.conclude(judge);
+        self.scales.conclude(judge);
         self.sections.conclude(judge);
+        self.sums.conclude(judge);
         self.unread.conclude(judge);
+        self.amounts.conclude(judge)
     }
 }
 
@@ -95,6 +118,12 @@ impl Tally {
         let figure = judge.figure.and_then(|(position, _)| row.cells.iter().find(|cell| cell.column == position));
         let amount = figure.and_then(|cell| addend(&cell.value, judge.mapping));
         self.sum = amount.and_then(|amount| self.sum.checked_add(amount)).unwrap_or(self.sum);
+    }
+
+    fn join(&mut self, other: &Self) {
+        self.rows += other.rows;
+        self.first = [self.first, other.first].into_iter().flatten().min();
+        self.sum = self.sum.checked_add(other.sum).unwrap_or(self.sum);
     }
 
     /// `3 rows, 60000 in Amount`.

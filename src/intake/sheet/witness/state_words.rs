@@ -11,7 +11,7 @@ use crate::domain::text::comparable;
 pub(super) type Words = LazyLock<HashSet<String>>;
 
 /// The words of a list, each as people write it; those of several words are joined by underscores.
-fn set(list: &str) -> HashSet<String> {
+pub(super) fn set(list: &str) -> HashSet<String> {
     list.split_whitespace().map(comparable).collect()
 }
 
@@ -176,31 +176,6 @@ pub(super) const ACTS: [&str; 16] = [
     "pagamento",
 ];
 
-/// Words of columns that say whether a row is a plan or what came of it.
-pub(super) const PLANS: [&str; 12] = [
-    "actual", "actuals", "basis", "forecast", "ledger", "plan", "scenario", "version", "ist", "soll", "realise",
-    "prevu",
-];
-
-/// Under these a row is a plan.
-pub(super) const PLANNED: [&str; 15] = [
-    "b",
-    "budget",
-    "budgeted",
-    "f",
-    "fc",
-    "p",
-    "plan",
-    "planned",
-    "s",
-    "soll",
-    "target",
-    "prevu",
-    "prevision",
-    "presupuesto",
-    "orcamento",
-];
-
 /// Headers of columns that say how far something has come, in their comparable form.
 pub(super) const PROGRESS: [&str; 10] = [
     "progress",
@@ -245,10 +220,69 @@ pub(super) const DATED: [&str; 22] = [
     "aprovado",
 ];
 
-/// Words that turn the word behind them round, perhaps with one or two between: not yet reversed.
-pub(super) const NEGATIONS: [&str; 18] = [
-    "not", "never", "without", "unless", "if", "nicht", "nie", "ohne", "falls", "pas", "jamais", "sans", "sin", "nao",
-    "niet", "ikke", "inte", "не",
+/// Words that turn the word behind them round, perhaps with one or two between: not yet reversed, replaces the cancelled one.
+pub(super) const NEGATIONS: [&str; 25] = [
+    "not",
+    "never",
+    "without",
+    "unless",
+    "if",
+    "nicht",
+    "nie",
+    "ohne",
+    "falls",
+    "pas",
+    "jamais",
+    "sans",
+    "sin",
+    "nao",
+    "niet",
+    "ikke",
+    "inte",
+    "не",
+    "replaces",
+    "replacing",
+    "sustituye",
+    "reemplaza",
+    "substitui",
+    "sostituisce",
+    "vervangt",
+];
+
+/// What is held back, of what stands whether or not it was paid.
+pub(super) const HELD: [&str; 10] = [
+    "hold",
+    "onhold",
+    "suspended",
+    "withheld",
+    "suspendu",
+    "suspendue",
+    "suspendido",
+    "suspenso",
+    "gesperrt",
+    "zuruckgestellt",
+];
+
+/// Papers that stand beside an agreement, a donor or a place, and have states of their own.
+pub(super) const PAPERS: [&str; 18] = [
+    "report",
+    "reports",
+    "reporting",
+    "narrative",
+    "strategy",
+    "policy",
+    "law",
+    "evaluation",
+    "rapport",
+    "rapports",
+    "informe",
+    "informes",
+    "relatorio",
+    "relatorios",
+    "bericht",
+    "berichte",
+    "estrategia",
+    "strategie",
 ];
 
 #[cfg(test)]
@@ -260,7 +294,7 @@ mod tests {
         for list in [&UNDONE, &NOT_YET, &OTHER_STATES, &UNFINISHED] {
             assert_eq!(COUNTS.intersection(list).next(), None);
         }
-        let parts: [&[&str]; 7] = [&ACTS, &UNDOING, &PLANS, &PLANNED, &PROGRESS, &SHARED_HEADERS, &DATED];
+        let parts: [&[&str]; 7] = [&ACTS, &UNDOING, &PROGRESS, &SHARED_HEADERS, &DATED, &HELD, &PAPERS];
         assert!(parts.into_iter().flatten().all(|word| comparable(word) == *word));
     }
 }

@@ -4,9 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Tally;
-use super::words::{Heading, Says, remark_says, says_state};
-use crate::config::InputKind;
-use crate::domain::FactKind;
+use super::heading::{Heading, Says};
+use super::plans::{FEW, Found, Plans, Verdict};
+use super::words::{remark_says, says_state};
 use crate::domain::currency_name::{self, CurrencyName};
 use crate::domain::text::comparable;
 use crate::intake::annotate::without_ours;
@@ -19,9 +19,6 @@ use crate::intake::row::text::says_nothing;
 
 /// How many words of a column are shown.
 const SHOWN: usize = 4;
-
-/// As many different words as a column of states may have where its header is often that of something else.
-const FEW: usize = 6;
 
 /// What was seen in columns that are not read.
 pub(super) struct Unread {
@@ -52,6 +49,8 @@ pub(super) struct Unread {
 #[derive(Default)]
 struct Seen {
     heading: Heading,
+    /// Whether rows are of plans; nothing where a header of states has every word asked about that is not known.
+    plans: Option<Plans>,
     states: Tally,
     words: BTreeSet<String>,
     /// Rows that say something which is not known, where states stand, and some of the words.
@@ -68,6 +67,30 @@ struct Seen {
 }
 
 impl Seen {
+    fn below(header: &str, judge: &Judge<'_>) -> Self {
+        let heading = Heading::of(header, judge.mapping.kind);
+        Self { heading, plans: heading.may_name().then(|| Plans::of(header)), ..Self::default() }
+    }
+
+    /// Whether words that are not known may be states, and not names of people, places or things.
+    fn asks_of_unknown(&self) -> bool {
+        let known = self.counts.is_some() || self.states.rows > 0;
+        let many = self.unknown_words.len() > FEW;
+        !(self.heading.is_shared() && !known && many || self.heading.may_name() && many)
+    }
+
+    /// Takes rows of plans among those of which something else says that they do not count. What is not known of plans.
+    fn take_plans(&mut self) -> Option<Found> {
+        match self.plans.take()?.verdict()? {
+            Verdict::Planned(planned) => {
+                self.states.join(&planned.rows);
+                self.words.extend(planned.words);
+                None
+            }
+            Verdict::Unknown(found) => Some(found).filter(|_| self.unknown.rows == 0 && self.states.rows == 0),
+        }
+    }
+
     /// Sees whether a cell names a currency and nothing else.
     fn see_currency(&mut self, cell: &Cell<'_>, row: &Row<'_>, judge: &Judge<'_>) -> bool {
         let text = if let Value::Text(text) = &cell.value { text.trim() } else { "" };
@@ -94,7 +117,7 @@ impl Unread {
         let names: BTreeSet<String> = mapping.only.keys().map(|name| comparable(name)).collect();
         let chosen = layout.headers.iter().filter(|(_, header)| names.contains(&comparable(header)));
         let columns = layout.headers.iter().filter(|(position, _)| judge.column_at(**position).is_none());
-        let seen = |header: &str| Seen { heading: Heading::of(header), ..Seen::default() };
+        let seen = |header: &str| Seen::below(header, judge);
         let columns: BTreeMap<u32, Seen> = columns.map(|(&position, header)| (position, seen(header))).collect();
         let chosen: BTreeSet<u32> = chosen.map(|(&position, _)| position).collect();
         let may_be_blank =
@@ -102,8 +125,6 @@ impl Unread {
         let has = |column| columns_of(mapping.kind).iter().any(|spec| spec.column == column);
         let named = layout.position(Column::Currency).is_some() || mapping.currency.is_some();
         let in_header = layout.units.values().any(|units| units.currency.is_some());
-        // Amounts of instalments are in the currency of their agreement.
-        let of_agreement = mapping.kind == InputKind::Facts(FactKind::Instalment);
         let by_default = mapping.defaults.keys().any(|name| comparable(name) == "currency");
         remarks.iter_mut().for_each(|remark| remark.text = without_ours(&remark.text));
         remarks.retain(|remark| says_state(&remark.text));
@@ -111,10 +132,7 @@ impl Unread {
             may_be_blank: may_be_blank.map(|(&position, _)| position).collect(),
             chosen,
             columns,
-            wants_currency: (has(Column::Currency) || !judge.amounts.is_empty() && !of_agreement)
-                && !named
-                && !in_header
-                && !by_default,
+            wants_currency: (has(Column::Currency) || !judge.amounts.is_empty()) && !named && !in_header && !by_default,
             struck: Tally::default(),
             unseen: Tally::default(),
             first_unseen: None,
@@ -174,14 +192,22 @@ impl Unread {
 
     fn see_cell(&mut self, cell: &Cell<'_>, row: &Row<'_>, judge: &Judge<'_>) {
         let (first, last) = judge.layout.span;
-        if cell.column < first || cell.column > last.saturating_add(1) {
+        if cell.column.saturating_add(1) < first || cell.column > last.saturating_add(1) {
             return;
         }
-        let seen = self.columns.entry(cell.column).or_default();
+        let seen = self.columns.entry(cell.column).or_insert_with(|| Seen::below("", judge));
+        let says = seen.heading.says(&cell.value);
+        if let Some(plans) = &mut seen.plans {
+            let class = plans.class(&cell.value);
+            plans.see(class, &cell.value, says == Says::CountsNot, (row, judge));
+            if says == Says::Unknown && plans.knows(class) {
+                return;
+            }
+        }
         if seen.see_currency(cell, row, judge) {
             return;
         }
-        match seen.heading.says(&cell.value) {
+        match says {
             Says::Nothing => {}
             Says::Counts if seen.counts.is_some() => {}
             Says::Counts => seen.counts = Some(cell.value.show().trim().to_owned()),
@@ -220,10 +246,16 @@ impl Unread {
 
     pub fn conclude(self, judge: &mut Judge<'_>) {
         let mut problems = Vec::new();
-        for (&position, seen) in &self.columns {
+        for (position, mut seen) in self.columns {
             let header = judge.layout.headers.get(&position).map_or("", String::as_str).trim();
+            let unknown_plans = seen.take_plans();
+            let seen = &seen;
+            problems
+                .extend(unknown_plans.and_then(|found| unknown(judge, (position, header), &found.words, &found.rows)));
             problems.extend(states(judge, position, header, seen));
-            problems.extend(unknown(judge, position, header, seen));
+            if seen.asks_of_unknown() {
+                problems.extend(unknown(judge, (position, header), &seen.unknown_words, &seen.unknown));
+            }
             problems.extend(blanks(judge, position, header, seen));
             if self.wants_currency && seen.foreign && seen.others == 0 {
                 problems.push(currencies(judge, position, header, seen));
@@ -277,8 +309,10 @@ fn leaves_out(value: &Value<'_>) -> bool {
 fn states(judge: &Judge<'_>, position: u32, header: &str, seen: &Seen) -> Option<Problem> {
     let row = seen.states.first?;
     let words = quoted(&seen.words);
-    let found =
-        format!("{} in the column {header:?}, which is not read ({})", words.join(", "), seen.states.show(judge));
+    let (shown, more) = (words.len().min(SHOWN), if words.len() > SHOWN { ", others" } else { "" });
+    let named = words.get(..shown).unwrap_or_default().join(", ");
+    let rows = seen.states.show(judge);
+    let found = format!("{named}{more} in the column {header:?}, which is not read ({rows})");
     let skipped = match words.as_slice() {
         [word] => word.clone(),
         several => format!("[{}]", several.join(", ")),
@@ -291,14 +325,14 @@ fn states(judge: &Judge<'_>, position: u32, header: &str, seen: &Seen) -> Option
 }
 
 /// The warning that a column of states, which is not read, says something of rows that is not known to say that they count.
-fn unknown(judge: &Judge<'_>, position: u32, header: &str, seen: &Seen) -> Option<Problem> {
-    let row = seen.unknown.first?;
-    let known = seen.counts.is_some() || seen.states.rows > 0;
-    let many = seen.unknown_words.len() > FEW;
-    if seen.heading.is_shared() && !known && many || seen.heading.may_name() && many {
-        return None;
-    }
-    let mut words = quoted(&seen.unknown_words);
+fn unknown(
+    judge: &Judge<'_>,
+    (position, header): (u32, &str),
+    words: &BTreeSet<String>,
+    rows: &Tally,
+) -> Option<Problem> {
+    let row = rows.first?;
+    let mut words = quoted(words);
     if words.len() > SHOWN {
         words.truncate(SHOWN);
         words.push("others".to_owned());
@@ -306,7 +340,7 @@ fn unknown(judge: &Judge<'_>, position: u32, header: &str, seen: &Seen) -> Optio
     let found = format!(
         "{} in the column {header:?}, which is not read; whether such rows count is not known ({})",
         words.join(", "),
-        seen.unknown.show(judge)
+        rows.show(judge)
     );
     let fix = format!(
         "The rows were read like the others. Say in fund.toml which count: where = {{ {header:?} = [\"...\"] }} with the \

@@ -6,164 +6,11 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-use super::state_words::{
-    ACTS, COUNTS, DATED, GOOD_HEADERS, HEADERS, NEGATIONS, NOT_YET, OTHER_STATES, PLANNED, PLANS, PROGRESS,
-    SHARED_HEADERS, STATE_HEADERS, UNDOING, UNDONE, UNFINISHED, Words,
-};
+use super::state_words::{COUNTS, NEGATIONS, NOT_YET, OTHER_STATES, UNDONE};
 use crate::domain::text::comparable;
-use crate::intake::file::workbook::Value;
-use crate::intake::row::text::says_nothing;
-
-/// What the header of a column, which is not read, lets its cells say.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Heading {
-    /// Whatever stands there says that the row was undone: a day, a name, a mark.
-    undone: bool,
-    yes: bool,
-    no: bool,
-    state: bool,
-    plan: bool,
-    /// It is plainly of states: a word there that is not known may be one.
-    decides: bool,
-    /// It may also be of something else, such as a part of a country.
-    shared: bool,
-    /// It says how far something has come: nothing is done yet where it is nought.
-    progress: bool,
-    /// A day there says that the row counts.
-    dated: bool,
-}
-
-/// What a cell says of its row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Says {
-    /// Nothing, under this header.
-    Nothing,
-    /// That it counts.
-    Counts,
-    /// That it does not count, or not yet.
-    CountsNot,
-    /// Something that is not known, where others say whether their row counts.
-    Unknown,
-}
-
-impl Heading {
-    pub fn of(header: &str) -> Self {
-        let plain = comparable(header);
-        let parts: Vec<String> = words(header).flat_map(joined_words).map(comparable).collect();
-        // The last words, as in `Is approved`; an account is no count. Other scripts have no spaces between them.
-        let last: Vec<String> =
-            (0..parts.len()).rev().take(3).filter_map(|from| Some(parts.get(from..)?.concat())).collect();
-        let ends = |names: &Words| {
-            last.iter().any(|words| names.contains(words))
-                || !plain.is_ascii() && names.iter().any(|name| !name.is_ascii() && plain.ends_with(name.as_str()))
-        };
-        let any = |says: &dyn Fn(&str) -> bool| parts.iter().any(|word| says(word));
-        let undone = any(&|word| UNDOING.iter().any(|part| word.starts_with(part)));
-        let other_script = |name: &&String| !name.is_ascii() && plain.contains(name.as_str());
-        let decides = any(&|word| STATE_HEADERS.contains(word))
-            || ["status", "statut", "zustand"].iter().any(|end| plain.ends_with(end))
-            || STATE_HEADERS.iter().any(|name| plain == *name || other_script(&name));
-        let marked = ["ok", "tick", "check", "done", "complete", "completed"].contains(&plain.as_str());
-        let no = (ends(&GOOD_HEADERS) || marked) && !undone && !ends(&HEADERS);
-        Self {
-            undone,
-            yes: ends(&HEADERS),
-            no,
-            state: decides || any(&|word| ACTS.contains(&word)),
-            plan: any(&|word| PLANS.contains(&word)) || chooses_plans(&parts),
-            decides: decides && !any(&|word| matches!(word, "condition" | "date" | "datum" | "fecha" | "data")),
-            shared: any(&|word| SHARED_HEADERS.contains(&word)),
-            progress: any(&|word| PROGRESS.contains(&word)),
-            dated: !undone && any(&|word| DATED.contains(&word)),
-        }
-    }
-
-    /// Whether a blank below it, beside cells that say that their rows count, may say that its own does not.
-    pub fn asks_blanks(self) -> bool {
-        self.no || self.decides || self.dated
-    }
-
-    /// Whether words that are not known may be of something else than states, so that some known one must stand beside them.
-    pub fn is_shared(self) -> bool {
-        self.shared
-    }
-
-    /// Whether words that are not known may be names of people or things, which say nothing where there are many.
-    pub fn may_name(self) -> bool {
-        !self.decides
-    }
-
-    /// What a cell below it says of its row.
-    pub fn says(self, value: &Value<'_>) -> Says {
-        if self.denies(value) {
-            return Says::CountsNot;
-        }
-        match value {
-            Value::Text(text) if self.no && is_yes(text.trim()) => Says::Counts,
-            Value::Text(text) if self.dated && may_be_day(text.trim()) => Says::Counts,
-            // Who strikes out a mark of approval says something, which a blank does not.
-            Value::Text(text) if self.no && !text.trim().is_empty() && says_nothing(text.trim()) => Says::Unknown,
-            Value::Text(text) if self.decides && !says_nothing(text.trim()) => {
-                if says_it_counts(text) {
-                    Says::Counts
-                } else {
-                    Says::Unknown
-                }
-            }
-            // Under a mark of approval, or of what is a draft, a word that is neither yes nor no.
-            Value::Text(text) if (self.no || self.yes) && asks_back(text.trim()) => Says::Unknown,
-            Value::Logical(true) if self.no || self.decides => Says::Counts,
-            Value::Logical(false) if self.decides => Says::Unknown,
-            Value::Number(number) if self.no && number.is_integer() => Says::Counts,
-            Value::Number(number) if self.decides && number.is_integer() && number.mantissa().abs() < 1000 => {
-                Says::Unknown
-            }
-            Value::Date(_) if self.dated => Says::Counts,
-            Value::Text(_)
-            | Value::Number(_)
-            | Value::Date(_)
-            | Value::Logical(_)
-            | Value::Error(_)
-            | Value::NoResult
-            | Value::Outside => Says::Nothing,
-        }
-    }
-
-    /// Whether a cell below it says of its row that it does not count, or not yet.
-    fn denies(self, value: &Value<'_>) -> bool {
-        match value {
-            Value::Text(text) if text.len() <= LONGEST_WORD => {
-                let text = text.trim();
-                let plain = comparable(text);
-                is_state(&plain)
-                    || self.state && (says_state(text) || UNFINISHED.contains(plain.as_str()))
-                    || self.undone && !is_no(text) && !says_nothing(text) && !COUNTS.contains(plain.as_str())
-                    || self.yes && is_yes(text)
-                    || self.no && (is_no(text) || plain.starts_with("not"))
-                    || self.plan && PLANNED.contains(&plain.as_str())
-                    || self.progress && matches!(plain.as_str(), "0" | "00" | "000")
-                    || asks_not_to_count(&plain)
-                    || says_undone(text)
-            }
-            Value::Text(text) => says_undone(text) || self.state && says_state(text),
-            Value::Logical(logical) => *logical && (self.yes || self.undone) || !logical && self.no,
-            Value::Number(number) if number.is_zero() => self.no || self.progress,
-            Value::Number(number) => (self.yes || self.undone) && number.is_integer(),
-            Value::Date(_) => self.undone,
-            Value::Error(_) | Value::NoResult | Value::Outside => false,
-        }
-    }
-}
-
-/// Whether a header names a plan and what came of it by a letter each: `A/B`, `P/A`.
-fn chooses_plans(parts: &[String]) -> bool {
-    const ACTUAL: [&str; 4] = ["a", "e", "i", "r"];
-    let has = |letters: &[&str]| parts.iter().any(|part| letters.contains(&part.as_str()));
-    (2..=3).contains(&parts.len()) && parts.iter().all(|part| part.len() == 1) && has(&ACTUAL) && has(&PLANNED)
-}
 
 /// The longest word that is looked at, in bytes.
-const LONGEST_WORD: usize = 60;
+pub(super) const LONGEST_WORD: usize = 60;
 
 /// All words that say that something does not count, or not yet.
 fn states() -> impl Iterator<Item = &'static String> {
@@ -171,12 +18,12 @@ fn states() -> impl Iterator<Item = &'static String> {
 }
 
 /// Whether a text in its comparable form is such a word.
-fn is_state(plain: &str) -> bool {
+pub(super) fn is_state(plain: &str) -> bool {
     [&UNDONE, &NOT_YET, &OTHER_STATES].into_iter().any(|words| words.contains(plain))
 }
 
 /// Whether a text under the header of a state says that its row counts: all that it says are such words.
-fn says_it_counts(text: &str) -> bool {
+pub(super) fn says_it_counts(text: &str) -> bool {
     const BETWEEN: [&str; 10] = ["and", "in", "by", "et", "y", "und", "e", "the", "fully", "full"];
     let plain = comparable(text);
     if COUNTS.contains(plain.as_str()) || is_yes(text.trim()) {
@@ -253,16 +100,16 @@ const ASKING: [&str; 38] = [
 static ASKS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(ASKING).ok());
 
 /// Whether a text in its comparable form asks not to count something, or says that it is not there yet.
-fn asks_not_to_count(plain: &str) -> bool {
+pub(super) fn asks_not_to_count(plain: &str) -> bool {
     ASKS.as_ref().is_some_and(|asks| asks.is_match(plain))
 }
 
-fn words(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 /// The words of a name in which each begins with a capital: `PaymentState`.
-fn joined_words(name: &str) -> impl Iterator<Item = &str> {
+pub(super) fn joined_words(name: &str) -> impl Iterator<Item = &str> {
     let mut before = false;
     let turns = name.char_indices().filter(move |(_, letter)| {
         let turns = before && letter.is_uppercase();
@@ -295,7 +142,7 @@ fn beginning(word: &[u8]) -> Option<usize> {
 
 /// Whether one of the words of a text says that something was undone, and none before it turns that round; or the text asks
 /// not to count something.
-fn says_undone(text: &str) -> bool {
+pub(super) fn says_undone(text: &str) -> bool {
     const LONGEST_REMARK: usize = 400;
     if text.len() > LONGEST_REMARK {
         return false;
@@ -324,24 +171,6 @@ fn says_undone(text: &str) -> bool {
     text.get(..3).is_some_and(|first| first.eq_ignore_ascii_case("do ")) && asks()
 }
 
-/// Whether a text under a header that wants yes or no is neither, and no day, number or name of many digits.
-fn asks_back(text: &str) -> bool {
-    !says_nothing(text)
-        && !is_yes(text)
-        && !is_no(text)
-        && !says_it_counts(text)
-        && !text.contains(|letter: char| letter.is_ascii_digit())
-}
-
-/// Whether a text may be a day: digits at its start, and marks between them.
-fn may_be_day(text: &str) -> bool {
-    let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    text.len() <= LONGEST_WORD
-        && digits >= 4
-        && text.starts_with(|letter: char| letter.is_ascii_digit())
-        && text.contains(['-', '/', '.'])
-}
-
 /// Whether a word is in a script that puts no spaces between words.
 fn is_unspaced(word: &str) -> bool {
     word.chars().next().is_some_and(|letter| {
@@ -356,7 +185,7 @@ pub(in crate::intake::sheet) fn titles_state(text: &str) -> bool {
     text.len() <= LONGEST_TITLE && words(text).any(|word| says(comparable(word).as_str()))
 }
 
-fn is_no(text: &str) -> bool {
+pub(super) fn is_no(text: &str) -> bool {
     const NO: [&str; 21] = [
         "no",
         "n",
@@ -383,7 +212,7 @@ fn is_no(text: &str) -> bool {
     matches!(text, "✗" | "✘" | "✕" | "❌" | "☐") || NO.contains(&comparable(text).as_str())
 }
 
-fn is_yes(text: &str) -> bool {
+pub(super) fn is_yes(text: &str) -> bool {
     const YES: [&str; 21] = [
         "yes",
         "y",

@@ -8,10 +8,10 @@ use rust_decimal::Decimal;
 
 use crate::domain::{
     AgreementRef, Currency, DonorCode, GeographyCode, Language, Money, Month, Names, OriginalAmount, Percent, Period,
-    ReportingPeriod, ThemeCode, Weight,
+    ProjectNumber, ReportingPeriod, ThemeCode, Weight,
 };
 
-use super::{Body, Item, Misfit, Value};
+use super::{Body, Comparison, Item, Misfit, Value};
 
 /// Reads a text by its own rule.
 fn parsed<T>(item: &Item<'_>, expected: &str, parse: impl FnOnce(&str) -> Option<T>) -> Result<T, Misfit> {
@@ -41,7 +41,19 @@ macro_rules! codes {
     };
 }
 
-codes! { DonorCode AgreementRef GeographyCode ThemeCode }
+codes! { DonorCode AgreementRef GeographyCode ProjectNumber ThemeCode }
+
+impl<T: Value> Value for Box<T> {
+    fn write(&self, body: &mut Body<'_>) {
+        T::write(self, body);
+    }
+    fn read(item: &Item<'_>, unknown: &mut BTreeSet<String>) -> Result<Self, Misfit> {
+        T::read(item, unknown).map(Self::new)
+    }
+    fn compare(&self, other: &Self, field: &str, comparison: &mut Comparison) {
+        T::compare(self, other, field, comparison);
+    }
+}
 
 macro_rules! numbers {
     ($($number:ty, $what:literal: $write:expr, $read:expr;)+) => {

@@ -10,16 +10,11 @@ use crate::month::{BookedReceipt, Figures};
 use crate::reconcile::Line;
 
 use super::super::Entry;
+use super::super::rates::rate_on;
 
+/// The rate of a currency on the day of the report.
 pub(super) fn rates(figures: &Figures, currency: Currency) -> Vec<Entry> {
-    let used = figures.facts.rates.iter().filter(|rate| rate.currency == currency);
-    let until = used.filter(|rate| rate.effective_on <= figures.ledger.as_of).max_by_key(|rate| rate.effective_on);
-    until
-        .map(|rate| {
-            Entry::counted(format!("rate of {currency}, {}", rate.effective_on), &rate.source, rate.units_per_base)
-        })
-        .into_iter()
-        .collect()
+    rate_on(figures, currency, figures.ledger.as_of).into_iter().collect()
 }
 
 /// The open items of the month and of the last close, each with the first row of its lines where it stands.

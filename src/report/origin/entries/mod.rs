@@ -15,6 +15,7 @@ use crate::domain::{AgreementRef, GeographyCode, Money, Month, OriginalAmount, T
 use crate::ledger::{AgreementPosition, ReceiptPosition, year};
 use crate::month::{BookedReceipt, Figures};
 
+use super::rates::rate_on;
 use super::{Basis, Entry, Query};
 use lines::{booked_entry, items, ours, rates, theirs, uncharged};
 
@@ -199,8 +200,8 @@ impl Query {
                     (format!("amendment {} of {} of {}", of.number, agreement.reference, promise.on), &of.source)
                 });
                 entries.push(Entry::row(what, source, Some(promise.base)));
+                entries.extend(rate_on(figures, agreement.amount.currency, promise.on));
             }
-            entries.extend(rates(figures, agreement.amount.currency));
         }
         entries
     }

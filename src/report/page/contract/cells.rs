@@ -5,35 +5,8 @@ use serde::Serialize;
 
 use crate::domain::Money;
 
+use super::super::super::view::Why;
 use super::{Named, Row, Words};
-
-/// Why a cell lacks money.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Why {
-    /// It lacks none.
-    Funded,
-    /// Decisions closed it or took money from it.
-    Decided,
-    /// Its money lapsed on the as-of day.
-    Lapsed,
-    /// Money that may be used here waits for a decision.
-    Waits,
-    /// It has all that its ceiling allows.
-    Ceiling,
-    /// The rest of its need is kept for expenditure that is pending.
-    Pending,
-    /// There is no money left.
-    NoMoney,
-    /// There is none left but what decisions hold, or what waits for one.
-    LeftToPeople,
-    /// Decisions hold money that may be used here.
-    Held,
-    /// The money left may not be used here.
-    Earmarks,
-    /// A cap, a limit or the share of countries keeps away the money left.
-    Limits,
-}
 
 /// A cell: a place, a theme and a period of need.
 #[derive(Clone, Debug, Serialize)]

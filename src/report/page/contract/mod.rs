@@ -173,6 +173,9 @@ pub struct FundHead {
     pub illustrative: bool,
     /// A remark for all reports.
     pub note: String,
+    /// The same in other languages, where it is given in them.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub notes: Words,
     /// The language of its own reports.
     pub language: &'static str,
 }

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{AgreementRef, Money, Placement};
+use crate::domain::placement::by_cell;
+use crate::domain::{AgreementRef, Money};
 
-use super::super::super::view::Lacks;
-use super::super::contract::{Cell, Held, Holding, Why};
+use super::super::super::view::{Lacks, Why};
+use super::super::contract::{Cell, Held, Holding};
 use super::Builder;
 use super::sheets::Sheets;
 
@@ -14,8 +15,8 @@ impl Builder<'_> {
         let (ledger, attribution) = (self.view.ledger, &self.view.attribution);
         let count = ledger.cells.len();
         let scenarios = &self.view.allocation.scenarios;
-        let allocated = placed(count, self.view.placements);
-        let (signed, outlook) = (placed(count, &scenarios.commitments), placed(count, &scenarios.outlook));
+        let allocated = by_cell(count, self.view.placements);
+        let (signed, outlook) = (by_cell(count, &scenarios.commitments), by_cell(count, &scenarios.outlook));
         let (mut charged, mut obligated) = (vec![Money::ZERO; count], vec![Money::ZERO; count]);
         attribution.spent.iter().for_each(|share| charged[share.cell()] += share.amount);
         attribution.obligated.iter().for_each(|share| obligated[share.cell()] += share.amount);
@@ -27,7 +28,7 @@ impl Builder<'_> {
         }
         let lacks = Lacks::new(self.view);
         let cell = |(index, cell): (usize, &crate::domain::facts::Priority)| {
-            let lacking = (cell.need - cell.outside - allocated[index]).or_zero();
+            let lacking = cell.lacks(allocated[index]);
             let lack = lacks.of(index, lacking);
             let kept_away = if lack.why == Why::Limits { lack.away } else { &[] };
             Cell {
@@ -91,13 +92,4 @@ impl Builder<'_> {
         }
         holdings
     }
-}
-
-/// What is placed in each cell.
-fn placed(cells: usize, placements: &[Placement]) -> Vec<Money> {
-    let mut placed = vec![Money::ZERO; cells];
-    for placement in placements {
-        placed[placement.cell] += placement.amount;
-    }
-    placed
 }

@@ -67,6 +67,7 @@ pub fn figures(view: &View<'_>) -> Result<FiguresFile, AllocateError> {
             to: fund.end_on(ledger.as_of),
             illustrative: fund.illustrative,
             note: fund.note.clone(),
+            notes: fund.notes.iter().map(|(language, note)| (language.code(), note.to_owned())).collect(),
             language: fund.default_language.code(),
         },
         status: view.provenance.status,

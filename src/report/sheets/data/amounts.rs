@@ -180,7 +180,7 @@ fn standing<'a>(report: &'a Report<'_>) -> Vec<Amount<'a>> {
 fn has(report: &Report<'_>, position: &AgreementPosition, held: &Held) -> Vec<Line> {
     let of = |basis| report.origin(basis).agreement(&position.agreement.reference);
     let made = HeldFrom::of(position, held);
-    if !position.is_signed() && position.receipts.is_empty() {
+    if !position.is_signed() && position.receipts.is_empty() && position.programmable.is_zero() {
         // Of what is only announced there is what it is worth.
         return vec![("h-value", position.open_value, of(Basis::Pledged))];
     }

@@ -5,6 +5,7 @@
 //! columns. What it does not know: which sheet shows what.
 
 mod amounts;
+mod bridge;
 mod cells;
 mod needs;
 mod own;
@@ -22,6 +23,7 @@ use super::breakdown::Branch;
 use super::period::Days;
 use super::{Report, Whose};
 pub(in super::super) use amounts::{Amount, Item};
+pub(in super::super) use bridge::{BridgeAmounts, STRENGTHS};
 pub(in super::super) use cells::Of;
 pub(in super::super) use needs::{Need, lacking_with};
 pub(in super::super) use own::{OwnReceived, RATE_DECIMALS, RATE_SHOWN};
@@ -35,6 +37,7 @@ pub(in super::super) const RECEIVED: [Item; 3] = ["statement-promised", "stateme
 pub(in super::super) struct Data {
     sheet: Sheet,
     amounts: amounts::Amounts,
+    bridge: Option<bridge::Bridge>,
     cells: Option<cells::Cells>,
     own: Option<own::Own>,
     period: Option<period::Period>,
@@ -80,6 +83,8 @@ pub(in super::super) struct More<'m> {
     pub period: Option<Month>,
     /// Whether every cell of the programme stands among the needs, with what it lacks.
     pub gap: bool,
+    /// What lies between the gap and what the priorities lack, where the book has that.
+    pub bridge: Vec<BridgeAmounts>,
     /// Whether nothing of agreements is there, but these amounts alone.
     pub alone: bool,
 }
@@ -92,6 +97,10 @@ impl Data {
         sheet.paragraph(report.text("note-data"), Style::Note);
         sheet.section(report.text("section-data-amounts"));
         let amounts = amounts::put(report, &mut sheet, (more.amounts, more.alone));
+        let bridge = (!more.bridge.is_empty()).then(|| {
+            sheet.section(report.text("section-bridge"));
+            bridge::put(report, &mut sheet, more.bridge)
+        });
         let of_agreements = !more.alone;
         let period = more.period.map(|from| {
             sheet.section(report.text("section-data-period"));
@@ -111,7 +120,7 @@ impl Data {
             sheet.section(report.text("section-data-results"));
             results::put(report, &mut sheet, year)
         });
-        Self { sheet, amounts, cells, own, period, needs, results }
+        Self { sheet, amounts, bridge, cells, own, period, needs, results }
     }
 
     /// The sheet.
@@ -122,6 +131,14 @@ impl Data {
     /// An amount that is the sum of some items.
     pub fn amount(&self, report: &Report<'_>, cell: Cell, items: &[Item], slice: Slice<'_>) -> Content {
         Content::live(cell, self.amounts.sum(report, items, slice))
+    }
+
+    /// A line between the gap and what the priorities lack, at a strength of the pool.
+    pub fn of_bridge(&self, report: &Report<'_>, cell: Cell, item: Item, strength: usize) -> Content {
+        match &self.bridge {
+            Some(bridge) => Content::live(cell, bridge.amount(report, item, strength)),
+            None => cell.into(),
+        }
     }
 
     /// The same as a formula, to go on with.
@@ -195,6 +212,11 @@ impl Data {
     /// The kinds of which there is a target or a result in a branch; none in a report that is about no year.
     pub fn kinds_of(&self, branch: &Branch) -> Vec<ResultKind> {
         self.results.as_ref().map_or_else(Vec::new, |results| results.kinds_of(branch))
+    }
+
+    /// Whether something is to be reached in a branch.
+    pub fn has_targets(&self, branch: &Branch) -> bool {
+        self.results.as_ref().is_some_and(|results| results.has_targets(branch))
     }
 
     /// What was counted of a kind in a branch.

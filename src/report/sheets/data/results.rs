@@ -67,6 +67,11 @@ impl Results {
         kinds.collect::<BTreeSet<ResultKind>>().into_iter().collect()
     }
 
+    /// Whether something is to be reached in a branch.
+    pub fn has_targets(&self, branch: &Branch) -> bool {
+        self.rows.iter().any(|(key, numbers)| is_in(key, branch) && numbers.target != 0)
+    }
+
     /// The numbers of a kind in a branch added up.
     pub fn counted(&self, report: &Report<'_>, counted: Counted, (kind, branch): (ResultKind, &Branch)) -> Content {
         let own = self.rows.iter().filter(|(key, _)| key.2 == kind && is_in(key, branch));

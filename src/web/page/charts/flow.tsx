@@ -3,7 +3,7 @@
 import type { SankeyGraph, SankeyNode } from 'd3-sankey';
 import { sankey, sankeyJustify, sankeyLinkHorizontal } from 'd3-sankey';
 import type { VNode } from 'preact';
-import { millions } from '../words';
+import { short } from '../words';
 import { apart, fitting, widthOf } from './chart';
 
 export interface FlowNode {
@@ -51,7 +51,7 @@ export const flow = (nodes: FlowNode[], links: FlowLink[], width: number): { hei
       ))}
       {laid.nodes.map((node, index) => {
         const [left, right, top, bottom] = [node.x0 ?? 0, node.x1 ?? 0, node.y0 ?? 0, node.y1 ?? 0];
-        const amount = millions(node.value ?? 0);
+        const amount = short(node.value ?? 0);
         const name = `${apart(fitting(node.name, roomAt(node) - widthOf(amount) - 8))} ${amount}`;
         const end = right > width - NODE;
         return (

@@ -3,7 +3,7 @@
 import { scaleLinear } from 'd3-scale';
 import type { VNode } from 'preact';
 import type { BridgeLine } from '../figures';
-import { millions } from '../words';
+import { short } from '../words';
 import { fitting, widthOf } from './chart';
 
 const BAR = 16;
@@ -36,7 +36,7 @@ export const waterfall = (
   const beside = width >= BESIDE;
   const names = beside ? Math.min(280, width * 0.36) : 0;
   const row = beside ? BAR + 10 : BAR + 26;
-  const amounts = 18 + Math.max(0, ...lines.map((line) => widthOf(millions(line.amount))));
+  const amounts = 18 + Math.max(0, ...lines.map((line) => widthOf(short(line.amount))));
   const ends = drawn.flatMap(({ from, to }) => [from, to]);
   const x = scaleLinear()
     .domain([Math.min(0, ...ends), Math.max(...ends)])
@@ -63,7 +63,7 @@ export const waterfall = (
           class={line.kind === 'step' ? (line.amount < 0 ? 'less' : 'more') : 'whole'}
         />
         <text x={right + 6} y={top + BAR - 4} class="label">
-          {millions(line.amount)}
+          {short(line.amount)}
         </text>
         {next !== undefined && (
           <line x1={x(to)} x2={x(to)} y1={top + BAR} y2={(index + 1) * row + (beside ? 4 : 20)} class="thread" />

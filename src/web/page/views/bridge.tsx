@@ -6,7 +6,7 @@ import { waterfall } from '../charts/waterfall';
 import { Figure } from '../figure';
 import type { BridgeLine } from '../figures';
 import { Table } from '../table';
-import { millions, named, t } from '../words';
+import { amountsIn, named, short, t } from '../words';
 
 interface BridgeProps {
   caption: string;
@@ -19,25 +19,34 @@ const nameOf = (line: BridgeLine): string => named(`line.${line.key}`);
 export const Bridge = ({ caption, lines, file }: BridgeProps): VNode => {
   // A line of nothing says nothing, but where it is a sum.
   const told = lines.filter((line) => line.kind !== 'step' || line.amount !== 0);
-  const says = told.map((line) => `${nameOf(line)}: ${millions(line.amount)}`).join('; ');
+  const says = told.map((line) => `${nameOf(line)}: ${short(line.amount)}`).join('; ');
   return (
-    <Chart caption={caption} says={`${caption}. ${says}`} open headed draw={(width) => waterfall(told, nameOf, width)}>
-      <Table
+    <>
+      <p class="note">{amountsIn()}</p>
+      <Chart
         caption={caption}
-        file={file}
-        fixed
-        rows={told}
-        strong={(line) => line.kind !== 'step'}
-        columns={[
-          { head: t('h.item'), value: nameOf },
-          {
-            head: t('h.amount'),
-            kind: 'money',
-            value: (line) => line.amount,
-            cell: (line) => <Figure amount={line.amount} of={{ what: line.key }} />,
-          },
-        ]}
-      />
-    </Chart>
+        says={`${caption}. ${amountsIn()} ${says}`}
+        open
+        headed
+        draw={(width) => waterfall(told, nameOf, width)}
+      >
+        <Table
+          caption={caption}
+          file={file}
+          fixed
+          rows={told}
+          strong={(line) => line.kind !== 'step'}
+          columns={[
+            { head: t('h.item'), value: nameOf },
+            {
+              head: t('h.amount'),
+              kind: 'money',
+              value: (line) => line.amount,
+              cell: (line) => <Figure amount={line.amount} of={{ what: line.key }} />,
+            },
+          ]}
+        />
+      </Chart>
+    </>
   );
 };

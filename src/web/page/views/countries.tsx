@@ -9,7 +9,8 @@ import { nameOfPart, ownName, placeAddress, placeName } from '../links';
 import { allThemes, cellsOf, funded, ownPlaces, regions, sumOf } from '../model';
 import { FUNDING, shade } from '../shades';
 import { Table } from '../table';
-import { inOrder, millions, percent, t } from '../words';
+import { shortIn } from '../data';
+import { inOrder, percent, short, t } from '../words';
 import { Section, View } from './view';
 
 interface Row {
@@ -117,7 +118,9 @@ const Tiles = ({ region, rows }: { region: Place; rows: Row[] }): VNode => {
             >
               <span class="name">{ownName(row.place)}</span>
               <span class="ratio">{percent(row.outside + row.allocated, row.need)}</span>
-              <span class="missing">{t('missing_short', { amount: millions(row.lacking) })}</span>
+              <span class="missing">
+                {t('missing_short', { amount: short(row.lacking), unit: t(`unit_${shortIn}`) })}
+              </span>
             </a>
           </li>
         ))}

@@ -12,7 +12,7 @@ import { limitTo } from '../made-of';
 import { donorName, nameOfPart, ownName } from '../links';
 import { allThemes, cellsOf, figures, keyOf, pillars, regions, sumOf, world } from '../model';
 import { Table } from '../table';
-import { millions, named, t } from '../words';
+import { amountsIn, named, short, t } from '../words';
 import { View } from './view';
 
 /** So many donors are shown by name; the others together. */
@@ -99,7 +99,7 @@ export const Flow = (): VNode => {
     );
   }
   const { nodes, links } = graph(lines);
-  const says = lines.map((line) => `${line.from} → ${line.to}: ${millions(line.amount)}`).join('; ');
+  const says = lines.map((line) => `${line.from} → ${line.to}: ${short(line.amount)}`).join('; ');
   return (
     <View title={t('nav.flow')}>
       <p>{t('flow_note')}</p>
@@ -120,12 +120,7 @@ export const Flow = (): VNode => {
           </label>
         ))}
       </fieldset>
-      <Chart
-        caption={t('flow_in', { currency: figures.fund.base_currency })}
-        says={says}
-        draw={(width) => flow(nodes, links, width)}
-        open
-      >
+      <Chart caption={t('flow_in', { unit: amountsIn() })} says={says} draw={(width) => flow(nodes, links, width)} open>
         <Table
           caption={t('nav.flow')}
           file="flow"

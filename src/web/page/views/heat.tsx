@@ -9,7 +9,7 @@ import { ThemeLink, nameOfPart, ownName, placeAddress } from '../links';
 import { linkTo } from '../made-of';
 import { cellsOf, funded, ownPlaces, ownThemes, pillars, regions, sumOf } from '../model';
 import { EVEN, FUNDING, shade } from '../shades';
-import { millions, percent, t } from '../words';
+import { amountsIn, percent, short, t } from '../words';
 import { Shades } from './countries';
 import { View } from './view';
 
@@ -40,7 +40,7 @@ const shownOf = (place: Place, theme: Theme, measure: Measure, largest: number):
     case 'allocated':
     case 'charged': {
       const amount = sumOf(cells, measure);
-      return { ratio: amount / Math.max(1, largest), text: millions(amount), what: measure };
+      return { ratio: amount / Math.max(1, largest), text: short(amount), what: measure };
     }
   }
 };
@@ -97,7 +97,7 @@ export const Heat = (): VNode => {
       {measure.value === 'funded' || measure.value === 'delivery' ? (
         <Shades begins={begins} />
       ) : (
-        <p class="note">{t('heat_millions')}</p>
+        <p class="note">{amountsIn()}</p>
       )}
       <div class="scroll heat" role="group" aria-label={t('nav.heat')} tabIndex={0}>
         <table onKeyDown={roving.onKeyDown}>

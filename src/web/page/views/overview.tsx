@@ -8,7 +8,7 @@ import { agreementColumns } from '../columns';
 import { Figure } from '../figure';
 import { at, figures, lineOf, whole as wholeProgramme } from '../model';
 import { Table } from '../table';
-import { language, millions, month, named, percent, t, told, whole } from '../words';
+import { amountsIn, language, month, named, percent, short, spoken, t, told, whole } from '../words';
 import { Bridge } from './bridge';
 import { Next } from './next';
 import { Opportunities } from './opportunities';
@@ -25,7 +25,7 @@ export const Overview = (): VNode => {
               currency: fund.base_currency,
               amount: (
                 <Figure amount={gap.amount} of={{ what: 'gap' }}>
-                  {millions(gap.amount)} {t('million')}
+                  {spoken(gap.amount)}
                 </Figure>
               ),
               share: percent(gap.amount, toRaise),
@@ -65,9 +65,11 @@ export const Overview = (): VNode => {
         <Causes />
         <Loosened />
       </Section>
-      <Section title={t('reach')}>
-        <ReachChart />
-      </Section>
+      {figures.reach.some((row) => row.target !== null || row.results > 0) && (
+        <Section title={t('reach')}>
+          <ReachChart />
+        </Section>
+      )}
       <Section title={t('months')}>
         <Months />
       </Section>
@@ -199,7 +201,7 @@ const Months = (): VNode => {
   const says =
     last === undefined || end === undefined
       ? t('months')
-      : `${t('months')}. ${month(last.month)}: ${millions(last.received)}; ${month(end.month)}: ${millions(end.received)}`;
+      : `${t('months')}. ${month(last.month)}: ${short(last.received)}; ${month(end.month)}: ${short(end.received)}`;
   const scale = 10 ** figures.fund.decimals;
   return (
     <>
@@ -211,7 +213,7 @@ const Months = (): VNode => {
         ]}
       />
       <Chart
-        caption={t('months_in', { currency: figures.fund.base_currency })}
+        caption={t('months_in', { unit: amountsIn() })}
         says={says}
         draw={(width) =>
           trend(
@@ -223,7 +225,7 @@ const Months = (): VNode => {
                 { class: 'two', values: months.map((one) => one.signed / scale) },
                 { class: 'one', values: months.map((one) => one.received / scale) },
               ],
-              write: (value) => millions(value * scale),
+              write: (value) => short(value * scale),
             },
             width,
           )

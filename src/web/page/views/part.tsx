@@ -37,7 +37,7 @@ import {
 } from '../model';
 import { address, route } from '../route';
 import { Table } from '../table';
-import { counted, millions, named, percent, t, told, whole } from '../words';
+import { amountsIn, counted, named, percent, short, spoken, t, told, whole } from '../words';
 import { Opportunities } from './opportunities';
 import { Card, Cards, Section, View } from './view';
 
@@ -122,7 +122,7 @@ const PartView = ({ part }: { part: Part }): VNode => {
           currency: figures.fund.base_currency,
           amount: (
             <Figure amount={lacking} of={{ what: 'lacking', ...of }}>
-              {millions(lacking)} {t('million')}
+              {spoken(lacking)}
             </Figure>
           ),
           share: percent(funded(cells), need),
@@ -199,17 +199,18 @@ const Funding = ({ cells, part }: { cells: number[]; part: Part }): VNode => {
     ...one,
     name: named(`what.${one.what}`),
   }));
-  const says = shown.map((one) => `${one.name}: ${millions(one.amount)}`).join('; ');
+  const says = shown.map((one) => `${one.name}: ${short(one.amount)}`).join('; ');
   const file = `funding-${part.place}-${part.theme}`;
   return (
     <>
+      <p class="note">{amountsIn()}</p>
       <Legend parts={shown} />
       <Chart
         caption={t('funding_chart')}
-        says={`${t('funding_chart')}. ${says}`}
+        says={`${t('funding_chart')}. ${amountsIn()} ${says}`}
         open
         draw={(width) =>
-          stackedBars([{ name: t('what.need'), says: millions(sumOf(cells, 'need')), parts: shown }], width)
+          stackedBars([{ name: t('what.need'), says: short(sumOf(cells, 'need')), parts: shown }], width)
         }
       >
         <Table

@@ -24,7 +24,7 @@ use super::xml::{Node, Nodes, Xml, attribute, is_yes, says_yes};
 use super::{Carried, FileHead, Flow, Refusal, Request, SheetDetails, SheetHead, Sink, Style};
 use crate::intake::problems::ProblemCode;
 use steps::Taken;
-use strings::Texts;
+use strings::SharedStrings;
 pub use tables::TableHead;
 
 /// A sheet of a workbook.
@@ -135,10 +135,10 @@ impl Book {
 }
 
 /// The texts that the cells of a workbook share.
-fn shared_texts(package: &mut Package<'_>, parts: &Parts) -> Result<Texts, Refusal> {
+fn shared_texts(package: &mut Package<'_>, parts: &Parts) -> Result<SharedStrings, Refusal> {
     match parts.of_kind(package, "sharedStrings", "xl/sharedstrings.xml") {
-        Some(part) => package.held(&part)?.map_or(Ok(Texts::default()), strings::read),
-        None => Ok(Texts::default()),
+        Some(part) => package.held(&part)?.map_or(Ok(SharedStrings::default()), strings::read),
+        None => Ok(SharedStrings::default()),
     }
 }
 
@@ -160,6 +160,10 @@ fn names_excel(package: &mut Package<'_>) -> Result<bool, Refusal> {
     }
 }
 
+/// How many sheets beside the only one are looked at, and the largest of them, in bytes.
+const MOST_COVERS: usize = 12;
+const LARGEST_COVER: u64 = 1 << 15;
+
 /// Reads a workbook into a sink.
 pub(super) fn read(bytes: &[u8], sha256: String, request: &Request, sink: &mut dyn Sink) -> Result<(), Refusal> {
     let limits = &request.limits;
@@ -169,13 +173,7 @@ pub(super) fn read(bytes: &[u8], sha256: String, request: &Request, sink: &mut d
     if book.sheets.len() > limits.sheets {
         return Err(Refusal::new(ProblemCode::TooLarge, format!("{} sheets", book.sheets.len())));
     }
-    let wanted = |sheet: &&(usize, SheetPart)| request.sheet.as_ref().is_none_or(|only| *only == sheet.1.name);
-    let sheets: Vec<(usize, SheetPart)> = book.sheets.iter().cloned().enumerate().collect();
-    let wanted: Vec<(usize, String, String)> = sheets
-        .iter()
-        .filter(wanted)
-        .filter_map(|(number, sheet)| Some((*number, sheet.name.clone(), sheet.part.clone()?)))
-        .collect();
+    let wanted = wanted(&mut package, &book, request)?;
     let head = FileHead {
         sha256,
         bytes: bytes.len() as u64,
@@ -206,6 +204,10 @@ pub(super) fn read(bytes: &[u8], sha256: String, request: &Request, sink: &mut d
         for (number, name, part) in &wanted {
             let in_sheet = |refusal: Refusal| Refusal { sheet: refusal.sheet.or(Some(name.clone())), ..refusal };
             let details = details.recv().map_err(|_| Refusal::damaged("a sheet on which inspection stopped"))?;
+            // What is wrong with a sheet beside the only one takes nothing from it.
+            if details.is_err() && request.sheet.as_ref().is_some_and(|only| only != name) {
+                return Ok(());
+            }
             let details = SheetDetails { unchained: book.unchained, ..details.map_err(in_sheet)? };
             let mut flow = sink.sheet(*number, &details);
             let before = begun.take();
@@ -222,6 +224,22 @@ pub(super) fn read(bytes: &[u8], sha256: String, request: &Request, sink: &mut d
     })
 }
 
+/// The sheets to read, each with its position, name and part: the only one and perhaps small ones beside it, or all.
+fn wanted(package: &mut Package<'_>, book: &Book, request: &Request) -> Result<Vec<(usize, String, String)>, Refusal> {
+    let sheets = book.sheets.iter().enumerate();
+    let mut all = sheets.filter_map(|(number, sheet)| Some((number, sheet.name.clone(), sheet.part.clone()?)));
+    let Some(only) = &request.sheet else { return Ok(all.collect()) };
+    let (mut wanted, beside): (Vec<_>, Vec<_>) = all.by_ref().partition(|(_, name, _)| name == only);
+    if request.covers && !wanted.is_empty() {
+        for sheet in beside.into_iter().take(MOST_COVERS) {
+            if package.size(&sheet.2)?.is_some_and(|size| size <= LARGEST_COVER) {
+                wanted.push(sheet);
+            }
+        }
+    }
+    Ok(wanted)
+}
+
 /// A sheet that another thread parses: what it hands over, and how it ended.
 type Parsed<'scope> = (Taken, ScopedJoinHandle<'scope, Result<(), Refusal>>);
 
@@ -232,7 +250,7 @@ struct Sheets<'scope, 'env> {
     parts: Parts,
     book: &'env Book,
     /// The texts that cells share, once a sheet wants them.
-    texts: OnceCell<Texts>,
+    texts: OnceCell<SharedStrings>,
 }
 
 impl<'scope> Sheets<'scope, '_> {

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use super::Book;
-use super::strings::Texts;
+use super::strings::SharedStrings;
 use crate::intake::file::workbook::gate::{FileCell, Gate};
 use crate::intake::file::workbook::{Refusal, Style, Value};
 
@@ -82,7 +82,12 @@ impl Steps {
 }
 
 /// Gives all steps through a gate, until they end or no more are wanted.
-pub(super) fn give<'t>(taken: Taken, book: &Book, texts: &'t Texts, gate: &mut Gate<'t, '_>) -> Result<(), Refusal> {
+pub(super) fn give<'t>(
+    taken: Taken,
+    book: &Book,
+    texts: &'t SharedStrings,
+    gate: &mut Gate<'t, '_>,
+) -> Result<(), Refusal> {
     while let Ok(mut batch) = taken.full.recv() {
         for step in batch.drain(..) {
             match step {
@@ -101,7 +106,7 @@ pub(super) fn give<'t>(taken: Taken, book: &Book, texts: &'t Texts, gate: &mut G
 }
 
 /// A cell with its style and text.
-fn resolved<'t>(cell: RawCell, book: &Book, texts: &'t Texts) -> Result<FileCell<'t>, Refusal> {
+fn resolved<'t>(cell: RawCell, book: &Book, texts: &'t SharedStrings) -> Result<FileCell<'t>, Refusal> {
     let RawCell { column, value, formula, style } = cell;
     let mut style: Style = book.styles.get(style).copied().unwrap_or_default();
     let value = match value {

@@ -12,13 +12,13 @@ use crate::intake::file::workbook::xml::{Node, Nodes, Xml, attribute, is_yes};
 
 /// The shared texts, by number.
 #[derive(Debug, Default)]
-pub(super) struct Texts {
+pub(super) struct SharedStrings {
     texts: SharedTexts,
     /// Those that are struck through as a whole.
     struck: BTreeSet<usize>,
 }
 
-impl Texts {
+impl SharedStrings {
     /// The text of a number.
     pub fn get(&self, number: usize) -> Option<&str> {
         self.texts.get(number)
@@ -31,9 +31,9 @@ impl Texts {
 }
 
 /// The shared texts.
-pub(super) fn read(part: impl Read) -> Result<Texts, Refusal> {
+pub(super) fn read(part: impl Read) -> Result<SharedStrings, Refusal> {
     let mut xml = Xml::new(part);
-    let mut found = Texts::default();
+    let mut found = SharedStrings::default();
     let mut text = String::new();
     loop {
         match xml.next()? {

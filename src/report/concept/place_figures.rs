@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use crate::domain::facts::ResultKind;
 use crate::domain::{DonorCode, GeographyCode, Money, ThemeCode};
 
-use super::super::page::contract::{Cell, Contribution, Disclosure, FiguresFile, Reached, Why};
+use super::super::page::contract::{Cell, Contribution, Disclosure, FiguresFile, Reached};
 use super::super::sheets::Report;
+use super::super::view::Why;
 
 /// So many themes have a row of their own; what is left of more stands in one row.
 const MOST_THEMES: usize = 16;
@@ -53,7 +54,7 @@ pub(super) enum Funder {
 }
 
 /// A place, with what is known of it.
-pub(super) struct Part<'a> {
+pub(super) struct PlaceFigures<'a> {
     pub place: GeographyCode,
     pub figures: &'a FiguresFile,
     pub all: Sums,
@@ -71,7 +72,7 @@ pub(super) struct Part<'a> {
     pub reached: Vec<&'a Reached>,
 }
 
-impl<'a> Part<'a> {
+impl<'a> PlaceFigures<'a> {
     pub fn of(report: &Report<'_>, figures: &'a FiguresFile, place: &GeographyCode) -> Self {
         let fund = report.view.fund;
         let inside = |code: &str| fund.geography.covers(place, &GeographyCode::new(code));

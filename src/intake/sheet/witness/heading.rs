@@ -1,0 +1,254 @@
+//! What the header of a column, which is not read, lets its cells say of their rows.
+//!
+//! What comes in: a header, a kind of sheet, and values. What leaves: whether their rows count. What it does not know: rows.
+
+use super::state_words::{
+    ACTS, COUNTS, DATED, GOOD_HEADERS, HEADERS, HELD, PAPERS, PROGRESS, SHARED_HEADERS, STATE_HEADERS, UNDOING, UNDONE,
+    UNFINISHED, Words,
+};
+use super::words::{
+    LONGEST_WORD, asks_not_to_count, is_no, is_state, is_yes, joined_words, says_it_counts, says_state, says_undone,
+    words,
+};
+use crate::config::InputKind;
+use crate::domain::FactKind;
+use crate::domain::text::comparable;
+use crate::intake::file::workbook::Value;
+use crate::intake::row::text::says_nothing;
+
+/// What the header of a column, which is not read, lets its cells say.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Heading {
+    /// Whatever stands there says that the row was undone: a day, a name, a mark.
+    undone: bool,
+    yes: bool,
+    no: bool,
+    state: bool,
+    /// It is plainly of states: a word there that is not known may be one.
+    decides: bool,
+    /// It may also be of something else, such as a part of a country.
+    shared: bool,
+    /// It says how far something has come: nothing is done yet where it is nought.
+    progress: bool,
+    /// A day there says that the row counts.
+    dated: bool,
+    /// It is of something else than its row, such as a report on an agreement.
+    another: bool,
+    /// Its rows stand whether something came of them already: only what was undone or is held back does not count.
+    standing: bool,
+}
+
+/// What a cell says of its row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Says {
+    /// Nothing, under this header.
+    Nothing,
+    /// That it counts.
+    Counts,
+    /// That it does not count, or not yet.
+    CountsNot,
+    /// Something that is not known, where others say whether their row counts.
+    Unknown,
+}
+
+impl Heading {
+    /// That of a column in a sheet of a kind.
+    pub fn of(header: &str, kind: InputKind) -> Self {
+        let plain = comparable(header);
+        let parts: Vec<String> = words(header).flat_map(joined_words).map(comparable).collect();
+        // The last words, as in `Is approved`; an account is no count. Other scripts have no spaces between them.
+        let last: Vec<String> =
+            (0..parts.len()).rev().take(3).filter_map(|from| Some(parts.get(from..)?.concat())).collect();
+        let ends = |names: &Words| {
+            last.iter().any(|words| names.contains(words))
+                || !plain.is_ascii() && names.iter().any(|name| !name.is_ascii() && plain.ends_with(name.as_str()))
+        };
+        let any = |says: &dyn Fn(&str) -> bool| parts.iter().any(|word| says(word));
+        let undone = any(&|word| UNDOING.iter().any(|part| word.starts_with(part)));
+        let other_script = |name: &&String| !name.is_ascii() && plain.contains(name.as_str());
+        let decides = any(&|word| STATE_HEADERS.contains(word))
+            || ["status", "statut", "zustand"].iter().any(|end| plain.ends_with(end))
+            || STATE_HEADERS.iter().any(|name| plain == *name || other_script(&name));
+        let marked = ["ok", "tick", "check", "done", "complete", "completed"].contains(&plain.as_str());
+        // An agreement stands whether or not it is paid.
+        let promise = matches!(kind, InputKind::Facts(FactKind::Agreement | FactKind::Amendment | FactKind::Priority));
+        let paid = promise && parts.last().is_some_and(|word| PAID.contains(&word.as_str()));
+        let no = (ends(&GOOD_HEADERS) || marked) && !undone && !paid && !ends(&HEADERS);
+        Self {
+            undone,
+            yes: ends(&HEADERS),
+            no,
+            state: decides || any(&|word| ACTS.contains(&word)),
+            decides: decides && !any(&|word| matches!(word, "condition" | "date" | "datum" | "fecha" | "data")),
+            shared: any(&|word| SHARED_HEADERS.contains(&word)),
+            progress: any(&|word| PROGRESS.contains(&word)),
+            dated: !undone && any(&|word| DATED.contains(&word)),
+            another: !is_of_money(kind) && is_of_paper(&parts),
+            standing: matches!(kind, InputKind::Facts(FactKind::Donor | FactKind::Instalment)),
+        }
+    }
+
+    /// Whether a blank below it, beside cells that say that their rows count, may say that its own does not.
+    pub fn asks_blanks(self) -> bool {
+        (self.no || self.decides || self.dated) && !self.another && !self.standing
+    }
+
+    /// Whether words that are not known may be of something else than states, so that some known one must stand beside them.
+    pub fn is_shared(self) -> bool {
+        self.shared
+    }
+
+    /// Whether words that are not known may be names of people or things, which say nothing where there are many.
+    pub fn may_name(self) -> bool {
+        !self.decides
+    }
+
+    /// What a cell below it says of its row.
+    pub fn says(self, value: &Value<'_>) -> Says {
+        if self.another || self.standing {
+            return if !self.another && self.undoes(value) { Says::CountsNot } else { Says::Nothing };
+        }
+        if self.denies(value) {
+            return Says::CountsNot;
+        }
+        match value {
+            Value::Text(text) if self.no && is_yes(text.trim()) => Says::Counts,
+            Value::Text(text) if self.dated && may_be_day(text.trim()) => Says::Counts,
+            // Who strikes out a mark of approval says something, which a blank or "not applicable" does not.
+            Value::Text(text) if self.no && is_struck_out(text.trim()) => Says::Unknown,
+            Value::Text(text) if self.decides && !says_nothing(text.trim()) => {
+                if says_it_counts(text) {
+                    Says::Counts
+                } else {
+                    Says::Unknown
+                }
+            }
+            // Under a mark of approval, or of what is a draft, a word that is neither yes nor no.
+            Value::Text(text) if (self.no || self.yes) && asks_back(text.trim()) => Says::Unknown,
+            Value::Logical(true) if self.no || self.decides => Says::Counts,
+            Value::Logical(false) if self.decides => Says::Unknown,
+            Value::Number(number) if self.no && number.is_integer() => Says::Counts,
+            Value::Number(number) if self.decides && number.is_integer() && number.mantissa().abs() < 1000 => {
+                Says::Unknown
+            }
+            Value::Date(_) if self.dated => Says::Counts,
+            Value::Text(_)
+            | Value::Number(_)
+            | Value::Date(_)
+            | Value::Logical(_)
+            | Value::Error(_)
+            | Value::NoResult
+            | Value::Outside => Says::Nothing,
+        }
+    }
+
+    /// Whether a cell below it says of its row that it was undone or is held back.
+    fn undoes(self, value: &Value<'_>) -> bool {
+        match value {
+            Value::Text(text) => {
+                let plain = comparable(text);
+                UNDONE.contains(plain.as_str())
+                    || HELD.contains(&plain.as_str())
+                    || says_undone(text)
+                    || self.undone
+                        && !is_no(text.trim())
+                        && !says_nothing(text.trim())
+                        && !COUNTS.contains(plain.as_str())
+            }
+            Value::Logical(logical) => *logical && self.undone,
+            Value::Number(number) => self.undone && number.is_integer() && !number.is_zero(),
+            Value::Date(_) => self.undone,
+            Value::Error(_) | Value::NoResult | Value::Outside => false,
+        }
+    }
+
+    /// Whether a cell below it says of its row that it does not count, or not yet.
+    fn denies(self, value: &Value<'_>) -> bool {
+        match value {
+            Value::Text(text) if text.len() <= LONGEST_WORD => {
+                let text = text.trim();
+                let plain = comparable(text);
+                is_state(&plain)
+                    || self.state && (says_state(text) || UNFINISHED.contains(plain.as_str()))
+                    || self.undone && !is_no(text) && !says_nothing(text) && !COUNTS.contains(plain.as_str())
+                    || self.yes && is_yes(text)
+                    || self.no && (is_no(text) || plain.starts_with("not"))
+                    || self.progress && matches!(plain.as_str(), "0" | "00" | "000")
+                    || asks_not_to_count(&plain)
+                    || says_undone(text)
+            }
+            Value::Text(text) => says_undone(text) || self.state && says_state(text),
+            Value::Logical(logical) => *logical && (self.yes || self.undone) || !logical && self.no,
+            Value::Number(number) if number.is_zero() => self.no || self.progress,
+            Value::Number(number) => (self.yes || self.undone) && number.is_integer(),
+            Value::Date(_) => self.undone,
+            Value::Error(_) | Value::NoResult | Value::Outside => false,
+        }
+    }
+}
+
+/// The last word of headers that say of a promise what came of it, in their comparable form.
+const PAID: [&str; 14] = [
+    "paid",
+    "received",
+    "cashed",
+    "disbursed",
+    "banked",
+    "pagado",
+    "pago",
+    "paye",
+    "recu",
+    "encaissee",
+    "bezahlt",
+    "recibido",
+    "recebido",
+    "betaald",
+];
+
+/// Whether the rows of a kind are of money that moved: there a report may be that on the cost itself.
+fn is_of_money(kind: InputKind) -> bool {
+    !matches!(
+        kind,
+        InputKind::Facts(
+            FactKind::Agreement
+                | FactKind::Amendment
+                | FactKind::Instalment
+                | FactKind::Donor
+                | FactKind::Priority
+                | FactKind::Result
+                | FactKind::Target
+        )
+    )
+}
+
+/// Whether a header is of a paper beside its row: its name stands before the word of a state (`Report status`), or right behind
+/// it (`Status of the report`).
+fn is_of_paper(parts: &[String]) -> bool {
+    let Some(paper) = parts.iter().position(|part| PAPERS.contains(&part.as_str())) else { return false };
+    let state = parts.iter().position(|part| STATE_HEADERS.contains(part));
+    let of = |part: &String| matches!(part.as_str(), "of" | "the" | "du" | "des" | "de" | "del" | "do" | "der");
+    state.is_none_or(|state| paper < state || parts.get(state + 1..paper).is_some_and(|between| between.iter().all(of)))
+}
+
+/// Whether a text is marks alone, as people strike a cell out.
+fn is_struck_out(text: &str) -> bool {
+    !text.is_empty() && says_nothing(text) && !text.contains(char::is_alphanumeric)
+}
+
+/// Whether a text under a header that wants yes or no is neither, and no day, number or name of many digits.
+fn asks_back(text: &str) -> bool {
+    !says_nothing(text)
+        && !is_yes(text)
+        && !is_no(text)
+        && !says_it_counts(text)
+        && !text.contains(|letter: char| letter.is_ascii_digit())
+}
+
+/// Whether a text may be a day: digits at its start, and marks between them.
+fn may_be_day(text: &str) -> bool {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    text.len() <= LONGEST_WORD
+        && digits >= 4
+        && text.starts_with(|letter: char| letter.is_ascii_digit())
+        && text.contains(['-', '/', '.'])
+}

@@ -1,0 +1,83 @@
+//! Rows with all that data have, of which a text says that they are a sum, a balance or of another period.
+//!
+//! What comes in: the rows of a sheet, one by one, and whether their amounts are sums of those above. What leaves: a warning at
+//! the first one of each column. What it does not know: rows of totals that lack what data have, which are left out.
+
+use std::collections::BTreeMap;
+
+use super::Tally;
+use super::sum_words::{heads_part, says_plan, says_sum, says_total};
+use super::words::titles_state;
+use crate::intake::file::workbook::{Cell, Row, Value};
+use crate::intake::kinds::columns::Column;
+use crate::intake::problems::{Problem, ProblemCode};
+use crate::intake::row::judge::Judge;
+
+/// What was said of rows, by position of the text: the text of the first, and the rows.
+#[derive(Default)]
+pub(super) struct Sums {
+    found: BTreeMap<u32, (String, Tally)>,
+    /// Amounts that are formulas and sums of the rows above: where the first stands.
+    formulas: Tally,
+    formula: Option<u32>,
+}
+
+impl Sums {
+    /// Sees a row of data; `adds_up` tells whether its amounts are sums of the rows above.
+    pub fn see(&mut self, row: &Row<'_>, judge: &Judge<'_>, adds_up: impl Fn() -> bool) {
+        let (first, last) = judge.layout.span;
+        let near = |cell: &&Cell<'_>| cell.column + 1 >= first && cell.column <= last + 1;
+        for cell in row.cells.iter().filter(near) {
+            let Value::Text(text) = &cell.value else { continue };
+            let read = judge.column_at(cell.column);
+            let says = match read {
+                Some(Column::Notes | Column::Description | Column::Project | Column::Document) | None => {
+                    says_sum(text)
+                        || says_total(text) && adds_up()
+                        || if read.is_none() { is_part(cell, text, judge) } else { says_plan(text) }
+                }
+                Some(_) => false,
+            };
+            if says {
+                let fresh = || (text.trim().to_owned(), Tally::default());
+                self.found.entry(cell.column).or_insert_with(fresh).1.add(row, judge);
+                return;
+            }
+        }
+        let is_sum = |cell: &&Cell<'_>| {
+            cell.formula
+                && judge.adds_up(cell.column)
+                && matches!(&cell.value, Value::Number(number) if !number.is_zero())
+        };
+        let sum = row.cells.iter().find(is_sum);
+        if let Some(cell) = sum.filter(|_| adds_up()) {
+            self.formula.get_or_insert(cell.column);
+            self.formulas.add(row, judge);
+        }
+    }
+
+    pub fn conclude(self, judge: &mut Judge<'_>) {
+        let fix = "They were read like the others. Delete them if they should not count, or leave them out with skip in \
+                   fund.toml.";
+        let mut problems = Vec::new();
+        let mut say = |row, column, found| {
+            let location = judge.location(row, Some(column));
+            problems.push(Problem::new(ProblemCode::StateNotRead, location, found, "rows that count", fix));
+        };
+        for (column, (text, tally)) in &self.found {
+            let found =
+                format!("{text:?}, which says that the row is no cost or deposit of its own ({})", tally.show(judge));
+            say(tally.first, *column, found);
+        }
+        if let Some(column) = self.formula {
+            let found = format!("a formula that gives the sum of the rows above ({})", self.formulas.show(judge));
+            say(self.formulas.first, column, found);
+        }
+        problems.into_iter().for_each(|problem| judge.problems.add(problem));
+    }
+}
+
+/// Whether a text stands under the header of parts of the sheet, or under none, and says that its part does not count.
+fn is_part(cell: &Cell<'_>, text: &str, judge: &Judge<'_>) -> bool {
+    heads_part(judge.layout.headers.get(&cell.column).map_or("", String::as_str)) && titles_state(text)
+}
