@@ -112,6 +112,9 @@ pub(super) const SIGNS: [(&str, &str); 19] = [
 /// Codes that are read in small letters, too: they are no words.
 const SMALL: [&str; 12] = ["eur", "usd", "gbp", "chf", "jpy", "cad", "aud", "sek", "nok", "dkk", "xof", "xaf"];
 
+/// The longest text that is looked at, in bytes: a name with marks around it, in letters of several bytes.
+const LONGEST_NAME: usize = 60;
+
 /// What a word names: `EUR`, `€`, `Euros`, `US$`; `$`, `CFA` and `francs` are shared.
 ///
 /// ```
@@ -123,6 +126,10 @@ const SMALL: [&str; 12] = ["eur", "usd", "gbp", "chf", "jpy", "cad", "aud", "sek
 /// assert_eq!(named("salaries"), None);
 /// ```
 pub fn named(word: &str) -> Option<CurrencyName> {
+    // No name has a digit, or so many letters.
+    if word.len() > LONGEST_NAME || word.bytes().any(|letter| letter.is_ascii_digit()) {
+        return None;
+    }
     let one = |code: &str| Currency::parse(code).map(CurrencyName::One);
     let shared = |name: SharedName| Some(CurrencyName::Shared(name));
     match word {

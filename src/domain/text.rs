@@ -9,7 +9,9 @@ use unicode_normalization::UnicodeNormalization;
 pub fn comparable(name: &str) -> String {
     if name.is_ascii() {
         // The same, without the detour over decompositions that such a name does not have.
-        return name.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()).collect();
+        let mut plain = String::with_capacity(name.len());
+        plain.extend(name.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| char::from(byte.to_ascii_lowercase())));
+        return plain;
     }
     name.nfkd().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

@@ -13,6 +13,7 @@ mod plans;
 mod rules;
 mod scales;
 mod sections;
+mod silent;
 mod state_words;
 mod sum_words;
 mod sums;
@@ -61,7 +62,7 @@ impl Witnesses {
             rules: Rules::new(&details.rules),
             scales: Scales::new(judge, &details.remarks),
             sections: Sections::default(),
-            sums: Sums::default(),
+            sums: Sums::new(judge),
             unread: Unread::new(judge, details.remarks.clone()),
         }
     }

@@ -2,7 +2,6 @@
 //!
 //! What comes in: texts of cells and headers. What leaves: whether they say so. What it does not know: rows.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use crate::domain::text::comparable;
@@ -38,21 +37,42 @@ const PARTS: [&str; 8] = ["of which", "thereof", "davon", "darunter", "dont ", "
 const PLANS: [&str; 4] = ["budget", "totalbudget", "commitments", "obligations"];
 
 /// The first letters of all these words. Texts of cells are many, and most do not begin so.
-static BEGINNINGS: LazyLock<HashSet<[u8; 3]>> = LazyLock::new(|| {
+static BEGINNINGS: LazyLock<Vec<bool>> = LazyLock::new(|| {
+    let mut seen = vec![false; 26 * 26 * 26];
     let words = SUMS.iter().map(String::as_str).chain(PLANS).chain(PARTS).chain(words_for_sums());
-    words.filter_map(beginning).collect()
+    for index in words.filter_map(|word| beginning(word).ok().flatten()) {
+        seen[index] = true;
+    }
+    seen
 });
 
-/// The first three letters of a word, small, where they are plain.
-fn beginning(word: &str) -> Option<[u8; 3]> {
-    let &[one, two, three] = word.as_bytes().first_chunk::<3>()?;
-    let letters = [one, two, three].map(|letter| letter.to_ascii_lowercase());
-    letters.iter().all(u8::is_ascii_lowercase).then_some(letters)
+/// A digit among the first letters, which none of these words has.
+struct Digit;
+
+/// A number for the first three letters of a text, whatever marks stand between them; nothing where they are not plain, or fewer.
+fn beginning(text: &str) -> Result<Option<usize>, Digit> {
+    let (mut number, mut letters) = (0, 0);
+    for byte in text.bytes().filter(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii()) {
+        match byte.to_ascii_lowercase() {
+            letter @ b'a'..=b'z' => number = number * 26 + usize::from(letter - b'a'),
+            b'0'..=b'9' => return Err(Digit),
+            _ => return Ok(None),
+        }
+        letters += 1;
+        if letters == 3 {
+            return Ok(Some(number));
+        }
+    }
+    Ok(None)
 }
 
 /// Whether a text may begin with one of these words. What does not begin with plain letters may.
 fn may_begin(text: &str) -> bool {
-    beginning(text).is_none_or(|letters| BEGINNINGS.contains(&letters))
+    match beginning(text) {
+        Ok(Some(number)) => BEGINNINGS.get(number).copied().unwrap_or(false),
+        Ok(None) => true,
+        Err(Digit) => false,
+    }
 }
 
 /// Whether a text says of its row that it is of plans.

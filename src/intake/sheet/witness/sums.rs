@@ -3,9 +3,10 @@
 //! What comes in: the rows of a sheet, one by one, and whether their amounts are sums of those above. What leaves: a warning at
 //! the first one of each column. What it does not know: rows of totals that lack what data have, which are left out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Tally;
+use super::silent::Silent;
 use super::sum_words::{heads_part, says_plan, says_sum, says_total};
 use super::words::titles_state;
 use crate::intake::file::workbook::{Cell, Row, Value};
@@ -20,9 +21,18 @@ pub(super) struct Sums {
     /// Amounts that are formulas and sums of the rows above: where the first stands.
     formulas: Tally,
     formula: Option<u32>,
+    /// Positions of headers that are of something else than parts of the sheet.
+    headed: BTreeSet<u32>,
+    /// Texts without such words.
+    silent: Silent,
 }
 
 impl Sums {
+    pub fn new(judge: &Judge<'_>) -> Self {
+        let headed = judge.layout.headers.iter().filter(|(_, header)| !heads_part(header));
+        Self { headed: headed.map(|(&position, _)| position).collect(), ..Self::default() }
+    }
+
     /// Sees a row of data; `adds_up` tells whether its amounts are sums of the rows above.
     pub fn see(&mut self, row: &Row<'_>, judge: &Judge<'_>, adds_up: impl Fn() -> bool) {
         let (first, last) = judge.layout.span;
@@ -32,9 +42,10 @@ impl Sums {
             let read = judge.column_at(cell.column);
             let says = match read {
                 Some(Column::Notes | Column::Description | Column::Project | Column::Document) | None => {
-                    says_sum(text)
-                        || says_total(text) && adds_up()
-                        || if read.is_none() { is_part(cell, text, judge) } else { says_plan(text) }
+                    let may_say = || says_sum(text) || says_total(text) || says_plan(text);
+                    let says = || says_sum(text) || says_total(text) && adds_up() || read.is_some() && says_plan(text);
+                    self.silent.unless_known(text, may_say) && says()
+                        || read.is_none() && !self.headed.contains(&cell.column) && titles_state(text)
                 }
                 Some(_) => false,
             };
@@ -75,9 +86,4 @@ impl Sums {
         }
         problems.into_iter().for_each(|problem| judge.problems.add(problem));
     }
-}
-
-/// Whether a text stands under the header of parts of the sheet, or under none, and says that its part does not count.
-fn is_part(cell: &Cell<'_>, text: &str, judge: &Judge<'_>) -> bool {
-    heads_part(judge.layout.headers.get(&cell.column).map_or("", String::as_str)) && titles_state(text)
 }

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Tally;
 use super::heading::{Heading, Says};
 use super::plans::{FEW, Found, Plans, Verdict};
+use super::silent::Silent;
 use super::words::{remark_says, says_state};
 use crate::domain::currency_name::{self, CurrencyName};
 use crate::domain::text::comparable;
@@ -37,6 +38,8 @@ pub(super) struct Unread {
     /// Rows of whose remark a whole column is such a word: where it stands, and the word.
     remarked: Tally,
     remark: Option<(u32, String)>,
+    /// Remarks that say nothing.
+    silent: Silent,
     /// Lines of a text file that begin with a mark by which lines are left out in many programs.
     marked: Tally,
     rows: u64,
@@ -138,6 +141,7 @@ impl Unread {
             first_unseen: None,
             remarked: Tally::default(),
             remark: None,
+            silent: Silent::default(),
             marked: Tally::default(),
             rows: 0,
             remarks: remarks.into_iter().rev().map(|remark| (remark.row, remark)).collect(),
@@ -183,7 +187,7 @@ impl Unread {
     /// A remark that is such a word and nothing else, or begins with one that says it of what is done already.
     fn see_remark(&mut self, cell: &Cell<'_>, row: &Row<'_>, judge: &Judge<'_>) {
         if let Value::Text(text) = &cell.value
-            && remark_says(text)
+            && self.silent.unless_known(text, || remark_says(text))
         {
             self.remark.get_or_insert_with(|| (cell.column, text.trim().to_owned()));
             self.remarked.add(row, judge);
