@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use poolfund::domain::address::column_letters;
-use poolfund::intake::{SheetProposal, propose};
+use poolfund::intake::{ProposedInput, SheetProposal, propose};
 use rust_xlsxwriter::Workbook;
 
 use crate::sheets::{Inputs, fill};
@@ -65,6 +65,8 @@ fn what_map_knows_is_right_and_what_it_does_not_know_it_says() {
         match (answer.map(written), expected) {
             (Some(answer), Some(expected)) if answer == expected => {
                 right += 1;
+                let settings = ProposedInput::new(&proposals[0], "book.xlsx");
+                assert_eq!(settings.mapping().unwrap().rates, proposals[0].extract.rates, "{}", settings.toml());
                 let read = Inputs::new().bytes("book.xlsx", &workbook);
                 let mapping = answer_of(&read, &proposals[0]);
                 let faulty =

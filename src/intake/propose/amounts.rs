@@ -5,36 +5,14 @@
 
 use super::assign::{Claim, Headed};
 use super::evidence::Fit;
-use super::likeness::{Likeness, has_word};
+use super::likeness::Likeness;
+use super::marks::Mark;
 use crate::config::InputKind;
+use crate::domain::text::comparable;
 use crate::domain::{Currency, FactKind};
 use crate::intake::kinds::SheetSpec;
 use crate::intake::kinds::columns::Column;
 use crate::intake::sheet::units;
-
-/// Words of a header that say that its amounts are in the currency of the document.
-const OF_DOCUMENT: [&str; 13] = [
-    "foreign",
-    "currency",
-    "dc",
-    "tc",
-    "fc",
-    "fw",
-    "oc",
-    "document",
-    "devise",
-    "divisa",
-    "moeda",
-    "moneda",
-    "belegwahrung",
-];
-
-/// Words that say that they are in the currency of the place: that of the books beside amounts in that of the document.
-const OF_PLACE: [&str; 8] = ["local", "locale", "lokal", "lokale", "lcy", "loc", "landeswahrung", "lw"];
-
-/// Words that say that they are in the currency of the books.
-const OF_BOOKS: [&str; 9] =
-    ["base", "monetary", "functional", "lc", "hauswahrung", "contravalor", "gegenwert", "equivalent", "equivalente"];
 
 /// In whose currency the amounts of a column are, by its header.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -45,15 +23,16 @@ enum In {
     Unsaid,
 }
 
-fn said(header: &str, kind: &SheetSpec, base: Currency) -> In {
+fn said(column: &Headed, kind: &SheetSpec, base: Currency) -> In {
+    let (name, units) = units::of_header(&column.header);
     // The original amount of an agreement is that before its amendments.
-    let original = kind.kind != InputKind::Facts(FactKind::Agreement) && has_word(header, &["original"]);
-    match units::of_header(header).1.currency {
+    let first = kind.kind == InputKind::Facts(FactKind::Agreement) && comparable(&name) == "originalamount";
+    match units.currency {
         Some(currency) if currency == base => In::Books,
         Some(_) => In::Document,
-        None if has_word(header, &OF_BOOKS) => In::Books,
-        None if has_word(header, &OF_PLACE) => In::Place,
-        None if original || has_word(header, &OF_DOCUMENT) => In::Document,
+        None if column.marks.has(Mark::OfBooks) => In::Books,
+        None if column.marks.has(Mark::OfPlace) => In::Place,
+        None if column.marks.has(Mark::OfDocument) && !first => In::Document,
         None => In::Unsaid,
     }
 }
@@ -64,41 +43,46 @@ fn only(columns: &[u32], is: impl Fn(&u32) -> bool) -> Option<u32> {
     found.next().filter(|_| found.next().is_none())
 }
 
+/// Positions of the columns that are one for certain.
+fn sure(claims: &[Claim], wanted: Column) -> Vec<u32> {
+    let likely = |claim: &&Claim| claim.likeness >= Likeness::Likely && claim.fit == Fit::Yes;
+    claims.iter().filter(likely).filter(|claim| claim.spec.column == wanted).map(|claim| claim.position).collect()
+}
+
+/// The columns of currencies, of which only that of the amounts is left.
+fn currencies(claims: &mut Vec<Claim>, kind: &SheetSpec, table: &[Headed], base: Currency) -> Vec<u32> {
+    let found = sure(claims, Column::Currency);
+    let column = |position: &u32| table.iter().find(|column| column.position == *position);
+    let foreign = |position: &u32| column(position).is_some_and(|column| !column.values.are_all(base));
+    let of_document = |position: &u32| {
+        column(position).is_some_and(|column| column.marks.has(Mark::OfDocument) && !column.marks.has(Mark::OfBooks))
+    };
+    if found.len() > 1 {
+        let Some(one) = only(&found, foreign).or_else(|| only(&found, of_document)) else { return found };
+        claims.retain(|claim| claim.spec.column != Column::Currency || claim.position == one);
+        return vec![one];
+    }
+    let spec = kind.columns.iter().find(|spec| spec.column == Column::Currency).filter(|_| found.is_empty());
+    let Some(spec) = spec else { return found };
+    table.iter().filter(|column| column.values.shows(spec)).map(|column| column.position).collect()
+}
+
 /// Leaves of the amounts that one which the column of currencies is of, and of the columns of currencies that of the amount; what
 /// was booked is the base amount. An amount in the fund's currency beside other currencies is none of theirs.
 pub(super) fn pair_amounts(claims: &mut Vec<Claim>, kind: &'static SheetSpec, table: &[Headed], base: Currency) {
     let column = |position: u32| table.iter().find(|column| column.position == position);
-    let header = |position: u32| column(position).map_or("", |column| column.header.as_str());
-    let of = |claims: &[Claim], wanted: Column| -> Vec<u32> {
-        let sure = claims
-            .iter()
-            .filter(|claim| claim.spec.column == wanted && claim.likeness >= Likeness::Likely && claim.fit == Fit::Yes);
-        sure.map(|claim| claim.position).collect()
-    };
-    let mut currencies = of(claims, Column::Currency);
+    let currencies = currencies(claims, kind, table, base);
     let foreign = |position: &u32| column(*position).is_some_and(|column| !column.values.are_all(base));
-    if currencies.len() > 1 {
-        let of_document =
-            |position: &u32| has_word(header(*position), &["foreign", "document", "transaction", "original"]);
-        if let Some(one) = only(&currencies, foreign).or_else(|| only(&currencies, of_document)) {
-            claims.retain(|claim| claim.spec.column != Column::Currency || claim.position == one);
-            currencies = vec![one];
-        }
-    }
-    if let Some(spec) =
-        kind.columns.iter().find(|spec| spec.column == Column::Currency).filter(|_| currencies.is_empty())
-    {
-        let shown = table.iter().filter(|column| column.values.shows(spec));
-        currencies = shown.map(|column| column.position).collect();
-    }
+    let abroad = currencies.iter().any(foreign);
+    let said = |position: u32| column(position).map_or(In::Unsaid, |column| said(column, kind, base));
+    pair_sides(claims, said, abroad);
     if currencies.is_empty() {
         return;
     }
-    let amounts = of(claims, Column::Amount);
-    let other = |position: &u32| matches!(said(header(*position), kind, base), In::Document | In::Unsaid);
-    let any_other = amounts.iter().any(other);
+    let amounts = sure(claims, Column::Amount);
+    let any_other = amounts.iter().any(|position| matches!(said(*position), In::Document | In::Unsaid));
     let those = |wanted: In| -> Vec<u32> {
-        let is = |position: &u32| match said(header(*position), kind, base) {
+        let is = |position: &u32| match said(*position) {
             In::Place => wanted == if any_other { In::Books } else { In::Document },
             said @ (In::Books | In::Document | In::Unsaid) => said == wanted,
         };
@@ -106,8 +90,10 @@ pub(super) fn pair_amounts(claims: &mut Vec<Claim>, kind: &'static SheetSpec, ta
     };
     let (books, document, unsaid) = (those(In::Books), those(In::Document), those(In::Unsaid));
     let (amount, booked) = match (document.as_slice(), unsaid.as_slice(), books.as_slice()) {
-        ([one], [], [booked]) | ([one], [booked], []) | ([], [one], [booked]) => (*one, *booked),
-        ([], [], [_]) if currencies.iter().any(foreign) => {
+        ([one], [], [booked]) | ([one], [booked], []) | ([], [one], [booked]) => (*one, Some(*booked)),
+        // In which of several currencies of the books an amount was booked is not known.
+        ([one], [], [_, _, ..]) if abroad => (*one, None),
+        ([], [], [_]) if abroad => {
             claims.retain(|claim| claim.spec.column != Column::Amount || claim.likeness < Likeness::Likely);
             return;
         }
@@ -120,18 +106,30 @@ pub(super) fn pair_amounts(claims: &mut Vec<Claim>, kind: &'static SheetSpec, ta
         !elsewhere && !is_the_amount
     });
     let base_amount = kind.columns.iter().find(|spec| spec.column == Column::BaseAmount);
-    if let Some(spec) = base_amount.filter(|_| of(claims, Column::BaseAmount).is_empty()) {
-        let claim = Claim {
-            likeness: Likeness::Likely,
-            fit: Fit::Yes,
-            whole: None,
-            rank: usize::MAX,
-            any_number: false,
-            coded: false,
-            booked: false,
-            position: booked,
-            spec,
-        };
-        claims.push(claim);
+    let base_amount = base_amount.filter(|_| sure(claims, Column::BaseAmount).is_empty());
+    claims.extend(base_amount.zip(booked).map(|(spec, position)| Claim::likely(spec, position)));
+}
+
+/// Of two columns of debits, or of credits, leaves those of one currency: that of the rows where they name foreign ones, else that of
+/// the books.
+fn pair_sides(claims: &mut Vec<Claim>, said: impl Fn(u32) -> In, abroad: bool) {
+    let those = |wanted: Column| -> Vec<u32> {
+        let likely = |claim: &&Claim| claim.spec.column == wanted && claim.likeness >= Likeness::Likely;
+        claims.iter().filter(likely).map(|claim| claim.position).collect()
+    };
+    let (debits, credits) = (those(Column::Debit), those(Column::Credit));
+    if debits.len() < 2 && credits.len() < 2 {
+        return;
     }
+    let order = [In::Document, In::Unsaid, In::Place, In::Books];
+    let pair = |wanted: In| {
+        let is = |position: &u32| said(*position) == wanted;
+        only(&debits, is).zip(only(&credits, is))
+    };
+    let found = if abroad { order.into_iter().find_map(pair) } else { order.into_iter().rev().find_map(pair) };
+    let Some((debit, credit)) = found else { return };
+    claims.retain(|claim| {
+        let other = |column: Column, position: u32| claim.spec.column == column && claim.position != position;
+        !other(Column::Debit, debit) && !other(Column::Credit, credit)
+    });
 }

@@ -7,13 +7,15 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use crate::config::InputKind;
+use crate::config::{InputKind, Quote};
 use crate::domain::{Currency, FactKind};
 use crate::intake::kinds::SheetSpec;
 use crate::intake::kinds::columns::{Column, ColumnSpec, Form, List};
 use crate::intake::propose::amounts::pair_amounts;
 use crate::intake::propose::evidence::{Fit, Values};
-use crate::intake::propose::likeness::{Called, Likeness, has_word};
+use crate::intake::propose::extract::is_of_base;
+use crate::intake::propose::likeness::{Called, Likeness};
+use crate::intake::propose::marks::{Mark, Marks};
 use crate::intake::sheet::units;
 
 /// A headed column of a table.
@@ -25,6 +27,8 @@ pub(super) struct Headed {
     pub telling: bool,
     /// Whether they say no more than that it is a number.
     pub number: bool,
+    /// What its header says beside.
+    pub marks: Marks,
     /// The columns that its header may name, of any kind.
     pub called: Rc<[Called]>,
     pub values: Values,
@@ -54,6 +58,10 @@ pub(super) struct Assignment {
     pub points: i32,
     /// Whether a column says of the rows that they are costs.
     pub tells_costs: bool,
+    /// Whether all that its column of kinds says is of donors' money.
+    pub of_donors: bool,
+    /// What rates are said to be.
+    pub rates: Option<Quote>,
 }
 
 /// One way to take a column.
@@ -78,11 +86,18 @@ pub(super) struct Claim {
 type Weight = (Likeness, Fit, Option<Likeness>, bool, Reverse<usize>, bool);
 
 impl Claim {
+    /// That of a column by what stands beside it.
+    pub const fn likely(spec: &'static ColumnSpec, position: u32) -> Self {
+        let (likeness, fit, whole, rank) = (Likeness::Likely, Fit::Yes, None, usize::MAX);
+        Self { likeness, fit, whole, rank, any_number: false, coded: false, booked: false, position, spec }
+    }
+
     /// How much it says, best highest.
     fn weight(&self) -> Weight {
-        // Which of several days it is, is said by the words, known as a name or not.
-        let day = self.spec.form == Form::Date;
-        let most = match (self.any_number, day) {
+        // Which of several days it is, is said by the words, known as a name or not; which of several columns of words, by what
+        // stands there.
+        let shown = matches!(self.spec.form, Form::Date | Form::Word(_));
+        let most = match (self.any_number, shown) {
             (true, _) => Likeness::Partly,
             (false, true) => Likeness::Likely,
             (false, false) => Likeness::Name,
@@ -92,27 +107,6 @@ impl Claim {
     }
 }
 
-/// Words of a header that say that the day of booking stands below it.
-const BOOKED: [&str; 14] = [
-    "booking",
-    "booked",
-    "posting",
-    "posted",
-    "accounting",
-    "comptable",
-    "comptabilisation",
-    "ecriture",
-    "contable",
-    "contabilizacion",
-    "contabilistica",
-    "contabilizacao",
-    "buchung",
-    "buchungsdatum",
-];
-
-/// Words of a header that say that codes stand below it.
-const CODES: [&str; 8] = ["code", "codigo", "schlussel", "iso", "iso2", "iso3", "key", "cle"];
-
 /// Whether an optional column says of its rows what they are, whose they are, or in what their amounts are.
 fn tells(column: &Headed, spec: &ColumnSpec, fit: Fit) -> bool {
     let list = |list| column.values.shows_names_of(list);
@@ -121,7 +115,7 @@ fn tells(column: &Headed, spec: &ColumnSpec, fit: Fit) -> bool {
         Form::Name(List::Currencies) => fit == Fit::Yes,
         Form::Amount if matches!(spec.column, Column::Debit | Column::Credit) => fit == Fit::Yes,
         Form::Text if spec.column == Column::Agreement => fit == Fit::Yes,
-        Form::Text if spec.column == Column::Places => list(List::Places),
+        Form::Text if spec.column == Column::Places => column.values.hold_places(),
         Form::Text if spec.column == Column::Themes => list(List::Themes),
         Form::Text | Form::Name(_) | Form::Date | Form::Amount | Form::Whole | Form::Percent | Form::Rate => false,
     }
@@ -136,12 +130,15 @@ pub(super) fn assign(kind: &'static SheetSpec, table: &[Headed], base: Currency)
         for &Called { spec, likeness, whole, rank, .. } in
             column.called.iter().filter(|called| called.kind == kind.kind)
         {
-            // Amendments are numbered anew in each agreement.
-            let key = spec.column == kind.key && kind.kind != InputKind::Facts(FactKind::Amendment);
+            // Amendments are numbered anew in each agreement, and balances of an agreement stand in several cells.
+            let again = matches!(kind.kind, InputKind::Facts(FactKind::Amendment | FactKind::Opening));
+            let key = spec.column == kind.key && !again;
             let fit = column.values.fit(spec, key && spec.form == Form::Text);
             let of_costs = spec.column == Column::Type && kind.kind == InputKind::Facts(FactKind::Expenditure);
             let no_type = of_costs && fit != Fit::Yes && !column.values.tell_costs();
-            if fit == Fit::No || no_type {
+            // What numbers each row is the number of a movement, not of what it belongs to.
+            let of_row = spec.column == Column::Agreement && !key && column.number && column.values.tell_rows_apart();
+            if fit == Fit::No || no_type || of_row {
                 if likeness == Likeness::Name && !spec.required {
                     found.left_out.push(spec);
                 }
@@ -158,8 +155,8 @@ pub(super) fn assign(kind: &'static SheetSpec, table: &[Headed], base: Currency)
             // without it.
             let likely = likeness == Likeness::Likely && (fit == Fit::Yes || is_free(spec) || is_word(spec));
             if spec.required || likely || likeness >= Likeness::Units || tells(column, spec, fit) {
-                let coded = matches!(spec.form, Form::Name(_)) && has_word(&column.header, &CODES);
-                let booked = spec.column == Column::Date && has_word(&column.header, &BOOKED);
+                let coded = matches!(spec.form, Form::Name(_)) && column.marks.has(Mark::Coded);
+                let booked = spec.column == Column::Date && column.marks.has(Mark::Booked);
                 let numbered = key && spec.column != Column::Code || spec.column == Column::Agreement;
                 let any_number = numbered && column.number;
                 // Under `No.` the rows are numbered, and nothing else.
@@ -171,6 +168,7 @@ pub(super) fn assign(kind: &'static SheetSpec, table: &[Headed], base: Currency)
             }
         }
     }
+    found.rates = turn_rates(&mut claims, kind, table, base);
     pair_amounts(&mut claims, kind, table, base);
     claims.sort_by_key(|claim| std::cmp::Reverse(claim.weight()));
     take(&mut found, &claims);
@@ -179,8 +177,33 @@ pub(super) fn assign(kind: &'static SheetSpec, table: &[Headed], base: Currency)
     by_both(&mut found, kind, table, &claims);
     found.left_out.retain(|spec| !found.taken.contains_key(&spec.column));
     found.missing = missing(&found, kind, table, &claims);
+    let kinds = found.taken.get(&Column::Kind);
+    let kinds = kinds.and_then(|(position, _)| table.iter().find(|column| column.position == *position));
+    found.of_donors = kinds.is_some_and(|column| column.values.are_money());
     found.points = points(&found, kind, table);
     found
+}
+
+/// Takes rates that are in the fund's currency, `USD per unit`, or lead to it, where no other column is of rates the other way
+/// round: the settings turn them. What the rates are said to be for certain.
+fn turn_rates(claims: &mut Vec<Claim>, kind: &'static SheetSpec, table: &[Headed], base: Currency) -> Option<Quote> {
+    let spec = kind.columns.iter().find(|spec| spec.column == Column::UnitsPerBase)?;
+    let rates = |column: &&Headed| column.values.fit(spec, false) == Fit::Yes;
+    let one = |is: &dyn Fn(&Headed) -> bool| {
+        let mut found = table.iter().filter(rates).filter(|column| is(column));
+        found.next().map(|column| column.position).filter(|_| found.next().is_none())
+    };
+    let into_base = |column: &Headed| column.marks.has(Mark::Into) && column.values.are_all(base);
+    if table.iter().any(into_base) {
+        let inverse = one(&|column| column.marks.has(Mark::Inverse));
+        claims.retain(|claim| claim.spec != spec || inverse.is_none());
+        claims.extend(inverse.map(|position| Claim::likely(spec, position)));
+        return Some(if inverse.is_some() { Quote::UnitsPerBase } else { Quote::BasePerUnit });
+    }
+    let known = |claim: &Claim| claim.spec == spec && claim.likeness >= Likeness::Likely && claim.fit == Fit::Yes;
+    let turned = one(&|column| is_of_base(&column.header, base)).filter(|_| !claims.iter().any(known));
+    claims.extend(turned.map(|position| Claim::likely(spec, position)));
+    turned.map(|_| Quote::BasePerUnit)
 }
 
 /// Whether a column of currencies is not that of the rates: all are the fund's own, or another column has currencies too, so that
@@ -306,7 +329,11 @@ fn by_values(found: &mut Assignment, kind: &SheetSpec, table: &[Headed], base: C
         let shows = |values: &Values| {
             values.shows(spec) || of_money && values.tell_money() || of_costs && values.tell_both_costs()
         };
-        let other = |column: &Headed| says_other(column) || is_other_currency(column, spec, kind, table, base);
+        // What stands for the name of an account is asked of its number.
+        let account = |column: &Headed| matches!(spec.form, Form::Word(_)) && column.marks.has(Mark::Accounts);
+        let other = |column: &Headed| {
+            says_other(column) || account(column) || is_other_currency(column, spec, kind, table, base)
+        };
         let fits = |column: &&Headed| !used(column.position) && shows(&column.values) && !other(column);
         let mut shown = table.iter().filter(fits);
         let first = shown.next().map(|column| column.position);
@@ -317,58 +344,31 @@ fn by_values(found: &mut Assignment, kind: &SheetSpec, table: &[Headed], base: C
     }
 }
 
-/// Words that say of a day that it is another than that of the row: when it was written down, or is to be.
-const OTHER_DAYS: [&str; 30] = [
-    "due",
-    "planned",
-    "expected",
-    "estimated",
-    "forecast",
-    "deadline",
-    "applied",
-    "application",
-    "requested",
-    "birth",
-    "entry",
-    "entered",
-    "saisie",
-    "created",
-    "modified",
-    "updated",
-    "document",
-    "invoice",
-    "print",
-    "start",
-    "end",
-    "from",
-    "to",
-    "report",
-    "reporting",
-    "prevue",
-    "prevista",
-    "geplant",
-    "erfassung",
-    "registro",
-];
-
 /// Takes a required column whose name stands among words that may change its meaning or are not known, where its values are what
 /// it takes, and those of no other such column are.
 fn by_both(found: &mut Assignment, kind: &SheetSpec, table: &[Headed], claims: &[Claim]) {
-    let header = |position: u32| table.iter().find(|column| column.position == position).map(|found| &*found.header);
+    let marks = |position: u32| table.iter().find(|column| column.position == position).map(|found| found.marks);
     for spec in kind.columns.iter().filter(|spec| spec.required && spec.column != Column::DueDate) {
         if found.taken.contains_key(&spec.column) {
             continue;
         }
         let used = |position| found.taken.values().any(|(taken, _)| *taken == position);
         let other_day =
-            |position| spec.form == Form::Date && header(position).is_none_or(|text| has_word(text, &OTHER_DAYS));
+            |position| spec.form == Form::Date && marks(position).is_none_or(|marks| marks.has(Mark::OtherDay));
+        // Of amounts of which no word is said that is known, there is but one.
+        let alone = |position| {
+            let rival = |column: &&Headed| column.position != position && !used(column.position);
+            let amounts = |column: &Headed| column.values.fit(spec, false) == Fit::Yes && !column.values.count_rows();
+            !table.iter().filter(rival).any(amounts)
+        };
         let mut fitting = claims.iter().filter(|claim| {
             let own = claim.spec.column == spec.column && !used(claim.position);
             let fits = match spec.form {
                 Form::Date | Form::Name(List::Places | List::Themes | List::Currencies) => claim.fit == Fit::Yes,
                 Form::Name(List::Donors) | Form::Word(_) => claim.likeness >= Likeness::Partly,
                 Form::Text => claim.likeness >= Likeness::Partly && (claim.fit == Fit::Yes || is_free(spec)),
-                Form::Amount | Form::Rate | Form::Whole | Form::Percent => false,
+                Form::Amount => claim.likeness >= Likeness::Partly && claim.fit == Fit::Yes && alone(claim.position),
+                Form::Rate | Form::Whole | Form::Percent => false,
             };
             own && fits && !other_day(claim.position)
         });

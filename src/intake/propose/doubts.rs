@@ -3,12 +3,12 @@
 //!
 //! What comes in: what the kinds make of a sheet. What leaves: a doubt, or none. What it does not know: values.
 
-use super::assign::Recognised;
-use super::likeness::has_word;
+use super::likeness::Vocabulary;
+use super::marks::Mark;
 use super::{AHEAD, Found, Sheet};
 use crate::config::InputKind;
 use crate::domain::FactKind;
-use crate::domain::text::comparable;
+use crate::intake::file::workbook::Row;
 use crate::intake::kinds::columns::Column;
 
 const AGREEMENT: InputKind = InputKind::Facts(FactKind::Agreement);
@@ -22,169 +22,75 @@ const RECEIPT: InputKind = InputKind::Facts(FactKind::Receipt);
 const RESULT: InputKind = InputKind::Facts(FactKind::Result);
 const TARGET: InputKind = InputKind::Facts(FactKind::Target);
 
-/// Parts of words that say of a list that it is of donors.
-const OF_DONORS: [&str; 15] = [
-    "fundingpartner",
-    "resourcepartner",
-    "developmentpartner",
-    "sponsor",
-    "cooperant",
-    "aportant",
-    "donor",
-    "donateur",
-    "bailleur",
-    "donante",
-    "doador",
-    "geber",
-    "contribut",
-    "contribuy",
-    "financ",
-];
-
-/// Parts of words that say of a list of places and themes that it is of what is needed there.
-const OF_NEEDS: [&str; 14] = [
-    "need",
-    "requirement",
-    "required",
-    "costed",
-    "gap",
-    "priorit",
-    "besoin",
-    "requis",
-    "necesid",
-    "requerid",
-    "requerim",
-    "brecha",
-    "necessid",
-    "bedarf",
-];
-
-/// Parts of words that say of contracts that they are with those whom the fund pays.
-const OF_SUPPLIERS: [&str; 22] = [
-    "vendor",
-    "supplier",
-    "fournisseur",
-    "prestataire",
-    "proveedor",
-    "fornecedor",
-    "lieferant",
-    "consultant",
-    "contractor",
-    "subgrant",
-    "subrecipient",
-    "subaward",
-    "souscon",
-    "soussubv",
-    "subvencionado",
-    "unterauftrag",
-    "purchaseorder",
-    "procurement",
-    "payroll",
-    "lease",
-    "rental",
-    "insurance",
-];
-
-/// Parts of words that say of a list of documents that money came in by them.
-const OF_RECEIPTS: [&str; 22] = [
-    "receipt",
-    "receiv",
-    "deposit",
-    "contribut",
-    "donor",
-    "bank",
-    "cash",
-    "encaiss",
-    "quittance",
-    "versement",
-    "recu",
-    "banque",
-    "ingreso",
-    "recib",
-    "cobro",
-    "banco",
-    "receb",
-    "eingang",
-    "einzahlung",
-    "quittung",
-    "zahlung",
-    "movement",
-];
-
-/// Words of headers of numbers that any document has.
-const OF_DOCUMENTS: [&str; 10] =
-    ["document", "voucher", "entry", "journal", "piece", "beleg", "belegnummer", "documento", "comprobante", "asiento"];
-
-/// Words of headers that say of a number that it was reached.
-const REACHED: [&str; 22] = [
-    "achieved",
-    "achievement",
-    "actual",
-    "reached",
-    "alcanzado",
-    "alcanzada",
-    "logro",
-    "atteint",
-    "atteinte",
-    "realise",
-    "alcancado",
-    "alcancada",
-    "realizado",
-    "erreicht",
-    "erreichter",
-    "verified",
-    "verification",
-    "verificado",
-    "verificada",
-    "verifie",
-    "verifiziert",
-    "progress",
-];
-
 impl Sheet<'_> {
     /// Whether a sheet of columns that many lists have says what it is of: by its name, that of its file, a title or a header; or it has
     /// a column that no other list has.
-    pub fn says_its_kind(&self, found: &Found) -> bool {
+    pub fn says_its_kind(&self, found: &Found, vocabulary: &Vocabulary) -> bool {
+        let says = |mark: Mark| self.says(found, mark, vocabulary);
         let taken = |columns: &[Column]| columns.iter().any(|column| found.assignment.taken.contains_key(column));
+        let marks = |column: Column| {
+            let header = found.assignment.taken.get(&column).and_then(|(position, _)| found.headers.get(position));
+            header.map(|header| vocabulary.marks(header)).unwrap_or_default()
+        };
         match found.kind {
-            DONOR => taken(&[Column::Reporting]) || self.says(found, &OF_DONORS),
+            DONOR => {
+                let by_year = found.headers.values().any(|header| vocabulary.marks(header).has(Mark::Years));
+                !by_year && (taken(&[Column::Reporting]) || says(Mark::Donors))
+            }
             PRIORITY => {
                 let own = [Column::Outside, Column::Weight, Column::Floor, Column::Ceiling];
-                taken(&own) || self.says(found, &OF_NEEDS)
+                taken(&own) || says(Mark::Needs)
             }
-            AGREEMENT | AMENDMENT | INSTALMENT => !self.says(found, &OF_SUPPLIERS),
+            AGREEMENT | INSTALMENT => !says(Mark::Suppliers),
+            AMENDMENT => says(Mark::Amendments) && !says(Mark::Suppliers),
+            EXPENDITURE | FINANCE => !self.is_in_sections(found, vocabulary),
             RECEIPT => {
-                let header = |(position, _): &(u32, Recognised)| found.headers.get(position);
-                let number = found.assignment.taken.get(&Column::Receipt).and_then(header);
-                let any_document = number.is_some_and(|header| has_word(header, &OF_DOCUMENTS));
-                let received = !any_document || taken(&[Column::Kind]) || self.says(found, &OF_RECEIPTS);
-                received && !self.says(found, &OF_SUPPLIERS)
+                let number = marks(Column::Receipt);
+                let any_document = number.has(Mark::AnyDocument) && !number.has(Mark::Receipts);
+                let received = !any_document || taken(&[Column::Kind]) || says(Mark::Receipts);
+                received && !says(Mark::Suppliers) && !self.is_in_sections(found, vocabulary)
             }
             InputKind::Aliases | InputKind::Facts(_) => true,
         }
     }
 
-    /// Leaves out finance's lines where the sheet is named as receipts or expenditure, and has all that they need.
-    pub fn keep_named(&self, ranked: &mut Vec<Found>) {
+    /// Whether the rows stand below headings among them, each with its sum, as accounts do in a ledger: what a row is, its columns do
+    /// not say.
+    fn is_in_sections(&self, found: &Found, vocabulary: &Vocabulary) -> bool {
+        let rows: Vec<_> = self.rows.iter().filter(|row| row.number > found.row).collect();
+        let text = |row: &Row<'_>| row.cells.first().map(|cell| cell.value.show().into_owned()).unwrap_or_default();
+        let heads = |pair: &&[&Row<'static>]| {
+            let [heading, row] = pair else { return false };
+            heading.cells.len() == 1 && row.cells.len() > 2 && !text(heading).is_empty()
+        };
+        let sums = rows.iter().filter(|row| vocabulary.marks(&text(row)).has(Mark::Sum));
+        rows.windows(2).filter(heads).count() > 1 && sums.count() > 1
+    }
+
+    /// Leaves out finance's lines where the sheet is named as receipts or expenditure, and has all that they need; or where all its
+    /// lines are of donors' money, and it says so.
+    pub fn keep_named(&self, ranked: &mut Vec<Found>, vocabulary: &Vocabulary) {
         let named = |kind: InputKind| self.said.0.contains(&kind) || self.said.1.contains(&kind);
         let complete =
             |found: &Found| found.assignment.missing.is_empty() && matches!(found.kind, RECEIPT | EXPENDITURE);
-        if !named(FINANCE) && ranked.iter().any(|found| named(found.kind) && complete(found)) {
+        let meant = |found: &Found| {
+            let of_donors = found.kind == RECEIPT && found.assignment.of_donors;
+            named(found.kind) || of_donors && self.says(found, Mark::Receipts, vocabulary)
+        };
+        if !named(FINANCE) && ranked.iter().any(|found| meant(found) && complete(found)) {
             ranked.retain(|found| found.kind != FINANCE);
         }
     }
 
     /// Whether money that came in is booked, of which finance has the like: the sheet says so, and not that it is finance's.
-    fn is_of_cash(&self, best: &Found, next: &Found) -> bool {
+    fn is_of_cash(&self, best: &Found, next: &Found, vocabulary: &Vocabulary) -> bool {
         let named = |kind: InputKind| self.said.0.contains(&kind) || self.said.1.contains(&kind);
-        best.kind == RECEIPT && next.kind == FINANCE && !named(FINANCE) && self.says(best, &OF_RECEIPTS)
+        best.kind == RECEIPT && next.kind == FINANCE && !named(FINANCE) && self.says(best, Mark::Receipts, vocabulary)
     }
 
-    fn says(&self, found: &Found, words: &[&str]) -> bool {
-        let says = |text: &str| {
-            let plain = comparable(text);
-            words.iter().any(|word| plain.contains(word))
-        };
+    /// Whether the name of the sheet or of its file, a title or a header says so.
+    fn says(&self, found: &Found, mark: Mark, vocabulary: &Vocabulary) -> bool {
+        let says = |text: &str| vocabulary.marks(text).has(mark);
         let titles = self.rows.iter().take_while(|row| row.number < found.row).flat_map(|row| &row.cells);
         says(&self.head.name)
             || says(self.file)
@@ -193,13 +99,16 @@ impl Sheet<'_> {
     }
 
     /// Another kind that the best of them may be as well.
-    pub fn rival(&self, ranked: &[Found]) -> Option<InputKind> {
+    pub fn rival(&self, ranked: &[Found], vocabulary: &Vocabulary) -> Option<InputKind> {
         let best = ranked.first()?;
         let next = ranked.get(1).filter(|next| {
             let near = self.points(best) - self.points(next) < AHEAD;
-            next.assignment.missing.is_empty() && near && !contains(best, next) && !self.is_of_cash(best, next)
+            next.assignment.missing.is_empty()
+                && near
+                && !contains(best, next)
+                && !self.is_of_cash(best, next, vocabulary)
         });
-        let reached = |header: &String| has_word(header, &REACHED);
+        let reached = |header: &String| vocabulary.marks(header).has(Mark::Reached);
         let named = self.said.0.contains(&TARGET) && !self.said.0.contains(&RESULT);
         let of_results = || best.kind == TARGET && !named && best.headers.values().any(reached);
         let of_costs = || best.kind == RECEIPT && best.assignment.tells_costs;

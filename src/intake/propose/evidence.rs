@@ -12,70 +12,16 @@ use crate::domain::number::{self, NumberFault};
 use crate::domain::text::comparable;
 use crate::intake::file::workbook::{Cell, Value};
 use crate::intake::kinds::columns::{Column, ColumnSpec, Form, List};
+use crate::intake::propose::value_words::{says, says_bound, says_money, says_spent};
 use crate::intake::row::date::{self, DateFault, TypedDate};
 use crate::intake::row::name::KnownNames;
 use crate::intake::row::text::{is_error_text, says_nothing, tidy};
 
-/// Parts of words by which people say of a cost that it is bound and not yet spent.
-const BOUND: [&str; 16] = [
-    "oblig",
-    "commit",
-    "encumb",
-    "engag",
-    "compromi",
-    "comprom",
-    "reserv",
-    "bestell",
-    "verpflicht",
-    "commande",
-    "orden",
-    "openpo",
-    "offen",
-    "purchaseorder",
-    "cabiment",
-    "mittelbind",
-];
-
-/// Parts of words by which people say that it is spent.
-const SPENT: [&str; 12] = [
-    "expen", "actual", "despes", "depens", "gasto", "ausgab", "spent", "spend", "devenga", "ejecut", "execut", "liquid",
-];
-
-/// Parts of words by which people say of money of a donor what it is: it came, it went back, a bank gave or took it.
-const OF_MONEY: [&str; 29] = [
-    "deposit",
-    "payment",
-    "versement",
-    "einzahl",
-    "ingreso",
-    "refund",
-    "return",
-    "rembours",
-    "restitu",
-    "devol",
-    "reembols",
-    "ruckzahl",
-    "erstatt",
-    "interest",
-    "interet",
-    "interes",
-    "juros",
-    "zins",
-    "charge",
-    "fee",
-    "frais",
-    "comis",
-    "gebuhr",
-    "writeoff",
-    "recette",
-    "encaiss",
-    "gutschrift",
-    "reintegro",
-    "comiss",
-];
-
 /// The longest mark of a document, as `KR`, which is no word for what it is, in characters.
 const LONGEST_MARK: usize = 2;
+
+/// How many different words a column of words has at the most.
+const MOST_WORDS: usize = 12;
 
 /// How many different texts of a column are kept.
 const MOST_TEXTS: usize = 60;
@@ -129,6 +75,21 @@ impl Evidence {
         }
     }
 
+    /// Whether the cell says anything.
+    pub const fn says_something(&self) -> bool {
+        self.filled
+    }
+
+    /// Whether the cell is a text that is no figure, no day and no tag.
+    pub const fn is_word(&self) -> bool {
+        self.filled && !self.number && !self.date
+    }
+
+    /// Whether it is a single letter, as columns have.
+    pub fn is_letter(&self) -> bool {
+        self.text.as_ref().is_some_and(|text| text.chars().count() == 1)
+    }
+
     fn of_text(text: &str, names: &KnownNames<'_>) -> Self {
         if text.is_empty() || says_nothing(text) || is_error_text(text) {
             return Self::default();
@@ -167,11 +128,6 @@ impl Evidence {
 /// Whether a number has decimals, or is round.
 fn is_money(number: Decimal) -> bool {
     !number.is_integer() || !number.is_zero() && (number % Decimal::ONE_THOUSAND).is_zero()
-}
-
-/// Whether a text holds one of some parts of words.
-fn says_any(text: &str, parts: &[&str]) -> bool {
-    parts.iter().any(|part| text.contains(part))
 }
 
 /// Whether a text is a list, all of which are something.
@@ -247,7 +203,7 @@ impl Values {
             Form::Date => share(self.dates, 80, 30),
             Form::Word(words) => {
                 let known: BTreeSet<String> = words.iter().map(|word| comparable(word)).collect();
-                let found = self.texts.iter().filter(|text| known.contains(*text)).count();
+                let found = self.texts.iter().filter(|text| known.contains(*text) || says(text, words)).count();
                 let of_movements = matches!(spec.column, Column::Kind | Column::Type);
                 let marks = of_movements
                     && !self.texts.is_empty()
@@ -263,11 +219,14 @@ impl Values {
                 Fit::no_if(self.mostly(self.dates, 50) || self.mostly(self.long, 50))
             }
             Form::Text if self.money > 2 && self.mostly(self.money, 60) => Fit::No,
-            // Donors have codes; their list may have numbers of rows.
-            Form::Text if spec.column == Column::Code && self.count_rows() => Fit::No,
+            // Donors have codes; their list may have numbers of rows, and codes of other things.
+            Form::Text if spec.column == Column::Code && (self.count_rows() || self.mostly(self.currencies, 80)) => {
+                Fit::No
+            }
+            // A list of donors names each once.
+            Form::Text if spec.column == Column::Name && self.repeat() => Fit::No,
             Form::Text if key => {
-                let same = self.texts.len() < MOST_TEXTS && self.texts.len() * 2 < self.filled;
-                let other = same || self.mostly(self.dates, 50) || self.mostly(self.long, 50);
+                let other = self.repeat() || self.mostly(self.dates, 50) || self.mostly(self.long, 50);
                 if other { Fit::No } else { self.numbered() }
             }
             Form::Text if self.mostly(self.dates.saturating_sub(self.periods), 80) => Fit::No,
@@ -275,27 +234,53 @@ impl Values {
         }
     }
 
+    /// Whether they are figures or days.
+    pub fn are_figures(&self) -> bool {
+        self.filled > 1 && self.mostly(self.numbers + self.dates, 80)
+    }
+
+    /// Whether the same texts stand there again and again.
+    fn repeat(&self) -> bool {
+        self.texts.len() < MOST_TEXTS && self.texts.len() * 2 < self.filled
+    }
+
     /// Whether most of few words say of costs whether they are spent, or bound.
     pub fn tell_costs(&self) -> bool {
-        let said = |text: &&String| says_any(text, &BOUND) || says_any(text, &SPENT);
+        let said = |text: &&String| says_bound(text) || says_spent(text);
         self.texts.len() <= 6 && self.texts.iter().filter(said).count() * 2 > self.texts.len()
     }
 
     /// Whether most say that they are costs, spent or bound.
     pub fn are_costs(&self) -> bool {
-        !self.texts.is_empty() && self.tell_costs() && self.texts.iter().any(|text| says_any(text, &SPENT))
+        !self.texts.is_empty() && self.tell_costs() && self.texts.iter().any(|text| says_spent(text))
     }
 
     /// Whether they say of some costs that they are spent, and of others that they are bound.
     pub fn tell_both_costs(&self) -> bool {
-        let any = |parts: &[&str]| self.texts.iter().any(|text| says_any(text, parts));
-        self.tell_costs() && any(&BOUND) && any(&SPENT)
+        self.tell_costs()
+            && self.texts.iter().any(|text| says_bound(text))
+            && self.texts.iter().any(|text| says_spent(text))
     }
 
     /// Whether most of several words say of money of a donor what it is.
     pub fn tell_money(&self) -> bool {
-        let said = |text: &&String| says_any(text, &OF_MONEY);
+        let said = |text: &&String| says_money(text);
         (2..=8).contains(&self.texts.len()) && self.texts.iter().filter(said).count() * 2 > self.texts.len()
+    }
+
+    /// Whether no text stands there twice.
+    pub fn tell_rows_apart(&self) -> bool {
+        self.filled > 2 && self.texts.len() == self.filled.min(MOST_TEXTS)
+    }
+
+    /// Whether some are names of places, one or several.
+    pub fn hold_places(&self) -> bool {
+        self.filled > 0 && self.mostly(self.places + self.several_places, 20)
+    }
+
+    /// Whether all say of money of a donor what it is.
+    pub fn are_money(&self) -> bool {
+        !self.texts.is_empty() && self.texts.iter().all(|text| says_money(text))
     }
 
     /// Whether they number the rows: 1, 2, 3 and so on.
@@ -359,7 +344,12 @@ impl Values {
             Form::Word(words) => {
                 let known = |text: &String| words.iter().any(|word| comparable(word) == *text);
                 let digits = |text: &String| text.bytes().all(|letter| letter.is_ascii_digit());
-                !self.texts.is_empty() && self.texts.iter().all(known) && !self.texts.iter().all(digits)
+                let said = |text: &&String| says(text, words);
+                // Where such a column must be, people's own words for it show it, too.
+                let own = spec.required
+                    && (2..=MOST_WORDS).contains(&self.texts.len())
+                    && self.texts.iter().filter(said).count() * 10 >= self.texts.len() * 8;
+                !self.texts.is_empty() && (own || self.texts.iter().all(known)) && !self.texts.iter().all(digits)
             }
             Form::Text
             | Form::Date

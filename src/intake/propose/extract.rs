@@ -1,5 +1,5 @@
-//! What an extract of finance's shows of itself beside its columns: what plus and minus mean, and in which column the
-//! amounts of each currency stand.
+//! What a sheet shows of itself beside its columns: of finance's lines, what plus and minus mean, and in which column the
+//! amounts of each currency stand; of rates, what they count.
 //!
 //! What comes in: the rows below a header, and its columns. What leaves: settings for the input. What it does not know:
 //! what the lines are for.
@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use crate::config::Signs;
+use crate::config::{Quote, Signs};
 use crate::domain::facts::{FinanceKind, FinanceLine};
 use crate::domain::number;
 use crate::domain::text::comparable;
@@ -19,13 +19,15 @@ use crate::intake::row::name::without_marks;
 use crate::intake::row::text::tidy;
 use crate::intake::sheet::units;
 
-/// Settings of an input of finance's lines.
+/// Settings of an input of finance's lines, or of rates.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Extract {
     /// What plus and minus mean, where it is not what is taken without a word.
     pub signs: Option<Signs>,
     /// Where the amounts of each currency stand, by the headers of the columns.
     pub currencies: Vec<(Currency, String)>,
+    /// What the rates say, where it is not what is taken without a word.
+    pub rates: Option<Quote>,
 }
 
 /// Positions of the columns that say how amounts are signed.
@@ -105,6 +107,22 @@ pub fn signs_of(lines: &[Arc<FinanceLine>]) -> Option<Signs> {
     }
 }
 
+/// Whether a text says of rates that they are in the fund's currency: `USD per unit`.
+pub(super) fn is_of_base(text: &str, base: Currency) -> bool {
+    units::quotation(text).is_some_and(|(counted, unit)| units::names(&counted, base) && !units::names(&unit, base))
+}
+
+/// What rates say by the header of their column, or else by the titles above it.
+pub(super) fn quote(header: &str, titles: impl Iterator<Item = String>, base: Currency) -> Option<Quote> {
+    let says_other = units::quotation(header).is_some() && !is_of_base(header, base);
+    let titled = |mut titles: Vec<String>| {
+        titles.retain(|title| units::quotation(title).is_some());
+        !titles.is_empty() && titles.iter().all(|title| is_of_base(title, base))
+    };
+    let found = is_of_base(header, base) || !says_other && titled(titles.collect());
+    found.then_some(Quote::BasePerUnit)
+}
+
 fn number_of(cell: &Cell<'_>) -> Option<Decimal> {
     match &cell.value {
         Value::Number(number) => Some(*number),
@@ -135,6 +153,25 @@ pub(super) fn currencies(headers: &BTreeMap<u32, String>, is_amount: impl Fn(&st
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn rates_say_in_what_they_are() {
+        let says = |header: &str, titles: &[&str]| {
+            quote(header, titles.iter().map(|title| (*title).to_owned()), Currency::USD)
+        };
+        for (header, titles) in [
+            ("USD per unit", &[][..]),
+            ("US$ por unidad", &[]),
+            ("Rate", &["US dollars per one unit of foreign currency"]),
+        ] {
+            assert_eq!(says(header, titles), Some(Quote::BasePerUnit), "{header}");
+        }
+        for (header, titles) in
+            [("Units per USD", &["USD per unit: see annex"][..]), ("Rate", &[]), ("Rate", &["Units per US dollar"])]
+        {
+            assert_eq!(says(header, titles), None, "{header}");
+        }
+    }
 
     #[test]
     fn columns_of_one_name_in_several_currencies_are_found() {

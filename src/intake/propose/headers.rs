@@ -9,6 +9,7 @@ use super::assign::Headed;
 use super::evidence::{Evidence, Values};
 use super::likeness::Vocabulary;
 use super::{BELOW, Sheet};
+use crate::domain::text::comparable;
 use crate::intake::file::workbook::{Cell, Row, Value};
 use crate::intake::row::text::is_error_text;
 use crate::intake::sheet::header::{self, Candidate, DEEPEST_HEADER, LONGEST_HEADER, Texts, UpperRows};
@@ -33,17 +34,31 @@ impl Sheet<'_> {
             }
             let below = self.evidence.get(index + 1..).unwrap_or_default();
             let values = values(below.get(..BELOW).unwrap_or(below));
-            if is_of_values(row, &values) {
+            if is_of_values(row, &values) || heads.get(index + 1).is_some_and(|next| self.goes_on_in(index + 1, next)) {
                 continue;
             }
             for texts in self.ways(&heads, index) {
-                for (headers, whole) in self.side_by_side(row, &texts.joined) {
+                for (headers, whole) in self.side_by_side(index, row, &texts.joined) {
                     let columns = columns(&headers, &texts, &values, vocabulary);
                     tables.push(Headers { texts: headers, whole, columns, row: row.number });
                 }
             }
         }
         tables
+    }
+
+    /// Whether a row is more of the header above it: nothing but texts, some of which stand where figures or days are below.
+    fn goes_on_in(&self, index: usize, row: &Row<'static>) -> bool {
+        let words = self.evidence.get(index).is_some_and(|row| {
+            row.iter().all(|(_, cell)| cell.is_word()) && !row.iter().all(|(_, cell)| cell.is_letter())
+        });
+        if !words || !self.rows.get(index).is_some_and(may_go_on) {
+            return false;
+        }
+        let below = self.evidence.get(index + 1..).unwrap_or_default();
+        let values = values(below.get(..BELOW).unwrap_or(below));
+        let figures = |cell: &&Cell<'_>| values.get(&cell.column).is_some_and(Values::are_figures);
+        row.cells.iter().filter(figures).count() > 1
     }
 
     /// The ways to read a row as the last of a header: alone, and with the rows above it.
@@ -60,14 +75,28 @@ impl Sheet<'_> {
         let mut parts = vec![(1, UpperRows::Groups), (1, UpperRows::Above)];
         if !merged.is_empty() {
             parts.extend([(1, UpperRows::Below), (2, UpperRows::Above), (2, UpperRows::Below)]);
+        } else if above(2).is_some_and(|above| above.iter().all(|upper| heads_most(upper, row))) {
+            parts.push((2, UpperRows::Above));
         }
+        // A title stands above the first column alone.
+        let titled = |above: &[Row<'static>]| {
+            let first = row.cells.first().map(|cell| cell.column);
+            let title = |upper: &Row<'static>| matches!(&*upper.cells, [cell] if Some(cell.column) == first);
+            merged.is_empty() && row.cells.len() > 2 && above.iter().any(title)
+        };
+        let above = |rows| above(rows).filter(|above| !titled(above));
         ways.extend(parts.into_iter().filter_map(|(rows, part)| Some(texts(above(rows)?, part))));
         ways
     }
 
     /// The headers of a row as one table, and as the tables side by side that columns without a header separate or that
     /// the workbook declares; each with whether its columns stand side by side.
-    fn side_by_side(&self, row: &Row<'_>, headers: &BTreeMap<u32, String>) -> Vec<(BTreeMap<u32, String>, bool)> {
+    fn side_by_side(
+        &self,
+        index: usize,
+        row: &Row<'_>,
+        headers: &BTreeMap<u32, String>,
+    ) -> Vec<(BTreeMap<u32, String>, bool)> {
         let declared = self.details.tables.iter().filter(|table| table.headed && table.area[0] == row.number);
         let mut ranges: Vec<(u32, u32)> = declared.map(|table| (table.area[1], table.area[3])).collect();
         let mut runs: Vec<(u32, u32)> = Vec::new();
@@ -77,7 +106,7 @@ impl Sheet<'_> {
                 Some(_) | None => runs.push((index, index)),
             }
         }
-        let whole = runs.len() < 2;
+        let whole = runs.len() < 2 || self.goes_on(index, &runs, headers);
         ranges.extend(runs.into_iter().filter(|run| run.1 > run.0));
         let parts = ranges.into_iter().map(|(first, last)| {
             headers.range(first..=last).map(|(index, text)| (*index, text.clone())).collect::<BTreeMap<_, _>>()
@@ -89,11 +118,39 @@ impl Sheet<'_> {
     }
 }
 
+impl Sheet<'_> {
+    /// Whether what stands behind a column without a header goes on with the rows of the table before it: each row has something
+    /// there, no header stands twice, and no title above says that it is another table.
+    fn goes_on(&self, index: usize, runs: &[(u32, u32)], headers: &BTreeMap<u32, String>) -> bool {
+        let mut texts: Vec<String> = headers.values().map(|text| comparable(text)).collect();
+        texts.sort_unstable();
+        let twice = texts.windows(2).any(|pair| pair.first() == pair.last());
+        let titled = |(first, last): &(u32, u32)| {
+            let above = index.checked_sub(1).and_then(|above| self.rows.get(above));
+            above.is_some_and(|row| row.cells.iter().any(|cell| (*first..=*last).contains(&cell.column)))
+        };
+        let below = self.evidence.get(index + 1..).unwrap_or_default();
+        let rows = |(first, last): &(u32, u32)| -> Vec<bool> {
+            let inside = |(column, cell): &(u32, Evidence)| (*first..=*last).contains(column) && cell.says_something();
+            below.iter().take(BELOW).map(|row| row.iter().any(inside)).collect()
+        };
+        let Some((first, others)) = runs.split_first() else { return true };
+        let of_first = rows(first);
+        let enough = of_first.iter().filter(|filled| **filled).count() > 2;
+        enough && !twice && others.iter().all(|run| !titled(run) && rows(run) == of_first)
+    }
+}
+
 /// Whether texts of a row stand below it too: it is one of the rows, and no header that is repeated as a whole.
 fn is_of_values(row: &Row<'static>, values: &BTreeMap<u32, Values>) -> bool {
     let again = |cell: &&Cell<'_>| values.get(&cell.column).is_some_and(|values| values.holds(&cell.value.show()));
     let repeated = row.cells.iter().filter(again).count();
     repeated > 0 && repeated * 2 < row.cells.len()
+}
+
+/// Whether a row heads so many columns that it is no title above the header that ends in another row.
+fn heads_most(upper: &Row<'_>, row: &Row<'_>) -> bool {
+    upper.cells.len() > 2 && upper.cells.len() * 2 >= row.cells.len()
 }
 
 /// Whether a row may go on with the header above it: texts, and perhaps years.
@@ -125,6 +182,7 @@ fn columns(
         header: header.clone(),
         telling: vocabulary.is_telling(header),
         number: vocabulary.is_number(header),
+        marks: vocabulary.marks(header),
         called: vocabulary.look_up_each(header, texts.names.get(&position).map(Vec::as_slice).unwrap_or_default()),
         values: values.get(&position).cloned().unwrap_or_default(),
     });

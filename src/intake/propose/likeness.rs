@@ -11,6 +11,7 @@ use crate::domain::Currency;
 use crate::domain::text::comparable;
 use crate::intake::kinds::columns::{ColumnSpec, Form};
 use crate::intake::kinds::columns_of;
+use crate::intake::propose::marks::{Marking, Marks};
 use crate::intake::propose::meaning::{Meanings, Reading, Sayings};
 use crate::intake::row::name::{similarity, without_marks};
 use crate::intake::sheet::units;
@@ -60,6 +61,7 @@ const SPELT: usize = 5;
 pub(super) struct Vocabulary {
     known: Vec<Known>,
     meanings: Meanings,
+    marking: Marking,
     seen: Seen,
     /// The same of names that are compared letter by letter.
     named: Seen,
@@ -110,7 +112,9 @@ impl Vocabulary {
             let sayings = sayings.remove(&(kind.name(), spec.canonical()));
             Known { kind, spec, names: names.collect(), sayings }
         });
-        Self { known: known.collect(), meanings: Meanings::new(base), seen: Seen::new(), named: Seen::new() }
+        let known = known.collect();
+        let meanings = Meanings::new(base);
+        Self { known, marking: Marking::new(&meanings), meanings, seen: Seen::new(), named: Seen::new() }
     }
 
     /// The columns that a header may name.
@@ -126,6 +130,11 @@ impl Vocabulary {
     /// Whether the words of a header say what stands below it.
     pub fn is_telling(&self, header: &str) -> bool {
         self.meanings.read(without_marks(header)).is_some_and(|reading| reading.is_telling())
+    }
+
+    /// What a text says beside naming a column.
+    pub fn marks(&self, text: &str) -> Marks {
+        self.meanings.read(without_marks(text)).map(|reading| self.marking.of(&reading)).unwrap_or_default()
     }
 
     /// Whether a header says no more than that it is a number.
@@ -151,10 +160,13 @@ impl Vocabulary {
                 }
             }
         }
-        let Some(last) = names.last().filter(|name| *name != header) else { return called.into() };
-        for other in self.look_up(last).iter().filter(|other| other.likeness == Likeness::Likely) {
-            if !called.iter().any(|one| one.kind == other.kind) {
-                called.push(Called { whole: None, ..*other });
+        // The last text alone, or with that above it, of which it may be no more than the unit.
+        let parts = names.last().into_iter().chain(names.get(1));
+        for part in parts.filter(|name| *name != header) {
+            for other in self.look_up(part).iter().filter(|other| other.likeness == Likeness::Likely) {
+                if !called.iter().any(|one| one.kind == other.kind) {
+                    called.push(Called { whole: None, ..*other });
+                }
             }
         }
         called.into()
@@ -329,11 +341,6 @@ fn words(text: &str) -> Vec<String> {
     words.push(word_of(&word));
     words.retain(|word| !word.is_empty());
     words
-}
-
-/// Whether one of the words of a header is among these.
-pub(super) fn has_word(header: &str, among: &[&str]) -> bool {
-    words(header).iter().any(|word| among.contains(&word.as_str()))
 }
 
 /// Whether two words are one, but for a plural.

@@ -4,6 +4,7 @@
 //! What comes in: headers. What leaves: how well each says a column of a kind of sheet. What it does not know: names of columns, and
 //! what stands below a header.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::domain::Currency;
@@ -53,7 +54,7 @@ const KINDS: [(&str, &[&str]); 14] = [
 const MOST_WAYS: usize = 512;
 
 /// Meanings, each a bit.
-type Meaning = u128;
+pub(super) type Meaning = u128;
 
 /// All words and meanings.
 pub(super) struct Meanings {
@@ -66,6 +67,8 @@ pub(super) struct Meanings {
     joining: Meaning,
     /// What says that a sheet is of a kind.
     kinds: HashMap<&'static str, Meaning>,
+    /// The names of the meanings.
+    names: Vec<&'static str>,
 }
 
 /// The words of a header that are known, each with what it may say.
@@ -83,7 +86,7 @@ pub(super) struct Reading {
 pub(super) struct Sayings(Vec<(Vec<Meaning>, Meaning)>);
 
 /// The lines of a list, without its remarks.
-fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
+pub(super) fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.lines().filter(|line| !line.starts_with('#') && !line.is_empty())
 }
 
@@ -142,7 +145,13 @@ impl Meanings {
             account: of(&["account"]),
             joining: of(&["joining"]),
             kinds: KINDS.iter().map(|(kind, says)| (*kind, of(says))).collect(),
+            names,
         }
+    }
+
+    /// The bits of meanings.
+    pub fn bits(&self, of: &[&'static str]) -> Meaning {
+        bits(&self.names, of.iter().copied())
     }
 
     /// The headers of the columns of all kinds: kind, column, and what says it.
@@ -166,7 +175,7 @@ impl Meanings {
 
     /// The words of a header with what they may say; nothing when none is known.
     pub fn read(&self, header: &str) -> Option<Reading> {
-        let tokens = tokens(header);
+        let tokens = tokens(&without_ranges(header));
         let mut said: Vec<Vec<Meaning>> = Vec::new();
         let mut unknown = 0;
         let mut rest = tokens.as_slice();
@@ -238,6 +247,11 @@ impl Meanings {
 }
 
 impl Reading {
+    /// Its words that are known, each with all that it may say.
+    pub fn words(&self) -> &[Vec<Meaning>] {
+        &self.words
+    }
+
     /// Whether all its words are known.
     pub const fn is_known(&self) -> bool {
         self.unknown == 0
@@ -278,6 +292,18 @@ fn without_umlauts(word: &str) -> String {
 /// The comparable form of a word, of letters that have no accent to lose; a sign that says something stays.
 fn plain(word: &str) -> String {
     if is_sign(word) { word.to_owned() } else { comparable(word).replace('ß', "ss").replace('œ', "oe") }
+}
+
+/// A header without what it says of the figures below it in parentheses: `Weight (1-3)`.
+fn without_ranges(header: &str) -> Cow<'_, str> {
+    let Some((before, (inside, after))) =
+        header.split_once('(').and_then(|(before, rest)| Some((before, rest.split_once(')')?)))
+    else {
+        return header.into();
+    };
+    let range = inside.contains(|letter: char| letter.is_ascii_digit())
+        && inside.chars().all(|letter| letter.is_ascii_digit() || matches!(letter, ' ' | '-' | '–' | '.' | '/'));
+    if range && !before.trim().is_empty() { format!("{before} {after}").into() } else { header.into() }
 }
 
 fn is_sign(word: &str) -> bool {

@@ -10,8 +10,11 @@ mod evidence;
 mod extract;
 mod headers;
 mod likeness;
+mod marks;
 mod meaning;
 mod questions;
+mod readable;
+mod value_words;
 mod written;
 
 use std::cell::RefCell;
@@ -26,15 +29,14 @@ use crate::intake::file::sandbox;
 use crate::intake::file::workbook::{
     Cell, FileHead, FileType, Flow, Refusal, Request, Row, SheetDetails, SheetHead, Sink, TableHead, Value,
 };
-use crate::intake::kinds::columns::{Column, Headings};
+use crate::intake::kinds::columns::Column;
 use crate::intake::kinds::{SheetSpec, columns_of};
 use crate::intake::propose::assign::{Assignment, Headed, assign};
 use crate::intake::propose::evidence::Evidence;
-use crate::intake::propose::headers::{Headers, within};
+use crate::intake::propose::headers::Headers;
 use crate::intake::propose::likeness::{Likeness, Vocabulary};
 use crate::intake::row::name::KnownNames;
-use crate::intake::sheet::header::search::{Wanted, read_at};
-use crate::intake::sheet::header::{self, Candidate, DEEPEST_HEADER, LONGEST_HEADER, UpperRows};
+use crate::intake::sheet::header::{DEEPEST_HEADER, LONGEST_HEADER};
 
 pub use assign::Recognised;
 pub use extract::{Extract, signs_of};
@@ -75,7 +77,7 @@ pub struct SheetProposal {
     pub rival: Option<InputKind>,
     /// Whether all columns are mapped by their letters, since another table of the sheet has headers of the same names.
     pub by_letters: bool,
-    /// Of finance's lines, what the rows show beside their columns.
+    /// Of finance's lines and of rates, what the sheet shows beside its columns.
     pub extract: Extract,
 }
 
@@ -101,6 +103,7 @@ impl SheetProposal {
             columns: mapped.chain(left_out).collect(),
             signs: self.extract.signs,
             currencies: self.extract.currencies.clone(),
+            rates: self.extract.rates,
             ..InputMapping::of(self.kind, file)
         }
     }
@@ -247,6 +250,15 @@ impl Found {
     }
 }
 
+impl Found {
+    /// Whether all that another kind needs is something here, too.
+    fn explains(&self, other: &Self) -> bool {
+        let needed = columns_of(other.kind).iter().filter(|spec| spec.required);
+        let mut positions = needed.filter_map(|spec| other.assignment.taken.get(&spec.column));
+        positions.all(|(position, _)| self.assignment.taken.values().any(|(taken, _)| taken == position))
+    }
+}
+
 impl Sheet<'_> {
     /// The best proposal for the sheet; nothing when it looks like none.
     fn best(&self, vocabulary: &mut Vocabulary) -> Option<(i32, SheetProposal)> {
@@ -264,7 +276,10 @@ impl Sheet<'_> {
                 let found =
                     Found { kind, row, headers: headers.clone(), whole, assignment, currencies, by_letters: false };
                 let better = of_kinds.get(&kind).is_none_or(|before| found.rank() > before.rank());
-                if found.assignment.taken.len() >= 2 && better {
+                if found.assignment.taken.len() >= 2
+                    && better
+                    && let Some(found) = self.readable(found, vocabulary)
+                {
                     of_kinds.insert(kind, found);
                 }
             }
@@ -272,14 +287,23 @@ impl Sheet<'_> {
         with_accounts(&mut of_kinds, vocabulary);
         let mut ranked: Vec<Found> =
             of_kinds.into_values().filter_map(|found| self.readable(found, vocabulary)).collect();
-        ranked.retain(|found| self.kind.is_some() || self.says_its_kind(found));
-        self.keep_named(&mut ranked);
+        ranked.retain(|found| self.kind.is_some() || self.says_its_kind(found, vocabulary));
+        self.keep_named(&mut ranked, vocabulary);
         // What explains far more of the sheet is meant, although it lacks a column or two.
-        let near = ranked.iter().filter(|found| found.assignment.missing.len() <= 2);
-        let most = near.map(|found| self.points(found)).max().unwrap_or_default();
-        let whole = |found: &Found| found.assignment.missing.is_empty() && self.points(found) + AHEAD > most;
-        ranked.sort_by_key(|found| std::cmp::Reverse((whole(found), self.points(found))));
-        let rival = self.rival(&ranked);
+        ranked.sort_by_key(|found| std::cmp::Reverse(self.points(found)));
+        let near = |found: &Found, other: &Found| {
+            let (own, most) = (self.points(found), self.points(other));
+            // What it needs and no other kind has speaks for itself, where it is no small part of the sheet.
+            let meant = own * 2 >= most && !other.explains(found);
+            other.assignment.missing.len() <= 2 && own + AHEAD <= most && !meant
+        };
+        let whole: Vec<InputKind> = ranked
+            .iter()
+            .filter(|found| found.assignment.missing.is_empty() && !ranked.iter().any(|other| near(found, other)))
+            .map(|found| found.kind)
+            .collect();
+        ranked.sort_by_key(|found| std::cmp::Reverse(whole.contains(&found.kind)));
+        let rival = self.rival(&ranked, vocabulary);
         let best = ranked.into_iter().next().filter(|best| best.assignment.points > 0)?;
         Some((best.assignment.points, self.proposal(best, rival)))
     }
@@ -292,51 +316,6 @@ impl Sheet<'_> {
         let of_sheet = if named(&self.head.name) || self.said.0.contains(&found.kind) { AHEAD } else { 0 };
         let of_file = if named(self.file) || self.said.1.contains(&found.kind) { AHEAD / 2 } else { 0 };
         found.assignment.points + of_sheet + of_file
-    }
-
-    /// What was found, when the reader takes the row as header and the same columns once the mapping is written. Where
-    /// another table beside it has headers of the kind's names, they are left out, or all columns named by their letters.
-    fn readable(&self, mut found: Found, vocabulary: &mut Vocabulary) -> Option<Found> {
-        if !found.assignment.missing.is_empty() || self.reads(&found) {
-            return Some(found);
-        }
-        let row = self.rows.iter().find(|row| row.number == found.row)?;
-        for cell in row.cells.iter().filter(|cell| !found.headers.contains_key(&cell.column)) {
-            let called = vocabulary.look_up(&cell.value.show());
-            let of_kind = called.iter().filter(|called| called.kind == found.kind && called.likeness == Likeness::Name);
-            let assignment = &mut found.assignment;
-            let free =
-                of_kind.filter(|called| !called.spec.required && !assignment.taken.contains_key(&called.spec.column));
-            assignment.left_out.extend(free.map(|called| called.spec));
-        }
-        if !self.reads(&found) {
-            found.by_letters = true;
-        }
-        self.reads(&found).then_some(found)
-    }
-
-    fn reads(&self, found: &Found) -> bool {
-        let mapping = self.proposal_of(found, None).mapping("");
-        let headings = Headings::of(found.kind, self.fund.base_currency);
-        let area = self.declared(found).map(|table| table.area);
-        let Some(index) = self.rows.iter().position(|row| row.number == found.row) else { return false };
-        let merged = &self.details.merged;
-        let wanted = Wanted { mapping: &mapping, headings: &headings, merged };
-        let layout = match (area, self.rows.get(index)) {
-            (Some([_, first, _, last]), Some(row)) => {
-                let (layout, faults) = header::read(
-                    Candidate { row: &within(row, first, last), above: &[], part: UpperRows::Above, merged },
-                    &mapping,
-                    &headings,
-                );
-                faults.is_empty().then_some(layout)
-            }
-            _ => read_at(self.rows, index, wanted),
-        };
-        let taken = &found.assignment.taken;
-        layout.is_some_and(|layout| {
-            taken.iter().all(|(column, (position, _))| layout.position(*column) == Some(*position))
-        })
     }
 
     fn proposal(&self, found: Found, rival: Option<InputKind>) -> SheetProposal {
@@ -388,19 +367,27 @@ impl Sheet<'_> {
         }
     }
 
-    /// What rows of finance's lines show beside their columns.
+    /// What the sheet shows of finance's lines, or of rates, beside their columns.
     fn extract(&self, found: &Found) -> Extract {
+        let taken = |column: Column| found.assignment.taken.get(&column).map(|(position, _)| *position);
+        let header = |position: u32| found.headers.get(&position).cloned().unwrap_or_default();
+        if found.kind == InputKind::Facts(FactKind::Rate) {
+            let titles = self.rows.iter().filter(|row| row.number < found.row).flat_map(|row| &row.cells);
+            let titles = titles.map(|cell| cell.value.show().into_owned());
+            let rates = taken(Column::UnitsPerBase).map(header);
+            let rates = rates.and_then(|header| extract::quote(&header, titles, self.fund.base_currency));
+            let rates = found.assignment.rates.or(rates);
+            return Extract { rates, ..Extract::default() };
+        }
         if found.kind != InputKind::Facts(FactKind::Finance) {
             return Extract::default();
         }
-        let taken = |column: Column| found.assignment.taken.get(&column).map(|(position, _)| *position);
-        let header = |position: u32| found.headers.get(&position).cloned().unwrap_or_default();
         let currencies = found.currencies.iter().map(|(currency, position)| (*currency, header(*position))).collect();
         let rows = self.rows.iter().filter(|row| row.number > found.row);
         let amount = taken(Column::Amount).or_else(|| found.currencies.first().map(|(_, position)| *position));
         let (debit, credit) = (taken(Column::Debit), taken(Column::Credit));
         let columns = taken(Column::Kind).map(|kind| extract::Columns { kind, amount, debit, credit });
-        Extract { signs: columns.and_then(|columns| extract::signs(rows, columns)), currencies }
+        Extract { signs: columns.and_then(|columns| extract::signs(rows, columns)), currencies, rates: None }
     }
 }
 
