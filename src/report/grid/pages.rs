@@ -8,8 +8,8 @@ use super::{Sheet, Style};
 
 /// How many rows of a table stand with its heading, and with its total.
 const TOGETHER: u32 = 3;
-/// A last page holds so much of a page, or takes rows from the page before.
-const LEAST: u32 = 5;
+/// A last page holds at least this part of a page, or takes rows from the page before.
+const LEAST: u32 = 4;
 
 /// A table of a sheet, by its rows.
 #[derive(Clone, Copy)]
