@@ -345,7 +345,7 @@ fn results_stand_in_the_alphabet_of_the_places_that_are_shown() {
     for (book, table) in [(own, "Results"), (year, "YearResults")] {
         let shown: Vec<String> =
             rows(sheet_of(&book, "Results"), table).into_iter().map(|row| row[0].clone()).collect();
-        assert!(shown.len() > 10 && shown.is_sorted_by_key(|name| comparable(name)), "{shown:?}");
+        assert!(shown.len() > 5 && shown.is_sorted_by_key(|name| comparable(name)), "{shown:?}");
     }
 }
 
