@@ -262,6 +262,12 @@ pub fn shielded(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// What a remark says before it says more of it.
+pub fn clause(text: &str) -> &str {
+    let ends = [": ", "; ", ". "].into_iter().filter_map(|end| text.find(end));
+    ends.min().and_then(|end| text.get(..end)).map_or(text, str::trim_end)
+}
+
 /// The text with every character that would act written as its code, as in `<U+001B>`.
 ///
 /// ```

@@ -21,7 +21,7 @@ pub fn book_from(view: &View<'_>, donor: &Donor, from: Month) -> Book {
 
 fn of(view: &View<'_>, donor: &Donor, from: Option<Month>) -> Book {
     let mut report = Report::of_donor(view, donor);
-    let title = report.phrases.with("book-donor", &[("donor", report.donor_called(donor).name)]);
+    let title = report.phrases.with("book-donor", &[("donor", &report.donor_called(donor).marked())]);
     let data = Data::of(&report, More { period: from, ..common::more(&report) });
     let (mut sheets, _) = common::sheets(&mut report, &data, from);
     sheets.push(data.into_sheet());

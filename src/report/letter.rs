@@ -55,17 +55,19 @@ fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
-/// A subject that begins with a donor's name, of which words are left out until the whole is short enough; and the whole.
+/// A subject that begins with a donor's name, of which words are left out until the whole is short enough; and the whole as a heading,
+/// in which a name that stands as it was written is marked.
 fn subject_for(report: &Report<'_>, donor: &Donor, subject: impl Fn(&str) -> String) -> (String, String) {
     let fits = |subject: &String| subject.chars().count() < LONGEST_SUBJECT;
-    let name = report.donor_called(donor).name;
+    let called = report.donor_called(donor);
+    let (name, heading) = (called.name, subject(&called.marked()));
     let whole = subject(name);
     if fits(&whole) {
-        return (whole.clone(), whole);
+        return (whole, heading);
     }
     let words: Vec<&str> = name.split_whitespace().collect();
     let shorter = (1..words.len()).rev().map(|count| subject(&format!("{}…", words[..count].join(" "))));
-    (shorter.into_iter().find(fits).unwrap_or_else(|| subject(donor.code.as_str())), whole)
+    (shorter.into_iter().find(fits).unwrap_or_else(|| subject(donor.code.as_str())), heading)
 }
 
 /// What a letter says of the month.

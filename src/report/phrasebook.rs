@@ -8,13 +8,17 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
-use crate::domain::{Currency, Language, Money, OriginalAmount};
+use crate::domain::{Currency, Language, Money, Month, OriginalAmount};
 
 /// The words of one language.
 pub struct Phrasebook {
     language: Language,
     bundle: FluentBundle<FluentResource>,
+    on_paper: bool,
 }
+
+/// The attribute of a text that says the same of paper, which has no sheets, formulas or filters.
+const ON_PAPER: &str = "paper";
 
 impl Phrasebook {
     /// The words of a language.
@@ -26,7 +30,13 @@ impl Phrasebook {
             Ok(resource) | Err((resource, _)) => resource,
         };
         bundle.add_resource_overriding(resource);
-        Self { language, bundle }
+        Self { language, bundle, on_paper: false }
+    }
+
+    /// The same words for what is printed: a text that speaks of the workbook has another form there.
+    #[must_use]
+    pub fn on_paper(self, on_paper: bool) -> Self {
+        Self { on_paper, ..self }
     }
 
     /// The language.
@@ -65,7 +75,10 @@ impl Phrasebook {
     }
 
     fn filled(&self, key: &str, arguments: FluentArgs<'_>) -> String {
-        let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else {
+        let message = self.bundle.get_message(key);
+        let printed = message.as_ref().filter(|_| self.on_paper).and_then(|message| message.get_attribute(ON_PAPER));
+        let usual = || message.as_ref().and_then(|message| message.value());
+        let Some(pattern) = printed.map(|printed| printed.value()).or_else(usual) else {
             return key.to_owned();
         };
         let mut errors = Vec::new();
@@ -78,6 +91,13 @@ impl Phrasebook {
         let year = FluentValue::from(day.year().to_string());
         let words = [("day", FluentValue::from(day.day())), ("month", FluentValue::from(month)), ("year", year)];
         self.filled("day", words.into_iter().collect())
+    }
+
+    /// A month in words.
+    pub fn month(&self, month: Month) -> String {
+        let first = month.first_day();
+        let (name, year) = (self.get(&format!("month-{}", first.month())), first.year().to_string());
+        self.with("month-of-year", &[("month", &name), ("year", &year)])
     }
 
     /// A day with its month cut short, for columns.
@@ -110,12 +130,6 @@ impl Phrasebook {
             return "–".to_owned();
         }
         self.numerals(&format!("{}%", tenths_of_percent(part, whole)))
-    }
-
-    /// True or false, in the words of spreadsheet programs.
-    pub const fn truth(&self, truth: bool) -> &'static str {
-        let [yes, no] = words_of_truth(self.language);
-        if truth { yes } else { no }
     }
 
     /// A number in English figures as people of the language write it.

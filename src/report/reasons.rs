@@ -19,7 +19,7 @@ const ALWAYS_NAMED: usize = 3;
 /// How much is said of agreements that keep money.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Detail {
-    /// For tables: the agreement and its money, and only where it is not the same in every row.
+    /// For tables: the agreement, and only where it is not the same in every row; not its money, which all of them share.
     Short,
     /// The same of several priorities at once.
     Several,
@@ -104,17 +104,15 @@ impl Report<'_> {
         })
     }
 
-    /// Agreements with the money that they keep, the first of them by name.
+    /// Agreements that keep money, the first of them by name; for reading alone with how much.
     fn named(&self, lots: &[(String, i64)], detail: Detail) -> String {
-        let name = |(lot, left): &(String, i64)| {
-            let (reference, left) = (AgreementRef::new(lot), self.minor(*left));
-            match detail {
-                Detail::Short | Detail::Several => format!("{lot} ({left})"),
-                Detail::Full => {
-                    let (agreement, earmark) = (self.agreement_name(&reference), self.earmark_of(&reference));
-                    let words = [("agreement", agreement.as_str()), ("earmark", &earmark), ("left", &left)];
-                    self.phrases.with("explain-keeps", &words)
-                }
+        let name = |(lot, left): &(String, i64)| match detail {
+            Detail::Short | Detail::Several => lot.clone(),
+            Detail::Full => {
+                let (reference, left) = (AgreementRef::new(lot), self.minor(*left));
+                let (agreement, earmark) = (self.agreement_name(&reference), self.earmark_of(&reference));
+                let words = [("agreement", agreement.as_str()), ("earmark", &earmark), ("left", &left)];
+                self.phrases.with("explain-keeps", &words)
             }
         };
         let mut words: Vec<String> = lots.iter().take(NAMED).map(name).collect();

@@ -8,16 +8,17 @@ use poolfund::domain::facts::{Facts, Visibility};
 use poolfund::domain::{GeographyCode, Language, Money};
 use poolfund::month::Figures;
 use poolfund::report::grid::{Book, Value};
+use poolfund::report::page::contract::Disclosure;
 use poolfund::report::{Provenance, View, concept, page, pdf};
 
 use crate::builder::{agreement, cents, original, priority, receipt, result_target};
-use crate::pdf::{TYPESET, missed, structure, vera_faults};
+use crate::pdf::{TYPESET, feet, missed, structure, vera_faults};
 use crate::report::{facts, figures, figures_of};
 use crate::report_pages::{judge, pages, sample};
 use crate::small_fund::{SmallFund, files};
 
 fn books(figures: &Figures, place: &str) -> Vec<Book> {
-    let view = View::new(figures, Provenance::default()).unwrap();
+    let view = View::new(figures, Provenance::default()).unwrap().on_paper();
     let public = page::public(page::figures(&view).unwrap());
     let place = GeographyCode::new(place);
     Language::ALL.iter().map(|language| concept::book(&view, &public, &place, *language)).collect()
@@ -82,6 +83,21 @@ fn it_names_no_donor_that_has_not_agreed() {
 }
 
 #[test]
+fn what_one_donor_gave_that_is_not_named_is_not_told_apart() {
+    let alone = |facts: Facts| {
+        let figures = figures(facts);
+        let public = page::public(page::figures(&View::new(&figures, Provenance::default()).unwrap()).unwrap());
+        let anonymous = public.donors.iter().position(|donor| donor.disclosure == Disclosure::Anonymous).unwrap();
+        assert!(public.holdings.iter().all(|holding| holding.donor != anonymous), "in cells they are among all others");
+        public.donors[anonymous].sums.received.is_zero()
+    };
+    assert!(alone(of_four()), "the only anonymous donor is among those that are internal");
+    let mut facts = of_four();
+    facts.donors[1].visibility = Some(Visibility::Anonymous);
+    assert!(!alone(facts), "two are a sum");
+}
+
+#[test]
 fn its_figures_are_those_of_the_page() {
     let figures = figures(of_four());
     let view = View::new(&figures, Provenance::default()).unwrap();
@@ -97,9 +113,9 @@ fn its_figures_are_those_of_the_page() {
     let share = Value::Share((need - missing).minor(), need.minor());
     assert_eq!(rows["Total"], [&money[..], std::slice::from_ref(&share)].concat());
     // Who funds what is there adds up to what is allocated.
-    let funders = ["Donors that wish to stay anonymous", "Donors that are not named"].map(|name| &rows[name][0]);
+    let others = &rows["Donors that are not named"][0];
     let public = rows.iter().find(|(name, _)| name.contains("CANARYnameAAA")).map(|(_, row)| &row[0]);
-    let funded: Money = funders.into_iter().chain(public).filter_map(Value::money).sum();
+    let funded: Money = public.into_iter().chain([others]).filter_map(Value::money).sum();
     assert_eq!(funded, allocated);
     // What contributions would do is what the page says.
     let would = own.opportunities.iter().find(|one| one.place == "TGO" && one.theme == "ALL").unwrap();
@@ -119,6 +135,7 @@ fn hold(books: &[Book], folder: &Path) -> Vec<PathBuf> {
         fs::write(&path, printed).unwrap();
         let Some(pages) = pages(&path) else { return Vec::new() };
         judge(&book.title, &pages, TYPESET);
+        feet(&book.title, &pages, &book.foot);
         assert_eq!(pages.len(), 2, "{}", path.display());
         let Some(found) = structure(&path) else { return Vec::new() };
         assert_eq!(missed(&found, book.language.tag()), Vec::<String>::new(), "{}", path.display());

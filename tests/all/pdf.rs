@@ -10,7 +10,7 @@ use poolfund::report::{DonorFiles, Provenance, View, letter, pdf, written_as};
 use serde::Deserialize;
 
 use crate::report::{facts, figures, written};
-use crate::report_pages::{headings_stay, judge, pages, sample};
+use crate::report_pages::{Page, escaped, filled, footer, headings_stay, judge, pages, sample};
 use crate::support::{absent, program, python_with, root};
 
 /// How high letters of one point are said to be in what the typesetter writes.
@@ -215,6 +215,15 @@ fn a_printed_version_can_be_read_aloud_and_holds_its_workbook() {
     assert!(once == twice, "printed twice, the bytes are the same");
 }
 
+/// Every page says at its foot of which fund, of when, in which edition and in what currency it is.
+pub fn feet(file: &str, pages: &[Page], foot: &str) {
+    let foot = escaped(foot);
+    assert!(foot.contains(" · ") && foot.contains("2025"), "{foot}");
+    for (number, page) in pages.iter().enumerate() {
+        assert!(footer(page).starts_with(&foot), "{file}, page {}: {:?}", number + 1, footer(page));
+    }
+}
+
 #[test]
 fn what_only_looks_like_a_header_is_found() {
     let folder = tempfile::tempdir().unwrap();
@@ -267,6 +276,9 @@ fn letters_are_printed_in_the_donors_language_with_who_signs() {
             assert!(flat.contains("911") && flat.contains("2025"), "{flat}");
             let Some(pages) = pages(&path) else { return };
             judge(name, &pages, TYPESET);
+            // What the sign behind names means, a letter says below its text.
+            let foot = poolfund::report::donor::book(&view, donor).foot;
+            feet(name, &pages, foot.split(" ¹").next().unwrap());
             paths.push(path);
         }
     }
@@ -293,7 +305,7 @@ fn every_printed_page_of_the_small_fund_can_be_read() {
 #[test]
 fn every_printed_page_of_the_sample_can_be_read() {
     let figures = sample();
-    let view = View::new(&figures, Provenance::default()).unwrap();
+    let view = View::new(&figures, Provenance::default()).unwrap().on_paper();
     let folder = tempfile::tempdir().unwrap();
     // A small donor, a large one with a long name and in French, one with a very long name that paid nothing yet.
     let wanted = ["tha", "che", "esp"];
@@ -309,6 +321,8 @@ fn every_printed_page_of_the_sample_can_be_read() {
         let Some(pages) = pages(&path) else { return };
         let of_sheet = judge(&name, &pages, TYPESET);
         headings_stay(&name, &pages, &book);
+        feet(&name, &pages, &book.foot);
+        filled(&name, &pages);
         let shown = book.sheets.iter().filter(|sheet| !sheet.data).count();
         // A page that short sheets share names all of them.
         let printed: BTreeSet<&str> = of_sheet.keys().flat_map(|names| names.split(" · ")).collect();

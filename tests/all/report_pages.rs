@@ -68,6 +68,9 @@ fn overlap(page: &Page) -> Option<(&Word, &Word)> {
     None
 }
 
+/// How far above the last line of a footer its first one stands at most.
+const FOOTER: f64 = 14.0;
+
 /// The lines of a page from top to bottom, without the footer.
 fn lines(page: &Page) -> Vec<String> {
     let mut words: Vec<&Word> = page.words.iter().collect();
@@ -79,7 +82,8 @@ fn lines(page: &Page) -> Vec<String> {
             _ => lines.push(vec![word]),
         }
     }
-    lines.pop();
+    let lowest = lines.last().map_or(0.0, |line| line[0].bottom);
+    lines.retain(|line| line[0].bottom < lowest - FOOTER);
     let text = |mut line: Vec<&Word>| {
         line.sort_by(|one, other| one.left.total_cmp(&other.left));
         line.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ")
@@ -87,8 +91,27 @@ fn lines(page: &Page) -> Vec<String> {
     lines.into_iter().map(text).collect()
 }
 
+/// The lines at the foot of a page, in one.
+pub fn footer(page: &Page) -> String {
+    let lowest = page.words.iter().map(|word| word.bottom).fold(0.0, f64::max);
+    let mut words: Vec<&Word> = page.words.iter().filter(|word| word.bottom > lowest - FOOTER).collect();
+    words.sort_by(|one, other| one.bottom.total_cmp(&other.bottom).then(one.left.total_cmp(&other.left)));
+    words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+/// No page is next to empty: something stands so far down on each.
+pub fn filled(file: &str, pages: &[Page]) {
+    const LEAST: f64 = 0.24;
+    for (number, page) in pages.iter().enumerate() {
+        let lowest = page.words.iter().map(|word| word.bottom).fold(0.0, f64::max);
+        let body = page.words.iter().map(|word| word.bottom).filter(|bottom| *bottom < lowest - FOOTER);
+        let down = body.fold(0.0, f64::max) / page.size.1;
+        assert!(down > LEAST, "{file}, page {}: nothing stands below {down:.2} of it", number + 1);
+    }
+}
+
 /// Words as they stand in the XML of a page.
-fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")

@@ -198,3 +198,40 @@ fn percentages_are_written_as_in_the_language() {
     assert_eq!(percent(Language::Portuguese, -1, 1_000), "-0,1%");
     assert_eq!(percent(Language::English, 5, 0), "–", "of nothing there is no share");
 }
+
+/// Words that only a workbook has, in a language.
+const fn of_workbooks(language: Language) -> [&'static str; 5] {
+    match language {
+        Language::English => ["this workbook", "live formula", "filter", "FALSE", "sheet"],
+        Language::French => ["ce classeur", "formule active", "filtre", "FAUX", "onglet"],
+        Language::Spanish => ["este libro", "fórmula activa", "filtro", "FALSO", "hoja"],
+        Language::Portuguese => ["este livro", "fórmula ativa", "filtro", "FALSO", "folha"],
+    }
+}
+
+#[test]
+fn what_is_printed_speaks_of_nothing_that_only_a_workbook_has() {
+    for language in Language::ALL.iter().copied() {
+        let figures = spoken(language);
+        let view = View::new(&figures, Provenance::default()).unwrap();
+        let said = |view: &View<'_>| {
+            let books: Vec<Book> = view.donors().map(|donor| poolfund::report::donor::book(view, donor)).collect();
+            let sheets = books.iter().flat_map(|book| &book.sheets).filter(|sheet| !sheet.data);
+            let mut said: Vec<String> = Vec::new();
+            for sheet in sheets {
+                said.extend(sheet.rows.iter().flatten().filter_map(|cell| match &cell.value {
+                    Value::Text(text) => Some(text.to_string()),
+                    _ => None,
+                }));
+            }
+            said
+        };
+        let of_workbook = |texts: Vec<String>| -> Vec<String> {
+            let speaks = |text: &String| of_workbooks(language).iter().any(|word| text.contains(word));
+            texts.into_iter().filter(speaks).collect()
+        };
+        assert!(of_workbook(said(&view)).len() > 3, "{language:?}: workbooks do");
+        // Which sheets of the workbook attached have which control totals is said by their names.
+        assert_eq!(of_workbook(said(&view.on_paper())), Vec::<String>::new(), "{language:?}");
+    }
+}

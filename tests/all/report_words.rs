@@ -336,3 +336,32 @@ fn negative_amounts_are_called_so() {
         assert!(!text.contains("below nothing"), "{text}");
     }
 }
+
+#[test]
+fn results_stand_in_the_alphabet_of_the_places_that_are_shown() {
+    let figures = crate::report_pages::sample();
+    let view = View::new(&figures, Provenance::default()).unwrap();
+    let (own, year) = (donor_book(&view, "DEU"), annual::book(&view, 2025));
+    for (book, table) in [(own, "Results"), (year, "YearResults")] {
+        let shown: Vec<String> =
+            rows(sheet_of(&book, "Results"), table).into_iter().map(|row| row[0].clone()).collect();
+        assert!(shown.len() > 5 && shown.is_sorted_by_key(|name| comparable(name)), "{shown:?}");
+    }
+}
+
+#[test]
+fn what_decisions_hold_for_many_is_not_said_of_each_as_though_it_had_it() {
+    let figures = crate::report_pages::sample();
+    let view = View::new(&figures, Provenance::default()).unwrap();
+    let held = view.allocation.allocation.lots.iter().map(|lot| lot.id.as_str());
+    let held: Vec<String> = held.map(|lot| format!("{lot} (")).collect();
+    let mut said = 0;
+    for book in [annual::book(&view, 2025), gap_tracker::book(&view)] {
+        let hold = "Decisions hold unallocated funds that are eligible here: ";
+        for words in book.sheets.iter().flat_map(texts).filter(|text| text.contains(hold)) {
+            assert!(!held.iter().any(|lot| words.contains(lot)), "{words}");
+            said += 1;
+        }
+    }
+    assert!(said > 6, "{said}");
+}

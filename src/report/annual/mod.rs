@@ -244,7 +244,7 @@ fn reported(report: &Report<'_>, year: i32) -> Option<Sheet> {
     if results.is_empty() {
         return None;
     }
-    results.sort_by(|one, two| (one.date, &one.geography, &one.theme).cmp(&(two.date, &two.geography, &two.theme)));
+    results.sort_by_cached_key(|result| results::in_order(report, result));
     let mut sheet = report.sheet("results");
     sheet.skip(1);
     let mut table = Table::new("YearResults", "").filtered();

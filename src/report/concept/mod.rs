@@ -45,7 +45,7 @@ pub fn write(
     target: &Path,
 ) -> Result<Written, WriteError> {
     pdf::available()?;
-    let view = View::new(figures, provenance)?.to_be_written();
+    let view = View::new(figures, provenance)?.to_be_written().on_paper();
     let public = page::public(page::figures(&view)?);
     let month = Month::of(view.ledger.as_of).to_string();
     // Names are handed out to all places, so that each has the same one whichever are wanted.
@@ -107,6 +107,7 @@ pub fn book(view: &View<'_>, figures: &FiguresFile, place: &GeographyCode, langu
         language,
         exponent: view.fund.exponent(),
         as_of: view.ledger.as_of,
+        foot: super::sheets::foot(view, &report.phrases),
         sheets,
     }
 }

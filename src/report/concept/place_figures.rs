@@ -49,7 +49,7 @@ pub(super) struct Row {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Funder {
     Public(DonorCode),
-    Anonymous,
+    /// All others together: one by itself would show what it gave.
     Others,
 }
 
@@ -150,8 +150,7 @@ fn funders(figures: &FiguresFile, cells: &[(usize, &Cell)]) -> Vec<(Funder, Mone
         let donor = &figures.donors[holding.donor];
         let funder = match donor.disclosure {
             Disclosure::Public => Funder::Public(DonorCode::new(&donor.code)),
-            Disclosure::Anonymous => Funder::Anonymous,
-            Disclosure::Totals | Disclosure::Internal => Funder::Others,
+            Disclosure::Totals | Disclosure::Anonymous | Disclosure::Internal => Funder::Others,
         };
         let here = holding.cells.iter().filter(|held| cells.iter().any(|(index, _)| *index == held.0));
         let amount: Money = here.map(|held| held.1).sum();

@@ -58,7 +58,7 @@ fn needs(report: &Report<'_>, part: &PlaceFigures<'_>, sheet: &mut Sheet) {
     let (unit, title) = report.chart_title("chart-concept", sheet, &series);
     sheet.charts.push(Chart {
         kind: ChartKind::Bar,
-        alternative_text: report.phrases.with("concept-chart", &[("title", &title)]),
+        alternative_text: report.phrases.with("chart-alternative", &[("title", &title)]),
         title,
         row: area.first,
         column: area.beside(),
@@ -66,6 +66,9 @@ fn needs(report: &Report<'_>, part: &PlaceFigures<'_>, sheet: &mut Sheet) {
         series: series.into(),
         unit,
     });
+    if part.rows.len() > 1 {
+        sheet.line(report.text("note-most-first"), Style::Note);
+    }
     let above = all.outside + all.allocated + all.lacking - all.need;
     if !above.is_zero() {
         let words = report.phrases.with("concept-above", &[("amount", &report.in_base(above))]);
@@ -126,7 +129,6 @@ fn called(report: &Report<'_>, funder: &Funder) -> String {
             let donor = report.view.facts.donors.iter().find(|donor| donor.code == *code);
             donor.map_or_else(|| code.to_string(), |donor| report.donor_called(donor).marked())
         }
-        Funder::Anonymous => report.text("concept-anonymous"),
         Funder::Others => report.text("concept-others"),
     }
 }

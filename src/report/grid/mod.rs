@@ -351,6 +351,8 @@ pub struct Book {
     pub exponent: u32,
     /// The day that its figures stand at; also its date of creation, so that the same figures give the same bytes.
     pub as_of: NaiveDate,
+    /// What every page says at its foot where the book is set as PDF: of which fund, of when, in which edition and currency it is.
+    pub foot: String,
     /// Its sheets.
     pub sheets: Vec<Sheet>,
 }

@@ -8,8 +8,8 @@ use super::{Sheet, Style};
 
 /// How many rows of a table stand with its heading, and with its total.
 const TOGETHER: u32 = 3;
-/// A last page holds so much of a page, or takes rows from the page before.
-const LEAST: u32 = 5;
+/// A last page holds at least this part of a page, or takes rows from the page before.
+const LEAST: u32 = 4;
 
 /// A table of a sheet, by its rows.
 #[derive(Clone, Copy)]
@@ -241,7 +241,7 @@ mod tests {
         // A header, the rows, the total, an empty row, the note: the header stands on every page.
         assert_eq!(breaks(&noted(36), 40), Vec::<u32>::new());
         assert_eq!(breaks(&noted(129), 40), [40, 79, 118], "the last page has fifteen rows of its own");
-        assert_eq!(breaks(&noted(116), 40), [40, 79, 112], "eight rows, of which four belong together");
+        assert_eq!(breaks(&noted(116), 40), [40, 79, 110], "ten rows, of which four belong together");
         assert_eq!(breaks(&noted(36 + 1), 40), [33], "of the second page as well");
     }
 

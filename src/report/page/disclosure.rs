@@ -24,9 +24,10 @@ struct Published {
 }
 
 /// The figures as everybody may know them. A donor that is public is shown with its agreements; one of totals with its
-/// name and sums; anonymous ones together, without names; what is internal is in the fund's totals alone, and what others
-/// have in a cell is one sum. What donors would like to fund, rows of the inputs, what is due, what is about to expire, what people decide
-/// and words that they wrote freely are left out.
+/// name and sums; several anonymous ones together, without names, and a single one among those that are internal, since a sum
+/// of one would be its gift; what is internal is in the fund's totals alone, and what all that are not public have in a cell is
+/// one sum. What donors would like to fund, rows of the inputs, what is due, what is about to expire, what people decide and
+/// words that they wrote freely are left out.
 pub fn public(own: FiguresFile) -> FiguresFile {
     let published = Published::of(own.donors, own.agreements);
     FiguresFile {
@@ -95,8 +96,12 @@ impl Published {
         let (mut anonymous, mut internal) = (together(Disclosure::Anonymous), together(Disclosure::Internal));
         let named = |donor: &&Donor| matches!(donor.disclosure, Disclosure::Public | Disclosure::Totals);
         let count = own_donors.iter().filter(named).count();
+        let is_alone = own_donors.iter().filter(|donor| donor.disclosure == Disclosure::Anonymous).count() < 2;
         for own in own_donors {
-            let disclosure = own.disclosure;
+            let disclosure = match own.disclosure {
+                Disclosure::Anonymous if is_alone => Disclosure::Internal,
+                disclosure => disclosure,
+            };
             let index = match disclosure {
                 Disclosure::Public | Disclosure::Totals => {
                     donors.push(Donor { source: None, ..own });
@@ -139,15 +144,14 @@ impl Published {
         Cell { kept_away, held: Vec::new(), source: None, ..own }
     }
 
-    /// Public donors by agreement, all anonymous ones together, all others together.
+    /// Public donors by agreement, all others together.
     fn holdings(&self, own: Vec<Holding>) -> Vec<Holding> {
         let mut sums: BTreeMap<(usize, Option<usize>), BTreeMap<usize, [Money; 3]>> = BTreeMap::new();
         for holding in own {
             let (index, disclosure) = self.donor[holding.donor];
             let whose = match disclosure {
                 Disclosure::Public => (index, holding.agreement.and_then(|agreement| self.agreement[agreement])),
-                Disclosure::Anonymous => (index, None),
-                Disclosure::Totals | Disclosure::Internal => (self.others, None),
+                Disclosure::Totals | Disclosure::Anonymous | Disclosure::Internal => (self.others, None),
             };
             let of_whose = sums.entry(whose).or_default();
             for Held(cell, allocated, charged, obligated) in holding.cells {

@@ -5,6 +5,8 @@
 
 use std::ops::RangeInclusive;
 
+use crate::domain::text::clause;
+
 use super::super::grid::{self, Bar, Book, Cell, Range, Sheet, Style, Value};
 use super::chart::chart;
 use super::document::{
@@ -42,6 +44,7 @@ pub(super) fn document(book: &Book, attached: Option<&str>) -> Document {
         subject: glyphs.ready(&book.subject),
         author: glyphs.ready(&book.organisation),
         mark,
+        foot: glyphs.ready(&book.foot),
         continued: writer.phrases.get("table-continued"),
         palette: Palette::default(),
         attachment: attached.map(|name| Attachment { name: name.to_owned(), description: title.clone() }),
@@ -60,9 +63,10 @@ pub(super) fn tag(tag: &'static str) -> [&'static str; 2] {
     tag.split_once('-').map_or([tag, ""], |(language, country)| [language, country])
 }
 
+/// What pages but the first say of a mark: the first has it whole.
 fn marked(block: &Block) -> Option<String> {
     match block {
-        Block::Text { style: TextStyle::Mark, text } => Some(text.clone()),
+        Block::Text { style: TextStyle::Mark, text } => Some(clause(text).to_owned()),
         Block::Text { .. } | Block::Heading { .. } | Block::List { .. } | Block::Signature { .. } => None,
         Block::Table(_) | Block::Chart(_) | Block::Beside { .. } => None,
     }
@@ -89,7 +93,7 @@ impl<'r> Typesetting<'r> {
         }
         self.head(&mut blocks);
         self.body(&mut blocks);
-        let (landscape, one_page) = (self.sheet.print.landscape, self.sheet.print.one_page);
+        let (landscape, one_page) = (self.lies_across(), self.sheet.print.one_page);
         let size = self.room().size(&mut blocks, one_page);
         let name = self.glyphs.ready(&self.sheet.name);
         Section { name, landscape, loose: false, one_page, size, close: false, blocks }
@@ -194,7 +198,7 @@ impl<'r> Typesetting<'r> {
             let width = self.sheet.widths.get(index).copied().unwrap_or_default();
             Column {
                 index: u16::try_from(index).unwrap_or(u16::MAX),
-                width: u32::from(width) * DIGIT + EDGES,
+                width: width_of(width),
                 text: !rows.clone().any(number),
             }
         };
@@ -261,9 +265,23 @@ impl<'r> Typesetting<'r> {
         Some(Length(length, colour, u32::from(rule.figures) * DIGIT))
     }
 
-    const fn room(&self) -> Room {
-        Room::of(self.sheet.print.landscape)
+    fn room(&self) -> Room {
+        Room::of(self.lies_across())
     }
+
+    /// Whether its pages lie across: not where all columns have room on an upright page, on which other parts may follow.
+    fn lies_across(&self) -> bool {
+        let sheet = self.sheet;
+        let columns = sheet.rows.iter().map(Vec::len).max().unwrap_or_default();
+        let width: u32 = sheet.widths.iter().take(columns).map(|width| width_of(*width)).sum();
+        let stays = sheet.print.one_page || !sheet.charts.is_empty() || !Room::of(false).holds(width);
+        sheet.print.landscape && stays
+    }
+}
+
+/// The width of a column that is so many characters wide.
+fn width_of(characters: u16) -> u32 {
+    u32::from(characters) * DIGIT + EDGES
 }
 
 const fn is_header(style: Style) -> bool {

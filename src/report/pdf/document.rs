@@ -19,6 +19,8 @@ pub(super) struct Document {
     pub author: String,
     /// What every page but the first says at its head, beside the title.
     pub mark: String,
+    /// What every page says at its foot, above the name of its part.
+    pub foot: String,
     /// What is said after the caption of a table that goes on.
     pub continued: String,
     pub palette: Palette,
@@ -37,6 +39,7 @@ impl Document {
             subject: String::new(),
             author: String::new(),
             mark: String::new(),
+            foot: String::new(),
             continued: String::new(),
             palette: Palette::default(),
             attachment: None,

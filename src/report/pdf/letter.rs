@@ -1,12 +1,11 @@
 //! A letter in print: the fund's name at its head, the day, the text, and room for a signature.
 
-use chrono::NaiveDate;
-
-use crate::config::Fund;
 use crate::domain::Called;
 
 use super::super::letter::Letter;
 use super::super::phrasebook::Phrasebook;
+use super::super::sheets::foot;
+use super::super::view::View;
 use super::book::tag;
 use super::document::{Block, Document, Logo, Palette, Section, TextStyle};
 use super::glyphs::Glyphs;
@@ -14,8 +13,9 @@ use super::glyphs::Glyphs;
 /// The height of letters, in tenths of a point.
 const SIZE: u32 = 105;
 
-/// The document of a letter from a fund.
-pub(super) fn document(letter: &Letter, fund: &Fund, day: NaiveDate) -> Document {
+/// The document of a letter from the fund of a view.
+pub(super) fn document(letter: &Letter, view: &View<'_>) -> Document {
+    let (fund, day) = (view.fund, view.ledger.as_of);
     let (phrases, mut glyphs) = (Phrasebook::new(letter.language), Glyphs::default());
     let name = fund.called(letter.language).name;
     let title = glyphs.ready(&letter.heading);
@@ -47,6 +47,7 @@ pub(super) fn document(letter: &Letter, fund: &Fund, day: NaiveDate) -> Document
         subject: title.clone(),
         author: glyphs.ready(name),
         mark: String::new(),
+        foot: glyphs.ready(&foot(view, &phrases)),
         continued: String::new(),
         palette: Palette::default(),
         attachment: None,

@@ -73,8 +73,9 @@ mod printed {
     /// When a workbook is missing, a report cannot be set, or the system refuses.
     pub fn print_donors(view: &View<'_>, reports: &Path) -> Result<Vec<String>, PdfError> {
         fs::create_dir_all(reports.join(PRINTED))?;
-        let donors = DonorFiles::of_month(view);
-        let printed: Result<Vec<_>, _> = donors.par_iter().map(|files| print_donor(view, files, reports)).collect();
+        let view = view.clone().on_paper();
+        let donors = DonorFiles::of_month(&view);
+        let printed: Result<Vec<_>, _> = donors.par_iter().map(|files| print_donor(&view, files, reports)).collect();
         Ok(printed?.into_iter().flatten().collect())
     }
 
@@ -102,7 +103,7 @@ mod printed {
     pub fn print_letter(of: &Letter, view: &View<'_>) -> Result<Vec<u8>, PdfError> {
         let day = view.ledger.as_of;
         let logo = view.fund.reports.picture.as_deref().map(|picture| picture.bytes.clone());
-        typeset::pdf(letter::document(of, view.fund, day), Enclosed { attached: None, logo }, day)
+        typeset::pdf(letter::document(of, view), Enclosed { attached: None, logo }, day)
     }
 
     /// A book in print, its workbook attached under a name.

@@ -47,6 +47,11 @@ impl Room {
         if landscape { Self { across: 7_690, down: 5_060 } } else { Self { across: 5_230, down: 7_530 } }
     }
 
+    /// Whether a table of a width has room in letters of the usual height.
+    pub const fn holds(self, width: u32) -> bool {
+        width * USUAL <= self.across * 100
+    }
+
     /// How wide a table may be in the smallest letters.
     const fn widest(self) -> u32 {
         self.across * 100 / SMALLEST

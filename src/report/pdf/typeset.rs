@@ -81,8 +81,8 @@ pub(super) fn pdf(mut document: Document, enclosed: Enclosed, day: NaiveDate) ->
     written
 }
 
-/// The pages of a document. A part whose last page holds next to nothing is set in smaller letters, where these spare it that page;
-/// one that is to be on one page, and is not, also with its rows closer to each other.
+/// The pages of a document. A part whose last page holds next to nothing is set in smaller letters, where these spare it that page:
+/// as small as it should take, or else the smallest. One that is to be on one page, and is not, also has its rows closer to each other.
 fn without_rests(desk: &mut Desk, document: &mut Document) -> Result<PagedDocument, PdfError> {
     let paged = desk.set(document)?;
     let ends = ends(&paged, document.parts.len());
@@ -94,17 +94,26 @@ fn without_rests(desk: &mut Desk, document: &mut Document) -> Result<PagedDocume
     if !document.parts.iter().zip(&usual).any(is_changed) {
         return Ok(paged);
     }
-    let smaller = desk.set(document)?;
-    let mut in_vain = false;
-    for ((part, before), (after, usual)) in
-        document.parts.iter_mut().zip(&ends).zip(self::ends(&smaller, usual.len()).iter().zip(&usual))
-    {
-        if is_changed((&*part, usual)) && after.pages >= before.pages {
-            (part.size, part.close) = if part.one_page { (SMALLEST, true) } else { *usual };
-            in_vain = true;
+    let mut paged = desk.set(document)?;
+    for is_last in [false, true] {
+        let after = self::ends(&paged, usual.len());
+        let mut in_vain = false;
+        for (((part, usual), before), after) in document.parts.iter_mut().zip(&usual).zip(&ends).zip(&after) {
+            if is_changed((&*part, usual)) && after.pages >= before.pages {
+                (part.size, part.close) = match part.one_page {
+                    true => (SMALLEST, true),
+                    false if is_last || part.size == SMALLEST => *usual,
+                    false => (SMALLEST, part.close),
+                };
+                in_vain = true;
+            }
         }
+        if !in_vain {
+            break;
+        }
+        paged = desk.set(document)?;
     }
-    if in_vain { desk.set(document) } else { Ok(smaller) }
+    Ok(paged)
 }
 
 /// The height of the letters of a part, and whether its rows stand close.

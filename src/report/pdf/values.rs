@@ -23,7 +23,7 @@ impl Writer {
             Value::Blank => String::new(),
             Value::Text(text) => text.to_string(),
             Value::Date(day) => self.phrases.short_day(*day),
-            Value::Truth(truth) => self.phrases.truth(*truth).to_owned(),
+            Value::Truth(truth) => self.phrases.get(if *truth { "compared-yes" } else { "compared-no" }),
             Value::Share(_, 0) => NOTHING.to_owned(),
             Value::Money(_) | Value::Decimal(..) | Value::Whole(_) | Value::Share(..) if value.is_nothing() => {
                 NOTHING.to_owned()

@@ -14,6 +14,7 @@ day = { $day ->
     [1] 1er { $month } { $year }
    *[other] { $day } { $month } { $year }
 }
+month-of-year = { $month } { $year }
 month-1 = janvier
 month-2 = février
 month-3 = mars
@@ -140,8 +141,8 @@ key-kept-means = Perçus ou retenus sur les fonds reçus ; part du reçu
 key-placed = Alloué
 key-placed-means = Destiné aux pays et aux thèmes dans le respect des préaffectations ; part du reçu
 key-waiting = Non alloué
-key-waiting-means = Fonds qui ne peuvent actuellement être alloués dans le respect de leur préaffectation ; l’onglet Contributions dit pourquoi
-key-waiting-decided-means = Fonds programmables qui ne sont pas alloués ; l’onglet Contributions dit pourquoi
+key-waiting-means = Fonds qui ne peuvent actuellement être alloués dans le respect de leur préaffectation ; voir Contributions
+key-waiting-decided-means = Fonds programmables qui ne sont pas alloués ; voir Contributions
 key-lapsed = Caduc
 key-lapsed-means = D’accords terminés : à rembourser ou à prolonger
 key-over = Alloué en excédent
@@ -151,7 +152,7 @@ key-spent-means = Dépenses des projets imputées aux accords ; part de l’all
 key-support = Dépenses d’appui au programme
 key-support-means = Coûts indirects afférents à ces dépenses
 key-pending = Dépenses en attente
-key-pending-means = Non encore imputées à un accord ; l’onglet En attente dit pourquoi
+key-pending-means = Non encore imputées à un accord ; voir En attente
 key-left = Solde
 key-left-means = Ce qui reste des fonds reçus ; part du reçu
 key-fund = Reçu net de tous les donateurs
@@ -171,6 +172,7 @@ unit-ones = { $currency }
 unit-thousands = milliers { $currency }
 unit-millions = millions { $currency }
 chart-alternative = Graphique : { $title }. Les chiffres figurent dans le tableau à sa gauche.
+    .paper = Graphique : { $title }. Les chiffres figurent dans le tableau qui le précède.
 
 ## Column headers
 h-figure = Rubrique
@@ -458,15 +460,19 @@ note-over = Fonds alloués et imputés qui n’existent plus ou dont il n’y a 
 note-results = Les résultats sont répartis entre les contributions à un pays et à un thème, au prorata de leurs fonds. Il s’agit d’un calcul au prorata, qui n’attribue pas les résultats à une seule contribution. La part d’un changement institutionnel en est une fraction.
 note-results-late = Un résultat compté dans un mois postérieur à celui de sa date est arrivé tard, ou est ce qui a changé d’un résultat d’un mois clos : les mois clos gardent ce qu’ils ont déclaré.
 note-rates = Ce qui reste à recevoir est évalué à ces taux ; chaque contribution reçue l’est au montant comptabilisé, ou au taux de son jour, qui figure à côté d’elle sur l’onglet des opérations.
+    .paper = Ce qui reste à recevoir est évalué à ces taux ; chaque contribution reçue l’est au montant comptabilisé, ou au taux de son jour, qui figure à côté d’elle dans le classeur joint.
 note-statement = Les intérêts et les frais bancaires appartiennent au fonds dans son ensemble et figurent dans son rapport consolidé.
 note-statement-fund = Le solde réunit le non dépensé, le non alloué, le caduc, la réserve d’appui non utilisée et les intérêts moins les frais bancaires. Les dépenses en attente ne sont encore déduites d’aucun solde.
 note-list = Cette liste sert aux filtres et aux tableaux croisés ; elle ne s’imprime pas.
+note-most-first = Ce qui manque le plus de fonds vient en premier.
 note-checks = Chaque ligne est une formule active sur les onglets de ce classeur : des chiffres qui doivent concorder, puis les totaux de contrôle de tous les nombres qu’aucune formule ne produit. Modifiez un nombre et un contrôle devient FAUX.
+    .paper = Chaque ligne a été calculée par une formule du classeur joint : des chiffres qui doivent concorder, puis les totaux de contrôle de tous les nombres qu’aucune formule n’y produit.
 note-bridge = Les fonds reçus ne sont pas tous disponibles pour les priorités : frais, prélèvement, réserve d’appui et fonds non alloués s’en déduisent.
 note-pledge-weight = Les annonces comptent pour { $weight } de leur valeur.
 note-projection = Projeté : les versements arrivent à l’échéance, ceux en retard le mois prochain ; accords signés et annonces restent inchangés.
 note-reconciliation = Écart = écritures du fonds − écritures comptables. Les écarts énumérés expliquent celui des totaux au centime près. Le passage va du solde du fonds à celui de la comptabilité : ce que seul le fonds a est retranché, ce que seule la comptabilité a est ajouté. Les autres feuilles donnent l’effet de chaque écart comme fonds moins comptabilité, de signe opposé.
 how-to-check = L’onglet des contrôles contient des formules actives qui relient les onglets. Chaque opération indique sa pièce justificative. Les totaux sont des sommes que votre tableur recalcule.
+    .paper = Le classeur joint à ce document calcule chaque total par une formule sur ses données et contient les contrôles sous forme de formules. Chacune de ses opérations indique sa pièce justificative.
 inputs-hash = SHA-256 de l’ensemble des données : { $hash }
 made-by = Produit par { $program } { $version }.
 after-close = Après la clôture de { $month }, enregistrée dans le grand livre avec l’empreinte { $hash }.
@@ -502,16 +508,16 @@ means-gap = budget, moins ressources propres, moins projets en cours, moins cont
 rule-rounding = Les montants sont exacts à la plus petite unité de la monnaie. La demi-unité est arrondie en s’éloignant de zéro, et la somme des parts d’un montant réparti lui est toujours égale (Sainte-Laguë).
 rule-allocation = Les fonds sont alloués autant que les préaffectations le permettent, aux priorités les moins financées d’abord.
 rule-attribution = Les dépenses qu’aucun accord ne peut encore couvrir sont en attente : elles figurent avec leur cause dans le rapport du fonds et sont réexaminées chaque mois.
-rule-privacy = Ce classeur ne contient que les chiffres de ce donateur, et des totaux du fonds.
+rule-privacy = Ce rapport ne contient que les chiffres de ce donateur, et des totaux du fonds.
 rule-charges = Charges sauf stipulation contraire d’un accord : agent administratif { $fee }, appui au programme { $support }, prélèvement de coordination { $levy }.
 
 ## Checks
 check-all = Tous les contrôles sont vérifiés
 check-committed = Les contributions signées égalent le reçu plus le reste à recevoir
 check-placed = L’allocation par accord égale celle par pays et par thème
-check-waiting-statement = Le non alloué de l’onglet des contributions égale celui de l’état
+check-waiting-statement = Le non alloué par accord égale celui de l’état
 check-matrix = Les allocations par pays et par thème totalisent celles des cellules
-check-allocation-expenditure = L’allocation est la même sur les onglets Allocation et Dépenses
+check-allocation-expenditure = L’alloué est le même sous Allocation et sous Dépenses
 check-spent-theme = Les dépenses par pays égalent les dépenses par thème
 check-spent-category = Les dépenses par pays égalent celles par catégorie
 check-overview = Les dépenses par pays égalent celles de l’état : { $part }
@@ -541,7 +547,7 @@ letter-overdrawn-line = { $agreement } : { $amount }
 letter-subject-draft = { $donor } : projet de rapport au { $day }
 letter-attention = À l’attention de : { $name }
 letter-greeting = Madame, Monsieur,
-letter-body = Veuillez trouver ci-joint notre rapport au { $day }, destiné à : { $donor }. Il indique ce qui a été signé et reçu, où sont allés les fonds, ce qui a été imputé et ce qui reste. Chaque total est une formule active, et le dernier onglet contient les contrôles.
+letter-body = Veuillez trouver ci-joint notre rapport au { $day }, destiné à : { $donor }. Il indique ce qui a été signé et reçu, où sont allés les fonds, ce qui a été imputé et ce qui reste. Dans le classeur, chaque total est une formule active, et le dernier onglet contient les contrôles.
 letter-figures = Signé : { $committed }. Reçu, net des remboursements : { $paid }. Alloué : { $placed }. Imputé : { $spent }.
 letter-draft = Ceci est un projet : le mois n’est pas clôturé et ses chiffres peuvent encore changer.
 letter-closed = Ce sont les chiffres du mois clôturé. Sa clôture est enregistrée avec l’empreinte { $hash }.
@@ -805,7 +811,7 @@ evidence-residue = la comptabilité indique { $amount } de plus que la somme de 
 check-roll = { $table } : les postes de clôture sont ceux qui sont ouverts
 
 # Decisions, the committee’s workbook and the money that is available
-book-proposal = Proposition d’allocation { $month } : { $fund }
+book-proposal = Proposition d’allocation, { $month } : { $fund }
 sheet-proposal = Note de décision
 title-proposal = Proposition d’allocation
 sheet-recommendation = Recommandation
@@ -1078,7 +1084,6 @@ concept-title = Fiche de présentation : { $place }
 concept-lead = { $place } : le besoin est de { $need } selon les priorités du programme. Il est financé à { $share } ; il manque { $missing }.
 concept-lead-funded = { $place } : le besoin est de { $need } selon les priorités du programme, et il est entièrement financé.
 concept-need = Besoin et financement par thème
-concept-chart = Graphique : { $title }. Ses chiffres figurent dans le tableau ci-dessus.
 concept-above = Au-delà du besoin de certaines priorités : { $amount }.
 concept-other-themes = { $count ->
     [one] { $number } autre thème
@@ -1089,7 +1094,6 @@ concept-funders = Qui finance ce qui existe
 concept-source = Source
 concept-no-funders = Aucun fonds n’est encore alloué ici.
 concept-more-funders = Autres donateurs
-concept-anonymous = Donateurs qui souhaitent rester anonymes
 concept-others = Donateurs qui ne sont pas nommés
 concept-charged = Imputé jusqu’ici : { $charged } sur { $allocated } alloués par le fonds.
 concept-no-opportunities = Rien ne manque ici qu’une contribution pourrait financer.

@@ -12,8 +12,8 @@ mod recommendation;
 use std::collections::BTreeMap;
 
 use crate::config::Mode;
-use crate::domain::Language;
 use crate::domain::facts::{DecisionAction, DecisionStatus};
+use crate::domain::{Language, Month};
 use crate::month::Proposed;
 
 use super::grid::{Book, Figure, Formula, Sheet, Style, Table, TableArea, Value};
@@ -26,9 +26,8 @@ use super::view::View;
 /// recommended, `mode` is what the fund does otherwise.
 pub fn book(view: &View<'_>, best: &View<'_>, rows: &[Proposed], mode: Mode) -> Book {
     let (mut report, best) = (Report::of_fund(view), Report::of_fund(best));
-    let month = crate::domain::Month::of(view.ledger.as_of);
-    let title =
-        report.phrases.with("book-proposal", &[("fund", report.fund_called().name), ("month", &month.to_string())]);
+    let month = report.phrases.month(Month::of(view.ledger.as_of));
+    let title = report.phrases.with("book-proposal", &[("fund", report.fund_called().name), ("month", &month)]);
     let (lists, offered) = lists(&report);
     let (now, past): (Vec<&Proposed>, Vec<&Proposed>) = rows.iter().partition(|row| row.date == view.ledger.as_of);
     let (mut paper, opening) = paper::begin(&report, &past);

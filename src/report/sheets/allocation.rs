@@ -17,8 +17,10 @@ pub(in super::super) fn sheet(report: &mut Report<'_>, data: &Data, placed: &Fig
     let mut sheet = report.sheet("allocation");
     sheet.print.landscape = false;
     // Of all donors together, the list is there for filters; on paper stand the sums by country and theme.
-    sheet.data = matches!(report.whose, Whose::Fund);
-    if sheet.data {
+    let is_list = matches!(report.whose, Whose::Fund);
+    // Nor does a sheet on which nothing stands take a page.
+    sheet.data = is_list || report.holdings.placements.is_empty();
+    if is_list {
         sheet.paragraph(report.text("note-list"), Style::Note);
     }
     let (cells, in_cells) = cells(report, data, &mut sheet);

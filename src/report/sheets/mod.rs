@@ -82,7 +82,7 @@ pub(super) struct Report<'a> {
 
 impl<'a> Report<'a> {
     pub fn of_donor(view: &'a View<'a>, donor: &'a Donor) -> Self {
-        let phrases = Phrasebook::new(view.language_of(donor)).into();
+        let phrases = Phrasebook::new(view.language_of(donor)).on_paper(view.on_paper).into();
         Self::about(view, Whose::Donor(donor), view.of(&donor.code), phrases)
     }
 
@@ -92,7 +92,7 @@ impl<'a> Report<'a> {
 
     /// As the fund's own, in another language.
     pub fn in_language(view: &'a View<'a>, language: Language) -> Self {
-        let phrases = Phrasebook::new(language).into();
+        let phrases = Phrasebook::new(language).on_paper(view.on_paper).into();
         Self::about(view, Whose::Fund, view.of_all(), phrases)
     }
 
@@ -169,13 +169,7 @@ impl<'a> Report<'a> {
         sheet.says_origins = self.view.says_origins;
         sheet.line(self.text(&format!("title-{key}")), Style::Title);
         sheet.paragraph(format!("{owner} · {}", self.fund_called().marked()), Style::Subtitle);
-        let day = self.phrases.day(self.view.ledger.as_of);
-        let edition = self.text(match self.view.provenance.status {
-            Status::Draft => "edition-draft",
-            Status::Closed => "edition-closed",
-        });
-        let words = [("day", day.as_str()), ("edition", &edition), ("currency", self.currency())];
-        sheet.line(self.phrases.with("as-of-line", &words), Style::Note);
+        sheet.line(as_of_line(self.view, &self.phrases), Style::Note);
         if let Some(note) = note {
             sheet.line(note, Style::Note);
         }
@@ -184,6 +178,12 @@ impl<'a> Report<'a> {
         }
         sheet.print.heading = sheet.next_row();
         sheet
+    }
+
+    /// What every set page says at its foot, and what the sign behind names means where there are some.
+    fn foot(&self) -> String {
+        let said = [Some(foot(self.view, &self.phrases)), self.originals_note()];
+        said.into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 
     /// Adds a check that two figures are the same.
@@ -215,7 +215,24 @@ impl<'a> Report<'a> {
             language: self.phrases.language(),
             exponent: self.view.fund.exponent(),
             as_of: self.view.ledger.as_of,
+            foot: self.foot(),
             sheets,
         }
     }
+}
+
+/// Of when, in which edition and in what currency figures are.
+fn as_of_line(view: &View<'_>, phrases: &Phrasebook) -> String {
+    let edition = phrases.get(match view.provenance.status {
+        Status::Draft => "edition-draft",
+        Status::Closed => "edition-closed",
+    });
+    let day = phrases.day(view.ledger.as_of);
+    let words = [("day", day.as_str()), ("edition", &edition), ("currency", view.fund.base_currency.code())];
+    phrases.with("as-of-line", &words)
+}
+
+/// What every set page says at its foot: the fund's code, and of when, in which edition and in what currency figures are.
+pub(super) fn foot(view: &View<'_>, phrases: &Phrasebook) -> String {
+    format!("{} · {}", view.fund.code, as_of_line(view, phrases))
 }

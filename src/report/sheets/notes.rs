@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use crate::domain::Currency;
+use crate::domain::{Currency, Month};
 use crate::ledger::RateTable;
 
 use super::super::grid::{Cell, Head, Sheet, Style, Table};
@@ -38,7 +38,8 @@ pub(in super::super) fn sheet(report: &Report<'_>) -> Sheet {
     sheet.paragraph(report.text("how-to-check"), Style::Paragraph);
     sheet.paragraph(report.phrases.with("inputs-hash", &[("hash", &report.view.inputs_hash)]), Style::Note);
     if let Some(close) = &report.view.provenance.after {
-        let close = [("month", close.month.as_str()), ("hash", &close.hash)];
+        let month = Month::parse(&close.month).map(|month| report.phrases.month(month));
+        let close = [("month", month.as_deref().unwrap_or(&close.month)), ("hash", &close.hash)];
         sheet.paragraph(report.phrases.with("after-close", &close), Style::Note);
     }
     let version = [("program", env!("CARGO_PKG_NAME")), ("version", &report.view.provenance.version)];

@@ -30,6 +30,7 @@ pub(in super::super) fn sheets(report: &Report<'_>) -> ([Sheet; 2], Figure) {
     sheet.paragraph(report.text("note-loosened"), Style::Note);
     loosened(report, &mut sheet);
     sheet.section(report.text("section-cells-lack"));
+    sheet.paragraph(report.text("note-most-first"), Style::Note);
     by_reason(report, &mut sheet, (&cells, &reasons), &listed);
     sheet.freeze = Some((0, 1));
     ([sheet, list], causes)
@@ -179,6 +180,7 @@ fn list(report: &Report<'_>, cells: &[Lacking<'_>], reasons: &[(String, usize, M
     let mut sheet = report.sheet("lacking");
     sheet.data = true;
     sheet.paragraph(report.text("note-list"), Style::Note);
+    sheet.paragraph(report.text("note-most-first"), Style::Note);
     sheet.skip(1);
     let number = |row: &Lacking<'_>| reasons.iter().position(|(reason, ..)| *reason == row.reason).unwrap_or(0) + 1;
     let from = |row: &Lacking<'_>, basis| {

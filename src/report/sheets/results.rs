@@ -1,7 +1,9 @@
 //! Results of the places and themes that the money was spent in, shared in proportion to it and said to be so.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::attribute::BookedResult;
@@ -103,7 +105,8 @@ pub(in super::super) fn reported<'a, R>(
     });
 }
 
-/// Each result that one of the agreements has a part in, with that part in the smallest unit that is shared.
+/// Each result that one of the agreements has a part in, with that part in the smallest unit that is shared; by the names of
+/// places, since no heading says anything of regions.
 fn attributed<'a>(report: &'a Report<'_>) -> Vec<(&'a BookedResult, i64)> {
     let agreements: BTreeSet<&AgreementRef> =
         report.holdings.positions.iter().map(|position| &position.agreement.reference).collect();
@@ -112,7 +115,17 @@ fn attributed<'a>(report: &'a Report<'_>) -> Vec<(&'a BookedResult, i64)> {
         parts.peek()?;
         Some((result, parts.map(|(_, part)| *part).sum()))
     });
-    attributed.collect()
+    let mut attributed: Vec<(&BookedResult, i64)> = attributed.collect();
+    attributed.sort_by_cached_key(|(result, _)| in_order(report, result));
+    attributed
+}
+
+/// A result's place by name, its theme, its day and its kind.
+pub(in super::super) fn in_order(
+    report: &Report<'_>,
+    result: &BookedResult,
+) -> ((String, Arc<str>), Arc<str>, NaiveDate, ResultKind) {
+    (report.place_in_order(&result.geography), report.theme(&result.theme), result.date, result.kind)
 }
 
 /// What is to be reached of a kind of result in a place and theme, what was, and what was charged there. A target of the
@@ -159,6 +172,11 @@ fn against_targets(report: &Report<'_>) -> Vec<Against> {
             origin: Origin::Row(fact.source.clone()),
             place: Some(place),
         }
+    });
+    let mut of_places: Vec<Against> = of_places.collect();
+    of_places.sort_by_cached_key(|row| {
+        let names = row.place.as_ref().map(|(place, theme)| (report.place_in_order(place), report.theme(theme)));
+        (names, row.kind)
     });
     of_programme.chain(of_places).collect()
 }

@@ -61,6 +61,8 @@ pub struct View<'a> {
     pub provenance: Provenance,
     /// Whether the cells of workbooks say where their figures come from.
     pub(super) says_origins: bool,
+    /// Whether reports are to be printed, and say nothing that only a workbook has.
+    pub(super) on_paper: bool,
     booked_of: Arc<Lookup<&'a AgreementRef, Vec<u32>>>,
     by_donor: BTreeMap<&'a DonorCode, Arc<Holdings<'a>>>,
     all: Arc<Holdings<'a>>,
@@ -96,6 +98,7 @@ impl<'a> View<'a> {
             inputs_hash: set_hash(&provenance.inputs),
             provenance,
             says_origins: true,
+            on_paper: false,
             booked_of: Arc::new(booked_of),
             by_donor,
             all: Arc::new(all),
@@ -106,6 +109,12 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn to_be_written(self) -> Self {
         Self { says_origins: false, ..self }
+    }
+
+    /// The same for what is printed: no text speaks of what only a workbook has.
+    #[must_use]
+    pub fn on_paper(self) -> Self {
+        Self { on_paper: true, ..self }
     }
 
     /// The donors that have an agreement, by code.

@@ -1,15 +1,16 @@
 //! Charts as the spreadsheet program draws them.
 
 use rust_xlsxwriter::{
-    Chart as Drawn, ChartAxisCrossing, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartLineDashType,
-    ChartSolidFill, ChartType, Color,
+    Chart as Drawn, ChartAxisCrossing, ChartFont, ChartFormat, ChartLayout, ChartLegendPosition, ChartLine,
+    ChartLineDashType, ChartSolidFill, ChartType, Color,
 };
 
 use crate::domain::Language;
 use crate::domain::text::visible;
 
-use super::super::grid::{Chart, ChartKind, Range, Unit, palette};
+use super::super::grid::{Chart, ChartKind, Range, Sheet, Unit, Value, breadth, palette};
 use super::look::locale;
+use super::part;
 
 /// Lines differ by their dashes too, for who does not see colours and for print in black.
 const DASHES: [ChartLineDashType; 4] =
@@ -17,6 +18,36 @@ const DASHES: [ChartLineDashType; 4] =
 
 /// How many names have room below an axis.
 const MOST_NAMES: u32 = 8;
+
+/// Points of height of the letters of bars' names and of a legend.
+const NAME: u32 = 8;
+const LEGEND: u32 = 10;
+/// Pixels above and below bars, for the title and the amounts, and beside names and the legend.
+const ABOVE: u32 = 34;
+const BELOW: u32 = 28;
+const BESIDE: u32 = 16;
+const SIGN: u32 = 40;
+
+/// Where the bars of a chart are, in thousandths of its width and height: from the left, from above, how wide and how high. Each name
+/// has room on a line: LibreOffice breaks names that it finds too long, and lays one over the next.
+fn bars(chart: &Chart, sheet: &Sheet) -> [u32; 4] {
+    let pixels = |texts: Vec<String>, points: u32| {
+        let broadest = texts.iter().map(|text| text.chars().map(breadth).sum::<u32>()).max();
+        broadest.unwrap_or_default() * points * 4 / 300
+    };
+    let names = chart.series.first().map(|series| sheet.values(series.categories)).into_iter().flatten();
+    let names = names.filter_map(|value| if let Value::Text(text) = value { Some(text.to_string()) } else { None });
+    let (width, height) = chart.size;
+    let left = (pixels(names.collect(), NAME) + BESIDE).min(width / 2);
+    let right = pixels(chart.series.iter().map(|series| series.name.clone()).collect(), LEGEND) + SIGN;
+    let part_of = |pixels: u32, whole: u32| pixels * 1000 / whole.max(1);
+    [
+        part_of(left, width),
+        part_of(ABOVE, height),
+        part_of(width.saturating_sub(left + right), width),
+        part_of(height.saturating_sub(ABOVE + BELOW), height),
+    ]
+}
 
 /// How amounts in a unit are shown.
 const fn format_of(unit: Unit) -> &'static str {
@@ -28,13 +59,14 @@ const fn format_of(unit: Unit) -> &'static str {
 }
 
 /// A chart of a sheet's cells.
-pub(super) fn chart(chart: &Chart, sheet: &str, language: Language) -> Drawn {
+pub(super) fn chart(chart: &Chart, sheet: &Sheet, language: Language) -> Drawn {
     let mut drawn = Drawn::new(match chart.kind {
         ChartKind::Bar => ChartType::Bar,
         ChartKind::Column => ChartType::Column,
         ChartKind::Line => ChartType::Line,
     });
-    let range = |range: Range| (sheet, range.first_row, range.first_column, range.last_row, range.last_column);
+    let range =
+        |range: Range| (sheet.name.as_str(), range.first_row, range.first_column, range.last_row, range.last_column);
     let looks = palette::SERIES.map(Color::RGB).into_iter().zip(DASHES).cycle();
     for (series, (color, dashes)) in chart.series.iter().zip(looks) {
         let mut format = ChartFormat::new();
@@ -76,6 +108,9 @@ pub(super) fn chart(chart: &Chart, sheet: &str, language: Language) -> Drawn {
             let names = drawn.y_axis().set_font(font(8).set_rotation(0)).set_major_gridlines(false);
             names.set_reverse().set_crossing(ChartAxisCrossing::Max);
             drawn.x_axis().set_font(&font(9)).set_num_format(&amounts).set_major_gridlines_line(&pale);
+            let [left, above, width, height] = bars(chart, sheet).map(part);
+            let layout = ChartLayout::new().set_offset(left, above).set_dimensions(width, height);
+            drawn.plot_area().set_layout(&layout);
         }
         ChartKind::Column | ChartKind::Line => {
             let points = chart.series.first().map_or(0, |series| series.values.last_row - series.values.first_row + 1);
@@ -93,4 +128,40 @@ pub(super) fn chart(chart: &Chart, sheet: &str, language: Language) -> Drawn {
     }
     drawn.set_width(chart.size.0).set_height(chart.size.1).set_alt_text(chart.alternative_text.as_str());
     drawn
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::grid::Series;
+    use super::*;
+
+    #[test]
+    fn every_bar_has_room_for_its_name_on_a_line_beside_it() {
+        let of = |name: &str| {
+            let mut sheet = Sheet::new("Sheet");
+            sheet.push(vec![Value::Text(name.into()).into(), Value::Whole(1).into()]);
+            let series = Series {
+                name: "Received".to_owned(),
+                categories: Range::column(0, 0, 0),
+                values: Range::column(1, 0, 0),
+            };
+            let chart = Chart {
+                kind: ChartKind::Bar,
+                title: String::new(),
+                alternative_text: String::new(),
+                row: 0,
+                column: 2,
+                size: (540, 170),
+                series: vec![series],
+                unit: Unit::Ones,
+            };
+            bars(&chart, &sheet)
+        };
+        let name = "United Republic of Tanzania";
+        let [left, above, width, height] = of(name);
+        let letters: u32 = name.chars().map(breadth).sum();
+        assert!(left * 540 / 1000 > letters * NAME * 4 / 300, "{left}");
+        assert!(left + width < 850 && above + height < 850, "the legend and the amounts have room");
+        assert!(of("Chad")[0] < left && of(&"Tanzania ".repeat(20))[0] == 500);
+    }
 }

@@ -1,6 +1,6 @@
 //! What stands at the head and at the foot of a printed page: as much of it as has room.
 
-use crate::domain::text::visible;
+use crate::domain::text::{clause, visible};
 
 use super::super::grid::{Sheet, Style, Value, breadth};
 
@@ -81,12 +81,6 @@ fn short(title: &str, (room, length): (u32, usize)) -> String {
         Some(part) => part.to_owned(),
         None => cut(title, has_room),
     }
-}
-
-/// What a remark says before it says more of it.
-fn clause(text: &str) -> &str {
-    let ends = [": ", "; ", ". "].into_iter().filter_map(|end| text.find(end));
-    ends.min().and_then(|end| text.get(..end)).map_or(text, str::trim_end)
 }
 
 /// As many whole words of a text as have room.

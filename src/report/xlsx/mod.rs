@@ -63,7 +63,7 @@ pub fn write(book: &Book) -> Result<Vec<u8>, XlsxError> {
             worksheet.insert_chart_with_offset(
                 chart.row,
                 chart.column,
-                &charts::chart(chart, &sheet.name, book.language),
+                &charts::chart(chart, sheet, book.language),
                 offset.0,
                 offset.1,
             )?;
@@ -336,6 +336,11 @@ fn add_rule(worksheet: &mut Worksheet, (sheet, exponent): (&Sheet, u32), rule: &
         .set_minimum(ConditionalFormatType::Number, 0);
     worksheet.add_conditional_format(at.first_row, at.first_column, at.last_row, at.last_column, &bars)?;
     Ok(())
+}
+
+/// A part of one, from thousandths.
+pub(super) fn part(thousandths: u32) -> f64 {
+    f64::from(thousandths) / 1000.0
 }
 
 /// Text that a spreadsheet program might take for a formula.
