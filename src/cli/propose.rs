@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 
 use crate::books;
+use crate::domain::Money;
+use crate::domain::facts::DecisionAction;
 
 use super::amount::Amount;
 use super::{CommandError, FundFolder, Progress, summary, terminal};
@@ -29,9 +31,15 @@ pub(super) fn run(arguments: &ProposeArguments) -> Result<(), CommandError> {
     let (proposed, file) = written?;
     let rows = &proposed.proposal.rows;
     let currency = proposed.proposal.figures.fund.base_currency;
-    let all = rows.iter().map(|row| row.amount()).sum();
     let count = summary::plural(rows.len(), "recommendation", "no recommendation");
-    terminal::output(&format!("{count}, {} {currency} in all: {}", Amount(all, currency), file.display()))?;
+    // What is allocated, returned and moved does not add up.
+    let done =
+        [(DecisionAction::Allocate, "allocate"), (DecisionAction::Return, "return"), (DecisionAction::Move, "move")];
+    let sums = done.into_iter().filter_map(|(action, word)| {
+        let sum: Money = rows.iter().filter(|row| row.action == action).map(|row| row.amount()).sum();
+        (!sum.is_zero()).then(|| format!(", {} {currency} to {word}", Amount(sum, currency)))
+    });
+    terminal::output(&format!("{count}{}: {}", sums.collect::<String>(), file.display()))?;
     terminal::tell("Filled in, it goes into inputs/decisions; left unchanged, it adopts what is recommended.");
     Ok(())
 }

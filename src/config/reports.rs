@@ -20,6 +20,8 @@ pub struct Reports {
     pub contact: Option<String>,
     /// The same in the languages of reports.
     pub contacts: Names,
+    /// The account into which donors pay, for calls; else each agreement names it.
+    pub account: Option<String>,
     /// What the reports do not promise.
     pub disclaimer: Option<String>,
     /// The same in the languages of reports.

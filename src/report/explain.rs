@@ -4,6 +4,7 @@
 //! the amounts that it is about. What it does not know: where it is shown.
 
 use crate::allocate::reasons::Relaxation;
+use crate::attribute::outcome::Over;
 use crate::domain::facts::Priority;
 use crate::domain::{AgreementRef, Language, Money};
 
@@ -78,14 +79,18 @@ impl<'a> Explainer<'a> {
         let moves = (!misplaced.is_zero()).then(|| report.moves(misplaced));
         let why = match report.waits(reference) {
             Some(why) => {
-                let waits = amounts.unallocated + amounts.lapsed;
-                Some(format!("{} {why}", report.phrases.with("explain-waits", &[("amount", &amount(waits))])))
+                // Lapsed money is not unallocated: each has its word.
+                let said = [("explain-waits", amounts.unallocated), ("explain-lapsed", amounts.lapsed)];
+                let said = said.into_iter().filter(|(_, money)| !money.is_zero());
+                let said = said.map(|(key, money)| report.phrases.with(key, &[("amount", &amount(money))]));
+                Some(said.chain([why]).collect::<Vec<_>>().join(" "))
             }
             None => moves.is_none().then(|| report.text("explain-used")),
         };
         let beyond = (!amounts.over_allocated.is_zero())
             .then(|| report.phrases.with("explain-beyond", &[("amount", &amount(amounts.over_allocated))]));
-        let why: Vec<String> = [why, moves, beyond].into_iter().flatten().collect();
+        let why: Vec<String> =
+            [why, moves, beyond].into_iter().flatten().chain(self.causes_of_over(reference)).collect();
         let why = why.join(" ");
         let placed = view.placements.iter().filter(|placement| placement.agreement == *reference);
         let cells = &view.ledger.cells;
@@ -93,6 +98,17 @@ impl<'a> Explainer<'a> {
             placed.filter_map(|placement| Some((self.cell_name(cells.get(placement.cell)?), placement.amount)));
         let decided = self.decided(report.decided_about(Some(reference), None));
         format!("{head} {why}{}{decided}", self.list(placed.collect()))
+    }
+
+    /// Why an agreement is over-allocated, a sentence for each cause; nothing where it is not.
+    fn causes_of_over(&self, reference: &AgreementRef) -> Vec<String> {
+        let (report, view) = (&self.report, self.report.view);
+        let over = view.book.over.iter().filter_map(|over| match over {
+            Over::Agreement { agreement, cause, .. } => Some((&view.ledger.agreements[*agreement as usize], *cause)),
+            Over::Cell { .. } => None,
+        });
+        let own = over.filter(|(position, _)| position.agreement.reference == *reference);
+        own.map(|(position, cause)| format!("{}.", report.cause_of_over(cause, Some(position)))).collect()
     }
 
     /// Decisions, a line each, below a line that says what they are.

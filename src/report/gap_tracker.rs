@@ -200,6 +200,7 @@ fn lacking(report: &Report<'_>) -> Vec<BridgeAmounts> {
     let by_rule = |item, what, rule: &str, of: fn(&Priorities) -> Money| {
         line(item, Origin::of(what).by(rule, of(&gap.priorities)), &of)
     };
+    let free = if gap.priorities.held.is_zero() { "bridge-unallocated" } else { "bridge-unallocated-free" };
     let mut lines = vec![
         by_agreement("bridge-fee", Basis::Fee, "administrative fee", |of| of.fee, |of| of.fee),
         by_agreement("bridge-levy", Basis::Levy, "levy", |of| of.levy, |of| of.levy),
@@ -211,25 +212,27 @@ fn lacking(report: &Report<'_>) -> Vec<BridgeAmounts> {
             |of| of.support_reserve,
         ),
         by_agreement(
-            "bridge-unallocated",
+            free,
             Basis::Placed,
             "unallocated, less what decisions hold",
             |of| of.unallocated - of.held,
             |of| of.unallocated - of.held,
         ),
+        by_agreement("bridge-held", Basis::Placed, "held by decisions", |of| of.held, |of| of.held),
         by_agreement("bridge-lapsed", Basis::Placed, RULE_LAPSED, |of| of.lapsed, |of| of.lapsed),
     ];
     // What few funds have is said where there is something.
     let above = "by cell: other funding + allocated - need, above nothing";
     let interest = "interest less bank charges, made programmable";
     let seldom = [
-        by_agreement("available-held", Basis::Placed, "held by decisions", |of| of.held, |of| of.held),
         by_rule("bridge-interest", Basis::Interest, interest, |of| -of.interest),
         by_rule("bridge-above", Basis::Placed, above, |of| of.above_need),
         by_agreement("bridge-over", Basis::Placed, RULE_OVER, |of| -of.over_allocated, |of| -of.over_allocated),
         by_rule("bridge-below", Basis::Receipts, "refunded beyond what was received", |of| -of.below_nothing),
     ];
-    lines.extend(seldom.into_iter().filter(|line| line.amounts.iter().any(|(amount, _)| !amount.is_zero())));
+    lines.extend(seldom);
+    let always = ["bridge-fee", "bridge-levy", "bridge-support", free, "bridge-lapsed"];
+    lines.retain(|line| always.contains(&line.item) || line.amounts.iter().any(|(amount, _)| !amount.is_zero()));
     let programme = &report.view.fund.programme;
     let sum = |of: fn(&Priority) -> Money| report.view.ledger.cells.iter().map(of).sum::<Money>();
     let needs = [("what the priorities need", sum(|cell| cell.need)), ("less the budget", -programme.budget)];

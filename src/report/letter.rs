@@ -1,12 +1,17 @@
 //! Letters to donors, in their language: the one that goes with a workbook, and the call for what is overdue.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::Days;
+
 use crate::domain::facts::Donor;
-use crate::domain::{Called, Language, OriginalAmount};
+use crate::domain::{AgreementRef, Called, Language, OriginalAmount};
+use crate::ledger::{AgreementPosition, InstalmentPosition};
 
 use super::manifest::Status as Edition;
 use super::phrasebook::Phrasebook;
 use super::sheets::Report;
-use super::sheets::attention::{Attention, Need, Sum, total};
+use super::sheets::attention::{Attention, Need, Room, Sum, total};
 use super::sheets::flows::Totals;
 use super::view::View;
 
@@ -101,7 +106,7 @@ pub fn letter(view: &View<'_>, donor: &Donor, status: Option<Status<'_>>) -> Let
     let parts = [
         attention(&report, donor),
         phrases.get("letter-greeting"),
-        phrases.with("letter-body", &[("donor", &report.donor_called(donor).marked()), ("day", &day)]),
+        phrases.with("letter-body", &[("donor", &report.donor_called(donor).marked())]),
         phrases.with(
             "letter-figures",
             &[
@@ -113,6 +118,7 @@ pub fn letter(view: &View<'_>, donor: &Donor, status: Option<Status<'_>>) -> Let
         ),
         ended(&report),
         pressing(&report, (Need::Overdue, "letter-overdue")),
+        little_room(&report),
         pressing(&report, (Need::Lapsing, "letter-lapsing")),
         pressing(&report, (Need::AfterEnd, "letter-after-end")),
         overdrawn(&report),
@@ -147,30 +153,110 @@ fn attention(report: &Report<'_>, donor: &Donor) -> String {
     report.phrases.with("letter-attention", &[("name", &contact)])
 }
 
+/// How many days after the day of the report an answer to a call is asked for.
+const DAYS_TO_ANSWER: u64 = 30;
+
 /// The call for a donor's overdue instalments; nothing where none is.
 pub fn call(view: &View<'_>, donor: &Donor) -> Option<Letter> {
     let report = Report::of_donor(view, donor);
     let phrases = &report.phrases;
-    let overdue = lines_of(&report, Need::Overdue);
+    let overdue: Vec<Attention<'_>> =
+        report.attention().into_iter().filter(|item| item.need == Need::Overdue).collect();
     if overdue.is_empty() {
         return None;
     }
     let day = phrases.day(view.ledger.as_of);
     let contact = report.contact();
     let fund = report.fund_called().marked();
+    let lines = overdue.iter().map(|item| called_line(&report, item)).collect();
     let parts = [
         attention(&report, donor),
         phrases.get("letter-greeting"),
-        listed(phrases.with("call-body", &[("fund", &fund), ("day", &day)]), overdue),
-        phrases.get("call-ask"),
+        listed(phrases.with("call-body", &[("fund", &fund)]), lines),
+        little_room(&report),
+        ask(&report, &overdue),
         contact.map_or_else(String::new, |contact| phrases.with("certification-contact", &[("contact", &contact)])),
         report.remark().unwrap_or_default(),
         phrases.get("letter-close"),
         signed(&report),
     ];
-    let (subject, heading) =
+    let (subject, _) =
         subject_for(&report, donor, |name| phrases.with("call-subject", &[("donor", name), ("day", &day)]));
+    // In print, the day stands above it.
+    let heading = phrases.with("call-heading", &[("donor", report.donor_called(donor).name)]);
     Some(Letter { subject, heading, body: body(&report, parts), language: phrases.language() })
+}
+
+/// An instalment that is called for: of which agreement, in the words of both sides, which one, how much, and how late.
+fn called_line(report: &Report<'_>, item: &Attention<'_>) -> String {
+    let (agreement, phrases) = (&item.position.agreement, &report.phrases);
+    let title = report.title(agreement);
+    let title = if title.is_empty() { title } else { format!(", {title}") };
+    let own = agreement.donor_reference.as_ref();
+    let own = own.map_or_else(String::new, |own| format!(" ({})", phrases.with("call-own", &[("reference", own)])));
+    let (instalment, amount) = match item.amount {
+        Sum::Instalment(due) => (due.instalment.number.clone(), called_amount(report, due)),
+        Sum::Base(_) => (None, amount(report, item)),
+    };
+    let instalment = match instalment {
+        Some(number) => phrases.with("call-instalment", &[("number", &number)]),
+        None => phrases.get("call-instalment-alone"),
+    };
+    let words = [
+        ("agreement", &*format!("{}{title}{own}", agreement.reference)),
+        ("instalment", &instalment),
+        ("amount", &amount),
+        ("day", &phrases.day(item.day)),
+        ("days", &days(phrases, report.days_since(item.day))),
+    ];
+    phrases.with("call-line", &words)
+}
+
+/// What is open of an instalment, and of how much where a part came.
+fn called_amount(report: &Report<'_>, due: &InstalmentPosition) -> String {
+    let (phrases, whole) = (&report.phrases, due.instalment.amount);
+    let open = phrases.original(OriginalAmount { amount: due.open(), ..whole });
+    if due.open() == whole.amount {
+        return open;
+    }
+    phrases.with("call-part", &[("open", &open), ("amount", &phrases.original(whole))])
+}
+
+/// Until when to answer, and unless all their agreements have ended, where to pay.
+fn ask(report: &Report<'_>, overdue: &[Attention<'_>]) -> String {
+    let phrases = &report.phrases;
+    let as_of = report.view.ledger.as_of;
+    let until = phrases.day(as_of.checked_add_days(Days::new(DAYS_TO_ANSWER)).unwrap_or(as_of));
+    let open = overdue.iter().filter(|item| report.room_of(item.position) != Room::Ended);
+    let agreements: BTreeSet<&AgreementRef> = open.map(|item| &item.position.agreement.reference).collect();
+    if agreements.is_empty() {
+        return phrases.with("call-answer", &[("day", &until)]);
+    }
+    let account = match &report.view.fund.reports.account {
+        Some(account) => phrases.with("call-account", &[("account", account)]),
+        None if agreements.len() == 1 => phrases.get("call-account-agreement"),
+        None => phrases.get("call-account-agreements"),
+    };
+    format!("{account}\n\n{}", phrases.with("call-ask", &[("day", &until)]))
+}
+
+/// What is to be said of each agreement with an overdue instalment that has ended, or ends before money could be used: nobody is asked
+/// to pay into it without further words.
+fn little_room(report: &Report<'_>) -> String {
+    let phrases = &report.phrases;
+    let overdue = report.attention().into_iter().filter(|item| item.need == Need::Overdue);
+    let ends: BTreeMap<&AgreementRef, &AgreementPosition> =
+        overdue.map(|item| (&item.position.agreement.reference, item.position)).collect();
+    let said = ends.into_iter().filter_map(|(agreement, position)| {
+        let key = match report.room_of(position) {
+            Room::Open => return None,
+            Room::Ending => "call-ending",
+            Room::Ended => "call-ended",
+        };
+        let day = phrases.day(report.end_of(position));
+        Some(phrases.with(key, &[("agreement", agreement.as_str()), ("day", &day)]))
+    });
+    said.collect::<Vec<_>>().join("\n\n")
 }
 
 /// Who signs: a person, where the settings name one, for the fund.

@@ -8,7 +8,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
-use crate::domain::{Currency, Language, Money, Month, OriginalAmount};
+use crate::domain::{Currency, Language, Money, Month, OriginalAmount, Percentage};
 
 /// The words of one language.
 pub struct Phrasebook {
@@ -124,12 +124,17 @@ impl Phrasebook {
         self.with("in-currency", &[("currency", currency.code()), ("amount", amount)])
     }
 
-    /// A percentage as people of the language write it; a dash where there is no whole.
+    /// A percentage as people of the language write it, never all or nothing where it is not; a dash where there is no whole.
     pub fn percent(&self, part: Money, whole: Money) -> String {
         if whole == Money::ZERO {
             return "–".to_owned();
         }
-        self.numerals(&format!("{}%", tenths_of_percent(part, whole)))
+        self.percentage(Percentage::of(part.minor(), whole.minor()))
+    }
+
+    /// A percentage as people of the language write it.
+    pub fn percentage(&self, percentage: Percentage) -> String {
+        self.numerals(&percentage.format())
     }
 
     /// A number in English figures as people of the language write it.
@@ -168,9 +173,4 @@ const fn source(language: Language) -> &'static str {
         Language::Spanish => include_str!("phrases/es.ftl"),
         Language::Portuguese => include_str!("phrases/pt.ftl"),
     }
-}
-
-/// A ratio in per cent with one decimal, rounded half away from zero.
-fn tenths_of_percent(part: Money, whole: Money) -> String {
-    Money::from_minor(1000).scaled(part.minor(), whole.minor()).format(1)
 }

@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 use crate::books::new_fund::{self, Answers, InitError};
 use crate::books::{self, Acceptance, Actor, AsOf, Books, Item, NotRecorded, Repair, Wanted, Watch};
 use crate::config::{ConfigError, InputKind};
+use crate::domain::facts::DecisionAction;
 use crate::domain::{DonorCode, Money, Month};
 use crate::intake::{Decision, NameKind, Severity, settings};
 use crate::month::{Bridge, Measure, Proposed};
@@ -153,7 +154,9 @@ pub(super) fn outbox(shared: &Shared, asked: &Asked, watch: Watch<'_>) -> Result
 pub(super) fn propose(shared: &Shared, asked: &Asked, watch: Watch<'_>) -> Result<Value, Refusal> {
     let (proposed, file) = books::write_proposal(shared.folder(), asked.month()?, None, watch)?;
     let rows = &proposed.proposal.rows;
-    let amount: Money = rows.iter().map(Proposed::amount).sum();
+    // What is returned or moved does not add up with what is allocated.
+    let allocated = rows.iter().filter(|row| row.action == DecisionAction::Allocate);
+    let amount: Money = allocated.map(Proposed::amount).sum();
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     Ok(json!({ "file": format!("reports/proposals/{name}"), "rows": rows.len(), "amount": amount.minor() }))
 }

@@ -89,7 +89,7 @@ fn the_statement_of_an_agreement_says_whose_it_is_for_what_time_and_who_stands_f
                 phrases.with("agreement-period", &[("from", &from), ("to", &to)]),
                 phrases.with("agreement-ends", &[("day", &end)]),
                 phrases.get(edition),
-                phrases.get("certification"),
+                phrases.with("certification", &[("agreement", &format!("{}-01", donor.code))]),
                 phrases.with("certification-person", &person),
                 phrases.get("certification-sign"),
                 phrases.with("certification-contact", &[("contact", "desk@example.org")]),
@@ -172,13 +172,17 @@ fn the_first_page_says_what_is_to_be_done_the_most_pressing_first() {
         let position = figures.ledger.agreements.iter().position(|of| of.agreement.reference.as_str() == reference);
         figures.book.amounts[position.unwrap()]
     };
-    let left = |reference: &str| (amounts(reference).unspent() + amounts(reference).unallocated).format(2);
+    // What is not charged yet lapses with the reserve that is left.
+    let left = |reference: &str| {
+        let of = amounts(reference);
+        (of.unspent() + of.unallocated + of.reserve - of.support_cost).format(2)
+    };
     let lapsed = rows(first, "Attention")[1][1].clone();
     let row = |cells: [&str; 4]| cells.map(str::to_owned).to_vec();
-    let (pay, extend) =
-        ("Please pay, or tell us when you will.", "Please decide: returned to you, or the agreement extended.");
+    let pay = "Please pay and agree with us on an extension: what is not used by the end lapses.";
+    let extend = "Lapsed, with its support reserve. Please decide: returned to you, or the agreement extended.";
     let not_paid = "Please extend the agreement, or agree with us that it will not be paid.";
-    let consider = "Not charged yet. Please consider an extension; what is left at the end lapses.";
+    let consider = "Not charged yet, with its support reserve. Please consider an extension; what is left lapses.";
     assert_eq!(
         rows(first, "Attention"),
         [

@@ -129,16 +129,24 @@ fn a_mail_program_opens_the_drafts_in_each_donors_language() {
         assert_eq!(mail[4], hash.as_str(), "{code}: the attachment is the workbook");
     }
     let of = |code: &str| read[format!("call:{code}@example.org")].clone();
-    for (code, line) in [
-        ("BBB", "BBB-01, 30 septembre 2025 (il y a 31 jours)\u{a0}: 1\u{a0}234,50\u{a0}EUR"),
-        ("DDD", "DDD-01, 30 de setembro de 2025 (há 31 dias): 1 234,50 USD"),
+    for (code, line, called) in [
+        (
+            "BBB",
+            "BBB-01, 30 septembre 2025 (il y a 31 jours)\u{a0}: 1\u{a0}234,50\u{a0}EUR",
+            "versement\u{a0}: 1\u{a0}234,50\u{a0}EUR, dû le 30 septembre 2025 (il y a 31 jours)",
+        ),
+        (
+            "DDD",
+            "DDD-01, 30 de setembro de 2025 (há 31 dias): 1 234,50 USD",
+            "DDD-01, tranche: 1 234,50 USD, devida a 30 de setembro de 2025 (há 31 dias)",
+        ),
     ] {
         let call = of(code);
         let donor = view.donors().find(|donor| donor.code.as_str() == code).unwrap();
         let letter = letter::call(&view, donor).unwrap();
         assert_eq!(call[1], letter.subject.as_str(), "{code}");
         let text = |text: &str| text.replace(['\u{202f}', '\u{a0}'], " ");
-        assert!(text(call[2].as_str().unwrap()).contains(&text(line)), "{code}: {}", call[2]);
+        assert!(text(call[2].as_str().unwrap()).contains(&text(called)), "{code}: {}", call[2]);
         let report = letter::letter(&view, donor, Some(Status::Draft));
         assert!(text(&report.body).contains(&text(line)), "{code}: {}", report.body);
     }

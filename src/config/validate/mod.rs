@@ -128,7 +128,7 @@ impl Collector {
     }
 
     fn reports(&mut self, reports: Reports) -> Reports {
-        let Reports { certifier, certifier_title, contact, disclaimer, logo, .. } = &reports;
+        let Reports { certifier, certifier_title, contact, account, disclaimer, logo, .. } = &reports;
         let Reports { certifier_titles, contacts, disclaimers, .. } = &reports;
         self.texts("reports.certifier_titles", certifier_titles);
         self.texts("reports.contacts", contacts);
@@ -137,6 +137,7 @@ impl Collector {
             ("reports.certifier", certifier),
             ("reports.certifier_title", certifier_title),
             ("reports.contact", contact),
+            ("reports.account", account),
             ("reports.disclaimer", disclaimer),
             ("reports.logo", logo),
         ];

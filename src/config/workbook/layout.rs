@@ -80,6 +80,7 @@ pub(crate) const SETTINGS: &[Setting] = &[
     setting("reports.certifier_titles", Pairs, "That title in other languages, as fr = Directrice"),
     setting("reports.contact", Text, "Whom to ask about a report; else the sender's address"),
     setting("reports.contacts", Pairs, "The same in other languages"),
+    setting("reports.account", Text, "The account into which donors pay, for calls; else each agreement names it"),
     setting("reports.disclaimer", Text, "What the reports do not promise"),
     setting("reports.disclaimers", Pairs, "The same in other languages"),
     setting("reports.logo", Text, "A picture in the inputs for the head of reports and letters, as logo.png"),

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::domain::Percentage;
+
 use super::{Cell, Paragraph, Rule, Sheet, Style, Value};
 
 /// The room of a date with its month in letters, and of `VERDADERO`.
@@ -282,8 +284,11 @@ fn letters(value: &Value, exponent: u32) -> u16 {
         Value::Decimal(amount, decimals) => (u64::try_from(amount.trunc().abs()).unwrap_or(u64::MAX), *decimals),
         Value::Whole(number) => (number.unsigned_abs(), 0),
         Value::Year(year) => (u64::from(year.unsigned_abs()), 0),
-        // Per cents with a decimal, and a sign that is nearly as broad as two digits.
-        Value::Share(part, whole) => (part.unsigned_abs().saturating_mul(100) / whole.unsigned_abs().max(1), 3),
+        // Per cents with their decimals, and a sign that is nearly as broad as two digits.
+        Value::Share(part, whole) => {
+            let whole_percents = part.unsigned_abs().saturating_mul(100) / whole.unsigned_abs().max(1);
+            (whole_percents, Percentage::of(*part, *whole).decimals + 2)
+        }
         Value::Date(_) | Value::Truth(_) => return DATE,
         Value::Blank | Value::Text(_) => return 0,
     };

@@ -315,7 +315,7 @@ impl<'a, R> Table<'a, R> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::Money;
+    use crate::domain::{Money, Percentage};
 
     /// A name, an amount and what is spent of it.
     type Row = (&'static str, i64, i64);
@@ -333,10 +333,7 @@ mod tests {
             Value::Decimal(amount, decimals) => format!("{amount:.decimals$}", decimals = *decimals as usize),
             Value::Whole(number) => number.to_string(),
             Value::Year(year) => year.to_string(),
-            Value::Share(part, whole) => {
-                let tenths = Money::from_minor(1000).scaled(*part, *whole).minor();
-                format!("{}.{}%", tenths / 10, (tenths % 10).abs())
-            }
+            Value::Share(part, whole) => Percentage::of(*part, *whole).format(),
             Value::Date(day) => day.to_string(),
             Value::Truth(truth) => truth.to_string(),
         }

@@ -48,6 +48,8 @@ pub fn public(own: FiguresFile) -> FiguresFile {
             amount: own.gap.amount,
             raising: own.gap.raising,
             priorities: own.gap.priorities,
+            priorities_signed: own.gap.priorities_signed,
+            priorities_outlook: own.gap.priorities_outlook,
             causes: own.gap.causes,
             months: own.gap.months,
             loosened: own.gap.loosened.into_iter().filter_map(|one| published.loosened(one)).collect(),

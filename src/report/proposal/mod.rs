@@ -6,11 +6,13 @@
 
 mod own;
 mod paper;
+mod past;
 mod priorities;
 mod recommendation;
 
 use std::collections::BTreeMap;
 
+use crate::attribute::run::Action;
 use crate::config::Mode;
 use crate::domain::facts::{DecisionAction, DecisionStatus};
 use crate::domain::{Language, Month};
@@ -37,7 +39,8 @@ pub fn book(view: &View<'_>, best: &View<'_>, rows: &[Proposed], mode: Mode) -> 
     let adopted = report.text(status_key(DecisionStatus::Adopted));
     let is_paid = opening.is_some();
     let status = opening.unwrap_or_else(|| Figure::new(Value::Text(adopted.as_str().into()), Formula::words(&adopted)));
-    let (past, past_costs) = recommendation::past(&report, &best, &past, &status);
+    let (list, past_costs) = recommendation::past(&report, &best, &past, &status);
+    let by_priority = is_paid.then(|| past::sheet(&report, &past, &past_costs));
     let past_costs = is_paid.then_some(&past_costs);
     let healed = past_costs.into_iter().fold(recommended.healed.clone(), |sum, past| sum + &past.healed);
     let over = report.view.book.total(|amounts| amounts.over_allocated);
@@ -47,7 +50,9 @@ pub fn book(view: &View<'_>, best: &View<'_>, rows: &[Proposed], mode: Mode) -> 
     let (priorities, reached) = priorities::sheet(&report, &best, rows, &decided, is_paid.then_some(&status));
     let sums = paper::Sums { past: past_costs, recommended: &recommended, added: &added, available, reached };
     paper::end(&mut report, &mut paper, &sums);
-    let mut sheets = vec![paper, recommendation, own, priorities, money, past, lists];
+    let mut sheets = vec![paper, recommendation, own, priorities, money];
+    sheets.extend(by_priority);
+    sheets.extend([list, lists]);
     sheets.iter_mut().for_each(|sheet| sheet.protected = true);
     let mut book = report.book(title, sheets);
     if let Some(checks) = book.sheets.last_mut() {
@@ -74,6 +79,8 @@ pub(super) struct Decided {
     pub healed: Figure,
     /// What was recommended to be taken; nothing where people decide by themselves.
     pub recommended: Option<Figure>,
+    /// Where rows differ in what they do: each action, what is recommended of it, and what is adopted.
+    pub by_action: Vec<(Action, [Figure; 2])>,
     /// How many rows differ from the recommendation without a remark.
     pub unexplained: Option<Figure>,
 }

@@ -65,6 +65,7 @@ pub(super) fn sheet(report: &Report<'_>, offered: &Offered, left_over: Option<&F
         of_lapsed: None,
         healed: figure(healed.unwrap_or_else(Formula::nothing)),
         recommended: None,
+        by_action: Vec::new(),
         unexplained: None,
     };
     (sheet, decided)

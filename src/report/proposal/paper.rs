@@ -1,12 +1,13 @@
 //! The first page: what is available, recommended and decided, whether it adds up, and who signs.
 
+use crate::attribute::run::Action;
 use crate::domain::Money;
 use crate::domain::facts::DecisionStatus;
 use crate::month::Proposed;
 
 use super::super::grid::{Cell, Content, Figure, Formula, Handle, Sheet, Style, Table, Value};
 use super::super::sheets::Report;
-use super::super::sheets::decisions::status_key;
+use super::super::sheets::decisions::{action_key, status_key};
 use super::{Decided, recommendation};
 
 /// What the page adds up.
@@ -33,11 +34,13 @@ pub(super) fn begin(report: &Report<'_>, past: &[&Proposed]) -> (Sheet, Option<F
 /// One line for all that would pay the costs of past months; gives its status.
 fn past_costs(report: &Report<'_>, sheet: &mut Sheet, past: &[&Proposed]) -> Figure {
     sheet.section(report.text("section-proposal-past"));
-    let amount: Money = past.iter().map(|row| row.amount()).sum();
-    let text = report.phrases.counted("proposal-past", past.len());
+    // What is returned does not add up with what is allocated.
+    let allocated: Vec<&Proposed> = past.iter().copied().filter(|row| row.action == Action::Allocate).collect();
+    let amount: Money = allocated.iter().map(|row| row.amount()).sum();
+    let text = report.phrases.counted("proposal-past", allocated.len());
     let mut table = Table::new("ProposalPast", "");
     table.column(report.head("h-figure", 50), |_: &()| text.clone());
-    table.column(report.head("h-recommended", 20), |_| Cell::money(amount).from(recommendation::paid(past)));
+    table.column(report.head("h-recommended", 20), |_| Cell::money(amount).from(recommendation::paid(&allocated)));
     let statuses = recommendation::statuses(report);
     let status = table
         .column(report.head("h-status", 20).filled_in(statuses), |_| report.text(status_key(DecisionStatus::Adopted)));
@@ -49,6 +52,7 @@ fn past_costs(report: &Report<'_>, sheet: &mut Sheet, past: &[&Proposed]) -> Fig
 pub(super) fn end(report: &mut Report<'_>, sheet: &mut Sheet, sums: &Sums<'_>) {
     sheet.section(report.text("section-proposal-money"));
     money(report, sheet, sums);
+    by_action(report, sheet, sums);
     sheet.section(report.text("section-proposal-checks"));
     checks(report, sheet, sums);
     sheet.section(report.text("section-proposal-how"));
@@ -92,6 +96,19 @@ fn money(report: &Report<'_>, sheet: &mut Sheet, sums: &Sums<'_>) {
     table.column(report.head("h-recommended", 20).summed(), |line| line.recommended.clone());
     table.column(report.head("h-decided", 20).summed(), |line| line.decided.clone());
     table.put(sheet, lines);
+}
+
+/// What is allocated, what is returned and what is moved, each with its sum; nothing where the recommendation is of one kind.
+fn by_action(report: &Report<'_>, sheet: &mut Sheet, sums: &Sums<'_>) {
+    if sums.recommended.by_action.is_empty() {
+        return;
+    }
+    sheet.section(report.text("section-proposal-actions"));
+    let mut table = Table::new("ProposalActions", "");
+    table.column(report.head("h-action", 50), |(action, _): &&(Action, [Figure; 2])| report.text(action_key(*action)));
+    table.column(report.head("h-recommended", 20), |(_, [recommended, _])| recommended.clone());
+    table.column(report.head("h-decided", 20), |(_, [_, decided])| decided.clone());
+    table.put(sheet, &sums.recommended.by_action);
 }
 
 /// What must hold before the committee signs.

@@ -66,7 +66,7 @@ fn table(
     let adopted = Formula::words(&report.text(status_key(DecisionStatus::Adopted)));
     let name_of = if common.is_some() { "PastCosts" } else { "Recommendation" };
     let none = report.text(if common.is_some() { "none-past-costs" } else { "none-recommended" });
-    let mut table = Table::new(name_of, none).totals(report.text("total"));
+    let mut table = totalled(report, Table::new(name_of, none), &rows);
     table.column(report.head("h-number", 12), |row: &&Proposed| row.number.clone());
     let action = table.column(report.head("h-action", 10), |row| report.text(action_key(row.action)));
     let to = table.column(report.head("h-to-priority", 28), |row| name(report, row.to.as_ref()));
@@ -128,8 +128,47 @@ fn table(
             Value::Money(rows.iter().filter(|row| row.heals).map(|row| row.amount()).sum()),
             healed.map_or_else(Formula::nothing, |(decided, _)| decided),
         ),
+        by_action: by_action(report, &rows, [&actions, &area.figures(recommended), &area.figures(decided), &status]),
         unexplained: marks.map(|marks| Figure::new(Value::Whole(0), unexplained(marks))),
     }
+}
+
+/// With a total where all rows do the same: money that is allocated and money that is returned do not add up, and the first page
+/// has the sum of each.
+fn totalled<'t, 'p>(
+    report: &Report<'_>,
+    table: Table<'t, &'p Proposed>,
+    rows: &[&Proposed],
+) -> Table<'t, &'p Proposed> {
+    if differ(rows) { table } else { table.totals(report.text("total")) }
+}
+
+/// Whether rows differ in what they do.
+fn differ(rows: &[&Proposed]) -> bool {
+    rows.iter().any(|row| row.action != rows[0].action)
+}
+
+/// Each action of rows that differ, with what is recommended of it and what is adopted. The formulas are their cells: actions,
+/// amounts, decided amounts and statuses.
+fn by_action(
+    report: &Report<'_>,
+    rows: &[&Proposed],
+    [actions, recommended, decided, statuses]: [&Formula; 4],
+) -> Vec<(Action, [Figure; 2])> {
+    if !differ(rows) {
+        return Vec::new();
+    }
+    let adopted = Formula::words(&report.text(status_key(DecisionStatus::Adopted)));
+    let sum = |of: Action| {
+        let own = rows.iter().filter(|row| row.action == of);
+        let amount = Value::Money(own.map(|row| row.amount()).sum());
+        let named = (actions, Formula::words(&report.text(action_key(of))));
+        let all = Formula::sum_if(recommended, std::slice::from_ref(&named));
+        let decided = Formula::sum_if(decided, &[named, (statuses, adopted.clone())]);
+        (of, [all, decided].map(|formula| Figure::new(amount.clone(), formula)))
+    };
+    let done = Action::ALL.iter().copied().filter(|action| rows.iter().any(|row| row.action == *action));
+    done.map(sum).collect()
 }
 
 /// What heals and what lapsed money pays stand together, so that formulas can name them; else as people look them up.
@@ -168,7 +207,7 @@ fn net_of<'r>(rows: impl IntoIterator<Item = &'r &'r Proposed>) -> Money {
 }
 
 /// A cell as decisions name it.
-fn name(report: &Report<'_>, id: Option<&CellId>) -> Option<String> {
+pub(super) fn name(report: &Report<'_>, id: Option<&CellId>) -> Option<String> {
     let id = id?;
     let cell = report.view.ledger.cells.iter().find(|cell| cell.id() == id.as_str());
     Some(cell.map_or_else(|| id.to_string(), |cell| report.decided_name(cell)))

@@ -1,7 +1,7 @@
 //! A statement of sources and uses for each agreement of a donor, with what a certified statement says beside figures.
 //!
 //! What comes in: the donor's agreements. What leaves: for each its particulars, its statement by category and year, in
-//! base money and in its own currency, and where its balance is; then who certifies all of it.
+//! base money and in its own currency, where its balance is, and who certifies it; then whom to ask.
 
 use rust_decimal::RoundingStrategy;
 
@@ -33,6 +33,7 @@ pub(in super::super) fn sheet(
         let shown = Shown { by_category: true, own: own_currency(&own, data, &mut sheet, position) };
         sheet.section(own.titled("section-agreement-statement"));
         let stated = statement::part(&mut own, data, &mut sheet, shown);
+        certification(&own, &mut sheet, position);
         let reference = &position.agreement.reference;
         let checks = own.checks.into_iter();
         let named = |of: Check| Check { words: own.phrases.labelled(reference.as_str(), &of.words), tied: of.tied };
@@ -47,7 +48,7 @@ pub(in super::super) fn sheet(
         sum = sum + interest;
     }
     report.check_equal("check-agreements", &sum, closing);
-    certification(report, &mut sheet);
+    besides(report, &mut sheet);
     Some(sheet)
 }
 
@@ -103,22 +104,29 @@ fn own_currency(
         data.own_rate(Cell::decimal(rate, RATE_SHOWN).from(from.clone()), &position.agreement.reference)
     });
     let area = table.put(sheet, [()]);
-    sheet.skip(1);
+    sheet.paragraph(report.text("note-own-rate"), Style::Note);
     let heading = report.phrases.with("h-all-years-in", &[("currency", currency.code())]);
     Some((heading, area.figure(sheet, rates, 0), currency.minor_units()))
 }
 
-/// Who stands for the statements, whom to ask, and what they do not promise.
-fn certification(report: &Report<'_>, sheet: &mut Sheet) {
+/// Who stands for the statement of an agreement.
+fn certification(report: &Report<'_>, sheet: &mut Sheet, position: &AgreementPosition) {
     let words = &report.view.fund.reports;
-    sheet.section(report.text("section-certification"));
-    sheet.paragraph(report.text("certification"), Style::Paragraph);
+    sheet.section(report.titled("section-certification"));
+    let agreement = [("agreement", position.agreement.reference.as_str())];
+    sheet.paragraph(report.phrases.with("certification", &agreement), Style::Paragraph);
     let by_hand = "____________________";
     let title = words.certifier_title.as_deref().map(|title| report.own_words(title, &words.certifier_titles));
     let person =
         [("name", words.certifier.as_deref().unwrap_or(by_hand)), ("title", title.as_deref().unwrap_or(by_hand))];
     sheet.paragraph(report.phrases.with("certification-person", &person), Style::Paragraph);
     sheet.paragraph(report.text("certification-sign"), Style::Paragraph);
+}
+
+/// Whom to ask about the statements, and what they do not promise.
+fn besides(report: &Report<'_>, sheet: &mut Sheet) {
+    let words = &report.view.fund.reports;
+    sheet.skip(1);
     if let Some(contact) = report.contact() {
         sheet.paragraph(report.phrases.with("certification-contact", &[("contact", &contact)]), Style::Paragraph);
     }

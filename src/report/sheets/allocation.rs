@@ -118,7 +118,7 @@ pub(in super::super) fn matrix(report: &mut Report<'_>, data: &Data, in_cells: &
 fn matrix_table(report: &Report<'_>, data: &Data, sheet: &mut Sheet, amounts: &Matrix) -> Figure {
     let mut table = Table::new("Matrix", "").totals(report.text("total"));
     table.column(report.head("h-country", 24), |(place, _): &(&GeographyCode, &BTreeMap<ThemeCode, Money>)| {
-        report.place(place)
+        report.place_alone(place)
     });
     let themes: BTreeSet<&ThemeCode> = amounts.values().flat_map(BTreeMap::keys).collect();
     let of_themes: Vec<_> = themes

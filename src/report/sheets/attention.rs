@@ -36,13 +36,24 @@ pub(in super::super) struct Attention<'a> {
     pub amount: Sum<'a>,
 }
 
+/// Whether money that comes into an agreement now can still be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in super::super) enum Room {
+    /// Its end is further away than the fund's notice.
+    Open,
+    /// It ends so soon that what comes now will hardly be used without an extension.
+    Ending,
+    /// It has ended: what comes pays late costs, else it lapses.
+    Ended,
+}
+
 /// How much it is about.
 #[derive(Clone, Copy)]
 pub(in super::super) enum Sum<'a> {
     /// What is open of an instalment, in the currency of its agreement.
     Instalment(&'a InstalmentPosition),
     /// Base money, and what it is made of.
-    Base([(&'static str, Money); 2]),
+    Base([(&'static str, Money); 3]),
 }
 
 /// An amount by what it is made of.
@@ -54,7 +65,6 @@ impl<'a> Report<'a> {
     /// What is to be done, the most pressing first: late instalments, lapsed money, money that lapses within the fund's
     /// notice, instalments due after the end of their agreement, and the next one of each agreement before it.
     pub fn attention(&self) -> Vec<Attention<'a>> {
-        let as_of = self.view.ledger.as_of;
         let mut found: Vec<Attention<'a>> = self
             .lapses()
             .into_iter()
@@ -62,7 +72,11 @@ impl<'a> Report<'a> {
                 need: Need::Lapsed,
                 position,
                 day: lapse.ended_on,
-                amount: Sum::Base([("lapsed", lapse.lapsed), ("the support reserve on it", lapse.reserve)]),
+                amount: Sum::Base([
+                    ("lapsed", lapse.lapsed),
+                    ("the support reserve on it", lapse.reserve),
+                    ("unallocated", Money::ZERO),
+                ]),
             })
             .collect();
         for position in self.holdings.positions.iter().copied() {
@@ -77,7 +91,7 @@ impl<'a> Report<'a> {
             found.extend(overdue.map(|due| open(Need::Overdue, due)));
             found.extend(after.into_iter().map(|due| open(Need::AfterEnd, due)));
             found.extend(before.first().map(|due| open(Need::Next, due)));
-            found.extend(self.lapsing(position, as_of));
+            found.extend(self.lapsing(position));
         }
         found.sort_by(|one, other| {
             let key = |item: &Attention<'a>| (item.need, item.day);
@@ -88,18 +102,35 @@ impl<'a> Report<'a> {
         found
     }
 
-    /// Money of an agreement that ends within the fund's notice, and that nobody was charged with yet.
-    fn lapsing(&self, position: &'a AgreementPosition, as_of: NaiveDate) -> Option<Attention<'a>> {
+    /// Whether money that comes into an agreement now can still be used.
+    pub fn room_of(&self, position: &AgreementPosition) -> Room {
+        let (as_of, end) = (self.view.ledger.as_of, self.end_of(position));
         let notice = Days::new(self.view.fund.allocation.expiry_notice_days.into());
+        if end <= as_of {
+            Room::Ended
+        } else if as_of.checked_add_days(notice).is_some_and(|last| end <= last) {
+            Room::Ending
+        } else {
+            Room::Open
+        }
+    }
+
+    /// Money of an agreement that ends within the fund's notice, and that nobody was charged with yet.
+    fn lapsing(&self, position: &'a AgreementPosition) -> Option<Attention<'a>> {
         let day = self.end_of(position);
         let amounts = self.view.amounts(&position.agreement.reference);
-        let left = [("allocated less charged", amounts.unspent()), ("unallocated", amounts.unallocated)];
-        let soon = day > as_of && as_of.checked_add_days(notice).is_some_and(|last| day <= last);
-        (soon && total(&left) > Money::ZERO).then_some(Attention {
+        let left = amounts.unspent() + amounts.unallocated;
+        // As with what has lapsed, the reserve that is left goes with it.
+        let parts = [
+            ("allocated less charged", amounts.unspent()),
+            ("unallocated", amounts.unallocated),
+            ("the support reserve on it", (amounts.reserve - amounts.support_cost).or_zero()),
+        ];
+        (self.room_of(position) == Room::Ending && left > Money::ZERO).then_some(Attention {
             need: Need::Lapsing,
             position,
             day,
-            amount: Sum::Base(left),
+            amount: Sum::Base(parts),
         })
     }
 
@@ -140,7 +171,7 @@ fn table(report: &Report<'_>, sheet: &mut Sheet, items: Vec<Attention<'_>>) {
         let key = if days > 0 { "days-ago" } else { "days-to-go" };
         format!("{} · {}", currency(report, item), report.phrases.counted(key, count))
     });
-    table.column(report.head("h-to-do", 98), |item| report.text(to_do(item.need)));
+    table.column(report.head("h-to-do", 98), |item| report.text(to_do(report, item)));
     table.put(sheet, items);
 }
 
@@ -187,9 +218,13 @@ const fn words(need: Need) -> &'static str {
 }
 
 /// What a donor is asked to do.
-const fn to_do(need: Need) -> &'static str {
-    match need {
-        Need::Overdue => "to-do-overdue",
+fn to_do(report: &Report<'_>, item: &Attention<'_>) -> &'static str {
+    match item.need {
+        Need::Overdue => match report.room_of(item.position) {
+            Room::Open => "to-do-overdue",
+            Room::Ending => "to-do-overdue-ending",
+            Room::Ended => "to-do-overdue-ended",
+        },
         Need::Lapsed => "to-do-lapsed",
         Need::Lapsing => "to-do-lapsing",
         Need::AfterEnd => "to-do-after-end",

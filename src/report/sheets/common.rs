@@ -52,7 +52,7 @@ pub(in super::super) fn sheets(report: &mut Report<'_>, data: &Data, from: Optio
     sheets.extend(ended::sheet(report));
     sheets.extend(decisions::sheet(report));
     sheets.extend(waits);
-    sheets.extend(results::sheet(report));
+    sheets.extend(results::sheet(report, data));
     sheets.extend(changed);
     sheets.extend(transactions);
     sheets.push(notes::sheet(report));

@@ -1,7 +1,8 @@
 //! Money that somebody has to decide about: of agreements that have ended, and what is above its money or its need.
 
 use crate::attribute::outcome::{Lapse, Over, OverCause};
-use crate::domain::Money;
+use crate::domain::facts::Amendment;
+use crate::domain::{EarmarkChange, Money};
 use crate::ledger::AgreementPosition;
 
 use super::super::grid::{Cell, Sheet, Style, Table};
@@ -49,6 +50,29 @@ impl<'a> Report<'a> {
         overdrawn.map(|(position, amounts)| (position, amounts.overdrawn)).collect()
     }
 
+    /// Why something is above its money or its need; of an agreement, with the amendment that brought it.
+    pub fn cause_of_over(&self, cause: OverCause, position: Option<&AgreementPosition>) -> String {
+        let words = self.text(text_of(cause));
+        let brought = |amendment: &&Amendment| match cause {
+            OverCause::Earmark => {
+                let days = [amendment.eligible_from, amendment.valid_from, amendment.valid_to];
+                amendment.earmark != EarmarkChange::default() || days.iter().any(Option::is_some)
+            }
+            OverCause::SupportRate => amendment.support_rate.is_some(),
+            OverCause::Refund | OverCause::Transfer | OverCause::CorrectedReceipt => false,
+            OverCause::LowerNeed | OverCause::CellGone => false,
+        };
+        let in_force = self.view.facts.amendments.iter().filter(|amendment| {
+            let own = position.is_some_and(|position| position.agreement.reference == amendment.agreement);
+            own && amendment.effective_on <= self.view.ledger.as_of
+        });
+        let Some(amendment) = in_force.filter(brought).max_by_key(|amendment| amendment.effective_on) else {
+            return words;
+        };
+        let day = self.phrases.day(amendment.effective_on);
+        self.phrases.with("over-amended", &[("cause", &words), ("number", &amendment.number), ("day", &day)])
+    }
+
     /// Whether an agreement is one of the report.
     fn has(&self, position: &AgreementPosition) -> bool {
         match self.whose {
@@ -89,7 +113,7 @@ fn ended(report: &Report<'_>, sheet: &mut Sheet, lapses: Vec<(&AgreementPosition
 struct Above {
     name: String,
     amount: Money,
-    cause: OverCause,
+    cause: String,
     concerned: String,
     origin: Origin,
 }
@@ -109,7 +133,7 @@ fn over(report: &Report<'_>) -> Vec<Above> {
             report.has(position).then(|| Above {
                 name: position.agreement.reference.to_string(),
                 amount: *amount,
-                cause: *cause,
+                cause: report.cause_of_over(*cause, Some(position)),
                 concerned: report.phrases.listed(&names),
                 origin: origin_of_over(report, position, (*cause, *amount)),
             })
@@ -120,7 +144,7 @@ fn over(report: &Report<'_>) -> Vec<Above> {
             matches!(report.whose, Whose::Fund).then(|| Above {
                 name: cell_name(cell),
                 amount: *amount,
-                cause: *cause,
+                cause: report.cause_of_over(*cause, None),
                 concerned: report.phrases.listed(&payers.collect::<Vec<_>>()),
                 origin: Origin::of(Basis::Placed)
                     .place(&priority.geography)
@@ -155,13 +179,14 @@ pub(super) fn origin_of_over(
 fn above(report: &Report<'_>, sheet: &mut Sheet, over: Vec<Above>) {
     let mut table = Table::new("OverAllocated", "").totals(report.text("total"));
     table.column(report.head("h-what", 22), |above: &Above| above.name.clone());
-    table.column(report.head("h-cause", 32), |above| report.text(cause(above.cause)));
+    table.column(report.head("h-cause", 32), |above| above.cause.clone());
     table.column(report.head("h-over", 16).summed(), |above| Cell::money(above.amount).from(above.origin.clone()));
     table.column(report.head("h-concerned", 50), |above| above.concerned.clone());
     table.put(sheet, over);
 }
 
-const fn cause(cause: OverCause) -> &'static str {
+/// The key of its text.
+const fn text_of(cause: OverCause) -> &'static str {
     match cause {
         OverCause::Refund => "over-refund",
         OverCause::Transfer => "over-transfer",

@@ -19,7 +19,7 @@ use super::super::grid::{Cell, Sheet, Table, Value};
 use super::super::limits::Impossible;
 use super::super::origin::{Basis, Origin};
 use super::Report;
-use super::attention::{self, Need};
+use super::attention::{self, Need, Room};
 use super::ended::origin_of_over;
 use super::pending;
 
@@ -76,15 +76,19 @@ fn of_agreements(report: &Report<'_>) -> Vec<Exception> {
         amount: attention::amount(&item),
         age: since(report, item.day),
         who: "who-partnerships",
-        what: report.text(to_do(item.need)),
+        what: report.text(to_do(report, &item)),
     };
     items.map(exception).collect()
 }
 
 /// What the fund is to do; its donors are asked in their own reports.
-const fn to_do(need: Need) -> &'static str {
-    match need {
-        Need::Overdue => "to-do-call",
+fn to_do(report: &Report<'_>, item: &attention::Attention<'_>) -> &'static str {
+    match item.need {
+        Need::Overdue => match report.room_of(item.position) {
+            Room::Open => "to-do-call",
+            Room::Ending => "to-do-call-ending",
+            Room::Ended => "to-do-call-ended",
+        },
         Need::Lapsed => "to-do-settle",
         Need::AfterEnd => "to-do-agree-after-end",
         Need::Lapsing | Need::Next => "to-do-extend",

@@ -181,7 +181,7 @@ fn countries(report: &Report<'_>, data: &Data, sheet: &mut Sheet, days: Days) ->
     let mut rows: Vec<(GeographyCode, Money)> = sums.into_iter().collect();
     rows.sort_by_cached_key(|(place, _)| report.place_in_order(place));
     let mut table = Table::new("PeriodCountries", report.text("none-period-charged")).totals(report.text("total"));
-    table.column(report.head("h-country", LABEL), |(place, _): &(GeographyCode, Money)| report.place(place));
+    table.column(report.head("h-country", LABEL), |(place, _): &(GeographyCode, Money)| report.place_alone(place));
     let amount = table.column(report.head("h-spent", YEAR).summed(), |(place, amount)| {
         let origin = report.origin(Basis::Spent).place(place);
         let cell = Cell::money(*amount).from(days.limit(origin, (Basis::Spent, *amount)));

@@ -15,8 +15,7 @@ use super::statement::{LABEL, Stated, YEAR};
 use super::{Report, Whose};
 
 /// The rules by which what an agreement has follows from its receipts, allocations and charges (docs/domain.md, section 1).
-pub(in super::super) const RULE_UNALLOCATED: &str =
-    "unallocated = programmable - allocated - lapsed, where above nothing";
+const RULE_UNALLOCATED: &str = "unallocated = programmable - allocated - lapsed, where above nothing";
 pub(in super::super) const RULE_LAPSED: &str =
     "lapsed = what was unspent or unallocated at its end, less late costs and refunds";
 pub(in super::super) const RULE_OVER: &str = "over-allocated = allocated - programmable, where above nothing";

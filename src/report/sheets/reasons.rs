@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::allocate::LotResult;
 use crate::allocate::reasons::Relaxation;
+use crate::attribute::outcome::Amounts;
 use crate::domain::facts::Priority;
 use crate::domain::{AgreementRef, Money, placement};
+use crate::ledger::AgreementPosition;
 
 use super::super::grid::{Cell, Figure, Formula, Handle, Sheet, Style, Table, TableArea, Value};
 use super::super::origin::{Basis, Origin};
@@ -14,7 +15,7 @@ use super::super::view::Lacks;
 use super::Report;
 use super::breakdown::{Branch, Breakdown};
 use super::earmarks::grouped;
-use super::position::{HeldFrom, RULE_UNALLOCATED};
+use super::position::HeldFrom;
 
 /// The sheet, the list of priorities that lack money, each with its reason, and the sum of the causes.
 pub(in super::super) fn sheets(report: &Report<'_>) -> ([Sheet; 2], Figure) {
@@ -48,26 +49,35 @@ fn causes(report: &Report<'_>, sheet: &mut Sheet) -> Figure {
     table.put(sheet, report.causes()).total(amount)
 }
 
-/// Agreements that keep money, the most first, with the day on which it can no longer be used.
+/// Agreements with unallocated money, the most first, with the day on which it can no longer be used.
 fn waiting(report: &Report<'_>, sheet: &mut Sheet) {
-    let ledger = report.view.ledger;
-    let mut table = Table::new("Waiting", report.text("none-waits")).totals(report.text("total"));
-    table.column(report.head("h-agreement", 24), |(lot, _): &(&LotResult, AgreementRef)| lot.id.clone());
-    table.column(report.head("h-donor", 32), |(_, reference)| report.donor_of(reference));
-    table.column(report.head("h-waiting", 15).summed(), |(lot, reference)| {
-        let left = Money::from_minor(lot.unplaced);
-        let origin = ledger.agreement(reference).filter(|_| left == report.view.amounts(reference).unallocated);
-        let origin = origin.map(|position| HeldFrom::of(position, &report.view.amounts(reference)).unallocated);
-        let alone = || Origin::of(Basis::Receipts).agreement(reference).by(RULE_UNALLOCATED, left);
-        Cell::money(left).from(origin.unwrap_or_else(alone))
+    /// An agreement, and what it has.
+    type Row<'a> = (&'a AgreementPosition, Amounts);
+    let of_agreements = report.view.ledger.agreements.iter().zip(report.view.book.amounts.iter().copied());
+    let mut rows: Vec<Row<'_>> = of_agreements.filter(|(_, amounts)| !amounts.unallocated.is_zero()).collect();
+    rows.sort_by(|(one, of_one), (two, of_two)| {
+        let by_reference = || one.agreement.reference.cmp(&two.agreement.reference);
+        of_two.unallocated.cmp(&of_one.unallocated).then_with(by_reference)
     });
-    table.column(report.head("h-usable-until", 30), |(_, reference)| report.view.allocation.usable_until(reference));
-    let lots = report.view.allocation.allocation.lots.iter().filter(|lot| lot.unplaced > 0);
-    let mut rows: Vec<_> = lots.map(|lot| (lot, AgreementRef::new(&lot.id))).collect();
-    rows.sort_by(|(one, _), (two, _)| two.unplaced.cmp(&one.unplaced).then_with(|| one.id.cmp(&two.id)));
-    let why = rows.iter().map(|(lot, reference)| {
+    let mut table = Table::new("Waiting", report.text("none-waits")).totals(report.text("total"));
+    table.column(report.head("h-agreement", 24), |(position, _): &Row<'_>| position.agreement.reference.to_string());
+    table.column(report.head("h-donor", 32), |(position, _)| report.donor_of(&position.agreement.reference));
+    table.column(report.head("h-waiting", 15).summed(), |(position, amounts)| {
+        Cell::money(amounts.unallocated).from(HeldFrom::of(position, amounts).unallocated)
+    });
+    if rows.iter().any(|(_, amounts)| !amounts.held.is_zero()) {
+        table.column(report.head("h-held", 15).summed(), |(position, amounts)| {
+            let origin = Origin::of(Basis::Placed).agreement(&position.agreement.reference);
+            Cell::money(amounts.held).from(origin.by("held by decisions", amounts.held))
+        });
+    }
+    table.column(report.head("h-usable-until", 30), |(position, _)| {
+        report.view.allocation.usable_until(&position.agreement.reference)
+    });
+    let why = rows.iter().map(|(position, _)| {
+        let reference = &position.agreement.reference;
         let why = [report.waits(reference), report.expires(reference)];
-        (lot.id.clone(), why.into_iter().flatten().collect::<Vec<_>>().join(" "))
+        (reference.to_string(), why.into_iter().flatten().collect::<Vec<_>>().join(" "))
     });
     let why = grouped(&report.phrases, why);
     table.put(sheet, rows);

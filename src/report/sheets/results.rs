@@ -1,4 +1,5 @@
-//! Results of the places and themes that the money was spent in, shared in proportion to it and said to be so.
+//! Results of the places and themes that the money was spent in, shared in proportion to it and said to be so. Each is reported
+//! whole, and shared among the fund's agreements alone: beside it stands what share of the need there their money is.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -7,18 +8,20 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::attribute::BookedResult;
-use crate::domain::facts::ResultKind;
+use crate::domain::facts::{Priority, ResultKind};
 use crate::domain::{AgreementRef, GeographyCode, Money, ThemeCode};
 
 use super::super::grid::{Cell, Sheet, Style, Table, Value};
 use super::super::origin::{Basis, Origin};
+use super::breakdown::Branch;
+use super::data::Data;
 use super::{Report, Whose, flows};
 
 /// A list of no more results stands upright, as the statements before it do.
 const FEW: usize = 12;
 
 /// The sheet; `None` where the money reached no result.
-pub(in super::super) fn sheet(report: &Report<'_>) -> Option<Sheet> {
+pub(in super::super) fn sheet(report: &Report<'_>, data: &Data) -> Option<Sheet> {
     let rows = attributed(report);
     let against = match report.whose {
         Whose::Donor(_) => Vec::new(),
@@ -37,7 +40,11 @@ pub(in super::super) fn sheet(report: &Report<'_>) -> Option<Sheet> {
     if rows.is_empty() {
         return Some(sheet);
     }
-    sheet.paragraph(report.text("note-results"), Style::Paragraph);
+    let [note, line, share_header, money_header] = match report.whose {
+        Whose::Donor(_) => ["note-results", "results-line", "h-result-share", "h-result-money"],
+        Whose::Fund => ["note-results-pool", "results-line-pool", "h-result-pool", "h-result-money-pool"],
+    };
+    sheet.paragraph(report.text(note), Style::Paragraph);
     sheet.section(report.text("section-results-total"));
     let mut sums: BTreeMap<ResultKind, (i64, i64)> = BTreeMap::new();
     for (result, share) in &rows {
@@ -45,13 +52,9 @@ pub(in super::super) fn sheet(report: &Report<'_>) -> Option<Sheet> {
         sum.0 += result.number;
         sum.1 += share;
     }
-    let share_header = match report.whose {
-        Whose::Donor(_) => "h-result-share",
-        Whose::Fund => "h-result-pool",
-    };
     for (kind, (all, share)) in sums {
         let words = report.phrases.with(
-            "results-line",
+            line,
             &[
                 ("kind", &report.result_kind(kind)),
                 ("share", &report.phrases.amount(Money::from_minor(share), kind.decimals())),
@@ -61,6 +64,7 @@ pub(in super::super) fn sheet(report: &Report<'_>) -> Option<Sheet> {
         sheet.paragraph(words, Style::Paragraph);
     }
     sheet.section(report.text("section-results"));
+    let money = money_of_need(report);
     let mut table = Table::new("Results", "").filtered();
     let late = rows.iter().any(|(result, _)| result.is_late());
     reported(report, &mut table, late, |(result, _): &(&BookedResult, i64)| result);
@@ -68,11 +72,30 @@ pub(in super::super) fn sheet(report: &Report<'_>) -> Option<Sheet> {
         let decimals = result.kind.decimals();
         Cell::decimal(Decimal::new(*share, decimals), decimals).from(Origin::Row(result.source.clone()))
     });
+    table.column(report.head(money_header, 13), |(result, _)| {
+        let pair = (result.geography.clone(), result.theme.clone());
+        let (allocated, need) = money.get(&pair).copied().unwrap_or_default();
+        let (place, theme) = (Branch::Place(pair.0), Branch::Theme(pair.1));
+        data.share_of_need(Cell::share(allocated, need), (&place, &theme))
+    });
     let area = table.put(&mut sheet, rows);
     sheet.freeze = Some((0, 1));
     sheet.repeat(&area);
     say_late(report, &mut sheet, late);
     Some(sheet)
+}
+
+/// What the report's agreements have allocated to each place and theme, and what the cells need in which they have something.
+fn money_of_need(report: &Report<'_>) -> BTreeMap<(GeographyCode, ThemeCode), (Money, Money)> {
+    let held = flows::delivery(report.view, &report.holdings, Priority::id);
+    let mut sums: BTreeMap<_, (Money, Money)> = BTreeMap::new();
+    for cell in &report.view.ledger.cells {
+        let Some(of_cell) = held.get(&cell.id()) else { continue };
+        let sum = sums.entry((cell.geography.clone(), cell.theme.clone())).or_default();
+        sum.0 += of_cell.placed;
+        sum.1 += cell.need;
+    }
+    sums
 }
 
 /// Says below a list of results what it means that some count in a later month than that of their day.

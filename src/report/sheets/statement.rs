@@ -23,7 +23,7 @@ pub(in super::super) struct Stated {
     pub incoming: Figure,
     pub spent: Figure,
     pub support_cost: Figure,
-    /// The interest of the fund, or the donor's part of it, where the statement has a line of it.
+    /// The interest of the fund less bank charges, or the donor's part of it, where the statement has a line of it.
     pub interest: Option<Figure>,
     pub closing: Figure,
 }
@@ -142,6 +142,7 @@ struct Lines {
     spent: std::ops::Range<usize>,
     support_cost: usize,
     interest: Option<usize>,
+    bank_charges: Option<usize>,
     sources: usize,
     /// The first line of what was used.
     uses: usize,
@@ -289,6 +290,7 @@ fn lines(report: &Report<'_>, data: &Data, spans: &[Span], by_category: bool) ->
         spent: first..first + spending,
         support_cost: first + spending,
         interest: with_interest.then(|| sources.start + incoming),
+        bank_charges: matches!(report.whose, Whose::Fund).then(|| first + spending + 1),
         sources: sources.end,
         uses: uses.start,
         opening,
@@ -386,7 +388,7 @@ pub(super) fn statement(
         let at_rate = at_rate([of.deposits.start, of.uses], all, rate, (report.view.fund.exponent(), decimals));
         table.column(Head::new(heading, YEAR), at_rate);
     }
-    let Lines { lines, deposits, incoming, spent, support_cost, interest, sources, .. } = of;
+    let Lines { lines, deposits, incoming, spent, support_cost, interest, bank_charges, sources, .. } = of;
     let area = table.put(sheet, lines);
     sheet.freeze.get_or_insert((area.header + 1, 1));
     let figure = |line| area.figure(sheet, all, line);
@@ -403,7 +405,10 @@ pub(super) fn statement(
         incoming: sum(incoming),
         spent: if spent.len() == 1 { figure(spent.start) } else { sum(spent) },
         support_cost: figure(support_cost),
-        interest: interest.map(figure),
+        interest: interest.map(|interest| match bank_charges {
+            Some(bank_charges) => (figure(interest) - &figure(bank_charges)).grouped(),
+            None => figure(interest),
+        }),
         closing: area.figure(sheet, last, closing),
     }
 }

@@ -16,7 +16,7 @@ use super::{Report, Whose, attention, flows};
 const COUNTRIES: usize = 7;
 /// The heights of charts in pixels: as high as the table of countries, and lower, so that all has room on one page.
 const HIGH: u32 = 170;
-const LOW: u32 = 153;
+const LOW: u32 = 140;
 
 /// The figures of the other sheets that the summary shows.
 pub(in super::super) struct Sources {
@@ -27,11 +27,12 @@ pub(in super::super) struct Sources {
 }
 
 /// The sheet.
-pub(in super::super) fn sheet(report: &Report<'_>, data: &Data, sources: &Sources) -> Sheet {
+pub(in super::super) fn sheet(report: &mut Report<'_>, data: &Data, sources: &Sources) -> Sheet {
     let mut sheet = report.sheet("summary");
     sheet.print.one_page = true;
     sheet.skip(1);
-    key_figures(report, data, &mut sheet, sources);
+    let [leads_to, balance] = key_figures(report, data, &mut sheet, sources);
+    report.check_equal("check-summary-balance", &leads_to, &balance);
     attention::part(report, &mut sheet);
     let countries = countries(report, data, &mut sheet);
     let years = years(report, data, &mut sheet);
@@ -60,7 +61,8 @@ enum Share {
     Given(Cell, Formula),
 }
 
-fn key_figures(report: &Report<'_>, data: &Data, sheet: &mut Sheet, sources: &Sources) {
+/// The table; gives what its lines from what was received lead to, and the balance.
+fn key_figures(report: &Report<'_>, data: &Data, sheet: &mut Sheet, sources: &Sources) -> [Figure; 2] {
     let Sources { contributed, stated, pending } = sources;
     let allocated = &contributed.earmarks;
     let mut keys: Vec<Key> = Vec::new();
@@ -72,22 +74,30 @@ fn key_figures(report: &Report<'_>, data: &Data, sheet: &mut Sheet, sources: &So
     };
     let committed = key("committed", contributed.committed.clone(), Share::Nothing);
     let paid = key("paid", stated.deposits.clone(), Share::Of(committed));
-    key("kept", -allocated.charges.clone() - &allocated.support, Share::Of(paid));
+    // What few agreements have stands where it is.
+    let transferred = stated.incoming.clone() - &stated.deposits;
+    let transferred = (!transferred.value().is_nothing()).then(|| key("transferred", transferred, Share::Of(paid)));
+    let charges = key("charges", -allocated.charges.clone(), Share::Of(paid));
+    key("reserve", -allocated.support.clone(), Share::Of(paid));
     let placed = key("placed", allocated.placed.clone(), Share::Of(paid));
     key("waiting", allocated.waiting.clone(), Share::Of(paid));
-    // What few agreements have stands where it is.
     if let Some(lapsed) = &allocated.lapsed {
         key("lapsed", lapsed.clone(), Share::Of(paid));
     }
     if let Some(over) = &allocated.over {
         key("over", over.clone(), Share::Of(paid));
     }
-    key("spent", stated.spent.clone(), Share::Of(placed));
-    key("support", stated.support_cost.clone(), Share::Nothing);
+    let spent = key("spent", stated.spent.clone(), Share::Of(placed));
+    let support = key("support", stated.support_cost.clone(), Share::Nothing);
+    let of_interest = match report.whose {
+        Whose::Donor(_) => "interest-part",
+        Whose::Fund => "interest",
+    };
+    let interest = stated.interest.clone().map(|interest| key(of_interest, interest, Share::Nothing));
     if let Some(pending) = pending {
         key("pending", pending.clone(), Share::Nothing);
     }
-    key("left", stated.closing.clone(), Share::Of(paid));
+    let left = key("left", stated.closing.clone(), Share::Of(paid));
     keys.extend(of_fund(report, data, paid));
     let mut table = Table::new("KeyFigures", "");
     table.column(report.head("h-figure", 44), |key: &Key| key.text.clone());
@@ -103,6 +113,10 @@ fn key_figures(report: &Report<'_>, data: &Data, sheet: &mut Sheet, sources: &So
     let area = table.put(sheet, keys);
     let named = names.into_iter().enumerate().filter_map(|(row, name)| Some((name?, area.cell(amount, row))));
     sheet.names.extend(named);
+    let figure = |line| area.figure(sheet, amount, line);
+    let came = [transferred, interest].into_iter().flatten().fold(figure(paid), |sum, line| sum + &figure(line));
+    let leads_to = [charges, spent, support].into_iter().fold(came, |left, line| left - &figure(line));
+    [leads_to, figure(left)]
 }
 
 /// The defined name of a key figure: the same in every language, for formulas that a reader keeps from month to month.
@@ -208,7 +222,7 @@ fn countries(report: &Report<'_>, data: &Data, sheet: &mut Sheet) -> Option<Char
     sheet.section(report.text("section-where"));
     let sums = flows::delivery(report.view, &report.holdings, |cell| cell.geography.clone()).into_iter();
     let country = |(place, sum): (GeographyCode, flows::Delivery)| Country {
-        name: report.place(&place).to_string(),
+        name: report.place_alone(&place).to_string(),
         places: vec![place],
         placed: sum.placed,
         spent: sum.spent,

@@ -160,10 +160,10 @@ impl Report<'_> {
         parts.join(". ")
     }
 
-    /// The figure or term whose meaning is to be said: where people decide, unallocated money may wait for them though
-    /// priorities could take it.
+    /// The figure or term whose meaning is to be said: where people decide, unallocated money may wait for them, or be held by
+    /// them, though priorities could take it.
     pub fn meant<'k>(&self, key: &'k str) -> &'k str {
-        let decided = self.view.fund.allocation.mode == Mode::Decided;
+        let decided = self.view.fund.allocation.mode == Mode::Decided || !self.holdings.amounts.held.is_zero();
         if key == "waiting" && decided { "waiting-decided" } else { key }
     }
 

@@ -1,13 +1,14 @@
 //! How styles look: fonts, colours, borders and number formats.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
-use crate::domain::Language;
+use crate::domain::{Language, Money, Percentage};
 
 use super::super::grid::{Book, Cell, Sheet, Style, Value, palette};
-use super::super::phrasebook::words_of_truth;
+use super::super::phrasebook::{Phrasebook, words_of_truth};
 use super::looks_like_formula;
 
 const INK: Color = Color::RGB(palette::INK);
@@ -28,9 +29,18 @@ enum Kind {
     Decimal(u32),
     Whole,
     Year,
-    Share,
+    Share(Percentage),
     Date,
     Truth,
+}
+
+impl Kind {
+    /// That of a share: what decides is how many decimals it has, and where none are enough, what it says instead.
+    fn share(part: i64, whole: i64) -> Self {
+        let shown = Percentage::of(part, whole);
+        let said = if shown.lies == Ordering::Equal { 0 } else { shown.minor };
+        Self::Share(Percentage { minor: said, ..shown })
+    }
 }
 
 /// What decides how a cell looks, within one workbook.
@@ -54,7 +64,7 @@ impl Look {
             Value::Decimal(_, decimals) => Kind::Decimal(*decimals),
             Value::Whole(_) => Kind::Whole,
             Value::Year(_) => Kind::Year,
-            Value::Share(..) => Kind::Share,
+            Value::Share(part, whole) => Kind::share(*part, *whole),
             Value::Date(_) => Kind::Date,
             Value::Truth(_) => Kind::Truth,
         };
@@ -171,7 +181,7 @@ fn numbered(format: Format, kind: Kind, exponent: u32, language: Language) -> Fo
         Kind::Decimal(count) => format.set_num_format(decimals(count, language)),
         Kind::Whole => format.set_num_format(decimals(0, language)),
         Kind::Year => format.set_num_format(format!("0{EDGE}")),
-        Kind::Share => format.set_num_format(share(language)),
+        Kind::Share(shown) => format.set_num_format(share(shown, language)),
         Kind::Date => format.set_num_format(date(language)).set_align(FormatAlign::Left).set_indent(1),
         Kind::Truth => format.set_num_format(truth(language)).set_align(FormatAlign::Left).set_indent(1),
     }
@@ -185,10 +195,25 @@ fn decimals(count: u32, language: Language) -> String {
     format!("{locale}{number}{EDGE};{locale}-{number}{EDGE};{locale}\"–\"{EDGE}")
 }
 
-/// A decimal in per cent, and a dash for nothing: of nothing, there is no share.
-fn share(language: Language) -> String {
+/// A decimal in per cent, or more of them, and a dash for nothing: of nothing, there is no share. A share so near to nothing or
+/// all that decimals do not tell it says that it is not, for as long as it is that near.
+fn share(shown: Percentage, language: Language) -> String {
     let (locale, space) = (locale(language), language.before_percent());
-    format!("{locale}0.0{space}%{EDGE};{locale}-0.0{space}%{EDGE};{locale}\"–\"{EDGE}")
+    let with = |decimals: u32| format!("0.{}{space}%", "0".repeat(decimals as usize));
+    let number = with(shown.decimals);
+    let near = |[end, other]: [&str; 2], step: i64| {
+        // What it is near to and the bound that is written, both as numbers.
+        let [target, bound] = [shown.minor + step, shown.minor]
+            .map(|minor| Money::from_minor(minor).to_decimal(shown.decimals + 2).normalize());
+        let said = Phrasebook::new(language).percentage(shown);
+        let plain = with(1);
+        format!("{locale}[{end}{target}]{plain}{EDGE};{locale}[{other}{bound}]\"{said}\"{EDGE};{locale}{plain}{EDGE}")
+    };
+    match shown.lies {
+        Ordering::Equal => format!("{locale}{number}{EDGE};{locale}-{number}{EDGE};{locale}\"–\"{EDGE}"),
+        Ordering::Less => near(["<=", "<"], -1),
+        Ordering::Greater => near([">=", ">"], 1),
+    }
 }
 
 /// The locale by which separators and months are written; none for English, where the reader's own holds.

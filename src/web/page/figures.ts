@@ -115,6 +115,14 @@ export interface Figures {
      * From the gap to what the priorities lack.
      */
     priorities: BridgeLine[];
+    /**
+     * The same once what is signed has come.
+     */
+    priorities_signed: BridgeLine[];
+    /**
+     * The same once weighted pledges and pipeline have come too.
+     */
+    priorities_outlook: BridgeLine[];
     causes: {
       short_of_money: Minor;
       locked_by_earmarks: Minor;

@@ -84,7 +84,9 @@ const formats = computed(() => {
   return {
     exact: number({ minimumFractionDigits: decimals, maximumFractionDigits: decimals }),
     whole: number({ maximumFractionDigits: 0 }),
-    percent: number({ style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+    percent: [1, 2, 3].map((digits) =>
+      number({ style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits }),
+    ),
     short: number({ maximumFractionDigits: 1 }),
     tiny: number({ maximumSignificantDigits: 1 }),
     day: new Intl.DateTimeFormat(locale.value, { dateStyle: 'long', timeZone: 'UTC' }),
@@ -125,7 +127,23 @@ export const round = (minor: number): string => formats.value.whole.format(minor
 
 export const whole = (count: number): string => formats.value.whole.format(count);
 
-export const percent = (part: number, of: number): string => (of === 0 ? '–' : formats.value.percent.format(part / of));
+/** A share in per cent, with as many decimals as it takes not to read nothing or all where it is not: as in the workbooks. */
+export const percent = (part: number, of: number): string => {
+  if (of === 0) return '–';
+  const ratio = part / of;
+  const plain = part === 0 || Math.abs(part) === Math.abs(of);
+  for (const [index, format] of formats.value.percent.entries()) {
+    const steps = 10 ** (index + 3);
+    const rounded = Math.round(Math.abs(ratio) * steps);
+    if (plain || (rounded !== 0 && rounded !== steps)) return format.format(ratio);
+    if (index === formats.value.percent.length - 1) {
+      // So near to nothing or all that no decimals tell: it is said on which side it lies.
+      const near = Math.sign(ratio) * (rounded / steps);
+      return ratio > near ? `<${format.format(near + 1 / steps)}` : `>${format.format(near - 1 / steps)}`;
+    }
+  }
+  return '–';
+};
 
 export const day = (iso: string): string => formats.value.day.format(new Date(`${iso}T00:00:00Z`));
 

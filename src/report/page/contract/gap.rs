@@ -36,6 +36,10 @@ pub struct GapFigures {
     pub raising: Vec<BridgeLine>,
     /// From the gap to what the priorities lack.
     pub priorities: Vec<BridgeLine>,
+    /// The same once what is signed has come.
+    pub priorities_signed: Vec<BridgeLine>,
+    /// The same once weighted pledges and pipeline have come too.
+    pub priorities_outlook: Vec<BridgeLine>,
     /// What the priorities lack, by cause.
     pub causes: Causes,
     /// Month by month, then the projection.

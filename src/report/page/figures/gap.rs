@@ -2,6 +2,7 @@
 
 use crate::allocate::reasons::Loosened as Side;
 use crate::domain::{AgreementRef, Money};
+use crate::gap::Priorities;
 
 use super::super::contract::{BridgeLine, GapFigures, LineKind, Loosened, MonthPoint};
 use super::Builder;
@@ -23,7 +24,9 @@ impl Builder<'_> {
         GapFigures {
             amount: view.gap.raising.gap,
             raising: self.raising(),
-            priorities: self.priorities(),
+            priorities: priorities(&view.gap.priorities),
+            priorities_signed: priorities(&view.gap.priorities_signed),
+            priorities_outlook: priorities(&view.gap.priorities_outlook),
             causes: view.gap.causes.into(),
             months: view.gap.months.iter().map(month).collect(),
             loosened: self.loosened(),
@@ -61,24 +64,23 @@ impl Builder<'_> {
             line("still_to_raise", LineKind::Sum, bridge.still_to_raise),
         ]
     }
+}
 
-    /// From the gap to what the priorities lack.
-    fn priorities(&self) -> Vec<BridgeLine> {
-        let bridge = &self.view.gap.priorities;
-        vec![
-            line("gap", LineKind::Start, bridge.gap),
-            line("fee", LineKind::Step, bridge.fee),
-            line("levy", LineKind::Step, bridge.levy),
-            line("support_reserve", LineKind::Step, bridge.support_reserve),
-            line("unallocated", LineKind::Step, bridge.unallocated),
-            line("lapsed", LineKind::Step, bridge.lapsed),
-            line("interest", LineKind::Step, -bridge.interest),
-            line("above_need", LineKind::Step, bridge.above_need),
-            line("over_allocated", LineKind::Step, -bridge.over_allocated),
-            line("below_nothing", LineKind::Step, -bridge.below_nothing),
-            line("needs_less_budget", LineKind::Step, bridge.needs_less_budget),
-            line("other_funding", LineKind::Step, bridge.other_funding),
-            line("lacking", LineKind::Sum, bridge.lacking),
-        ]
-    }
+/// From a gap to what the priorities lack.
+fn priorities(bridge: &Priorities) -> Vec<BridgeLine> {
+    vec![
+        line("gap", LineKind::Start, bridge.gap),
+        line("fee", LineKind::Step, bridge.fee),
+        line("levy", LineKind::Step, bridge.levy),
+        line("support_reserve", LineKind::Step, bridge.support_reserve),
+        line("unallocated", LineKind::Step, bridge.unallocated),
+        line("lapsed", LineKind::Step, bridge.lapsed),
+        line("interest", LineKind::Step, -bridge.interest),
+        line("above_need", LineKind::Step, bridge.above_need),
+        line("over_allocated", LineKind::Step, -bridge.over_allocated),
+        line("below_nothing", LineKind::Step, -bridge.below_nothing),
+        line("needs_less_budget", LineKind::Step, bridge.needs_less_budget),
+        line("other_funding", LineKind::Step, bridge.other_funding),
+        line("lacking", LineKind::Sum, bridge.lacking),
+    ]
 }

@@ -209,6 +209,13 @@ impl Data {
         Content::live(cell, self.needs.of_pair(need, place, theme))
     }
 
+    /// What the report's agreements have allocated to a place and theme, as a share of what the cells need in which they have
+    /// something there.
+    pub fn share_of_need(&self, share: Cell, (place, theme): (&Branch, &Branch)) -> Content {
+        let need = self.needs.of_pair(Need::Asked, place, theme);
+        self.in_cells(share, |cells| Formula::share(cells.of_pair(Of::Allocated, place, theme), need))
+    }
+
     /// The kinds of which there is a target or a result in a branch; none in a report that is about no year.
     pub fn kinds_of(&self, branch: &Branch) -> Vec<ResultKind> {
         self.results.as_ref().map_or_else(Vec::new, |results| results.kinds_of(branch))

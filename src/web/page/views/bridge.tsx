@@ -12,11 +12,13 @@ interface BridgeProps {
   caption: string;
   lines: BridgeLine[];
   file: string;
+  /** Whether its figures are those of the month, and lead to what they are made of. */
+  stands?: boolean;
 }
 
 const nameOf = (line: BridgeLine): string => named(`line.${line.key}`);
 
-export const Bridge = ({ caption, lines, file }: BridgeProps): VNode => {
+export const Bridge = ({ caption, lines, file, stands = true }: BridgeProps): VNode => {
   // A line of nothing says nothing, but where it is a sum.
   const told = lines.filter((line) => line.kind !== 'step' || line.amount !== 0);
   const says = told.map((line) => `${nameOf(line)}: ${short(line.amount)}`).join('; ');
@@ -42,7 +44,7 @@ export const Bridge = ({ caption, lines, file }: BridgeProps): VNode => {
               head: t('h.amount'),
               kind: 'money',
               value: (line) => line.amount,
-              cell: (line) => <Figure amount={line.amount} of={{ what: line.key }} />,
+              cell: (line) => <Figure amount={line.amount} of={stands ? { what: line.key } : undefined} />,
             },
           ]}
         />

@@ -62,6 +62,11 @@ export const Overview = (): VNode => {
       </Section>
       <Section title={t('bridge.priorities')}>
         <Bridge caption={t('bridge.priorities')} lines={gap.priorities} file="priorities" />
+        {(['priorities_signed', 'priorities_outlook'] as const).map((strength) => (
+          <Folded key={strength} head={t(`bridge.${strength}`)} about={t('bridge.priorities')}>
+            <Bridge caption={t(`bridge.${strength}`)} lines={gap[strength]} file={strength} stands={false} />
+          </Folded>
+        ))}
         <Causes />
         <Loosened />
       </Section>
