@@ -41,7 +41,9 @@ impl Sheet<'_> {
                 let own = [Column::Outside, Column::Weight, Column::Floor, Column::Ceiling];
                 taken(&own) || says(Mark::Needs)
             }
-            AGREEMENT | INSTALMENT => !says(Mark::Suppliers),
+            // Money is given to organisations, too.
+            AGREEMENT => !says(Mark::Suppliers) && (!marks(Column::Donor).has(Mark::Anybody) || says(Mark::Donors)),
+            INSTALMENT => !says(Mark::Suppliers),
             AMENDMENT => says(Mark::Amendments) && !says(Mark::Suppliers),
             EXPENDITURE | FINANCE => !self.is_in_sections(found, vocabulary),
             RECEIPT => {

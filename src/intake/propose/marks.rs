@@ -26,6 +26,8 @@ pub(super) enum Mark {
     Reached,
     /// Donors.
     Donors,
+    /// Organisations, and nothing else.
+    Anybody,
     /// What is needed.
     Needs,
     /// Money that came in.
@@ -58,7 +60,7 @@ enum Rule {
 }
 
 /// The meanings that a mark has.
-const MEANS: [(Mark, Rule, &[&str]); 18] = [
+const MEANS: [(Mark, Rule, &[&str]); 19] = [
     (Mark::Booked, Rule::May, &["booking"]),
     (Mark::Coded, Rule::May, &["code"]),
     (
@@ -72,6 +74,7 @@ const MEANS: [(Mark, Rule, &[&str]); 18] = [
     (Mark::AnyDocument, Rule::May, &["document"]),
     (Mark::Reached, Rule::May, &["achieved"]),
     (Mark::Donors, Rule::May, &["donor"]),
+    (Mark::Anybody, Rule::All, &["organisation", "name", "code", "number"]),
     (Mark::Needs, Rule::May, &["need", "cell"]),
     (Mark::Receipts, Rule::May, &["receipt", "received", "donor", "bank", "customer"]),
     (Mark::Suppliers, Rule::May, &["supplier"]),

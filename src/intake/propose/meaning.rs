@@ -301,8 +301,10 @@ fn without_ranges(header: &str) -> Cow<'_, str> {
     else {
         return header.into();
     };
+    let figures = |word: &str| word.chars().all(|letter| letter.is_ascii_digit() || "-–./".contains(letter));
+    let joins = |word: &str| matches!(word, "to" | "à" | "a" | "bis");
     let range = inside.contains(|letter: char| letter.is_ascii_digit())
-        && inside.chars().all(|letter| letter.is_ascii_digit() || matches!(letter, ' ' | '-' | '–' | '.' | '/'));
+        && inside.split_whitespace().all(|word| figures(word) || joins(word));
     if range && !before.trim().is_empty() { format!("{before} {after}").into() } else { header.into() }
 }
 
