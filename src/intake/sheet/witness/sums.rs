@@ -31,7 +31,8 @@ impl Sums {
             let Value::Text(text) = &cell.value else { continue };
             let read = judge.column_at(cell.column);
             let says = match read {
-                Some(Column::Notes | Column::Description | Column::Project | Column::Document) | None => {
+                Some(Column::Notes | Column::Description | Column::Project | Column::Document | Column::Receipt)
+                | None => {
                     says_sum(text)
                         || says_total(text) && adds_up()
                         || if read.is_none() { is_part(cell, text, judge) } else { says_plan(text) }
