@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::config::ConfigProblem;
 use crate::iati;
-use crate::intake::{Intake, name_settings, rates_on};
+use crate::intake::{Intake, name_settings, on_day};
 use crate::ledger::store::Store;
 
 use super::computed::{At, Inputs, at_cells, compute, inputs};
@@ -54,7 +54,7 @@ pub(super) fn checked(
     let publishes = fund.iati.is_some();
     let facts = std::mem::take(&mut intake.facts);
     let computed = At::of(&facts, as_of, store, watch).and_then(|at| {
-        intake.problems.extend(rates_on(at.as_of, &facts, &intake.files, &fund));
+        intake.problems.extend(on_day(at.as_of, &facts, &intake.files, &fund));
         let figures = compute(fund, facts, at.as_of, at.before.as_ref(), watch);
         Ok(figures.map_err(|why| at_cells(why, &intake.files))?)
     });

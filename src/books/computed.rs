@@ -171,7 +171,7 @@ pub(super) fn ready(
     }
     let Intake { facts, mut problems, files, readings, .. } = intake;
     let at = At::of(&facts, as_of, store, watch)?;
-    problems.extend(intake::rates_on(at.as_of, &facts, &files, &fund));
+    problems.extend(intake::on_day(at.as_of, &facts, &files, &fund));
     intake::name_settings(&folder.join("inputs"), &mut problems);
     let after_close = named(store, at.after.as_deref())?;
     Ok((Ready { settings, files, fund, facts, problems, at, after_close }, readings))

@@ -68,6 +68,17 @@ pub enum DateOrder {
     Ymd,
 }
 
+impl DateOrder {
+    /// The word for it in the settings.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Dmy => "dmy",
+            Self::Mdy => "mdy",
+            Self::Ymd => "ymd",
+        }
+    }
+}
+
 /// What a dash alone means in a column of numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -190,10 +190,10 @@ pub fn assemble(mut outcomes: Vec<(usize, Outcome)>, fund: &Fund) -> Intake {
     intake
 }
 
-/// What there is to say of the rates at which a fund values what is still to come, on the day of a month's figures: warnings
-/// where they are old. `files` are those that the facts are from.
-pub fn rates_on(day: NaiveDate, facts: &Facts, files: &[FileRead], fund: &Fund) -> Vec<Problem> {
-    check::rates_on(day, facts, files, fund)
+/// What there is to say on the day of a month's figures: warnings where the rates are old at which a fund values what is still to
+/// come, and where receipts or costs are of later days. `files` are those that the facts are from.
+pub fn on_day(day: NaiveDate, facts: &Facts, files: &[FileRead], fund: &Fund) -> Vec<Problem> {
+    check::on_day(day, facts, files, fund)
 }
 
 /// The cell of a column in a fact's row, where the files that it is from were read with their layout.
@@ -298,6 +298,7 @@ pub fn read_rows(rows: &[Row<'_>], mapping: &InputMapping, fund: &Fund) -> Outco
         sheets: vec![SheetHead::default()],
         text: None,
         carried: Vec::new(),
+        properties: Vec::new(),
     };
     reader.file(&head);
     if reader.sheet(0, &SheetDetails::default()) == Flow::Continue {

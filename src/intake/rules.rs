@@ -6,10 +6,10 @@
 /// The version of the rules by which inputs are read. It goes up whenever a sheet could be read otherwise than before, so
 /// that what was read by other rules is not taken for what would be read today, and is no restatement by who sent it. A test
 /// holds what is read of many sheets against what this version read of them.
-pub const RULES: u32 = 13;
+pub const RULES: u32 = 14;
 
 /// What a version reads otherwise than the one before it: one line for each rule.
-const CHANGES: [(u32, &str); 75] = [
+const CHANGES: [(u32, &str); 81] = [
     (2, "numbers are read to fifteen digits, as the sheet shows them"),
     (2, "a merged cell holds for all rows that it covers"),
     (2, "a dash behind the decimal mark means no cents"),
@@ -134,6 +134,16 @@ const CHANGES: [(u32, &str); 75] = [
          formulas that give the sum of the rows above",
     ),
     (13, "a merged cell in a column that is not read holds for all rows that it covers"),
+    (
+        14,
+        "headers and footers of printed pages and the properties of the file say the scale, the currency and what rates are, as titles \
+         do",
+    ),
+    (14, "the words beside the number in a format of ods are read as in other formats: 0.00 MUSD"),
+    (14, "a year alone in a row is a heading; titles, names of sheets and headings of a year tell rows of other years"),
+    (14, "comments tell rows of a budget, of another period, and balances; so does the number of a receipt"),
+    (14, "rows of finance's whose amount, currency, rate and booked amount do not go together are told"),
+    (14, "a date of another day of the week than it names is told from no date"),
 ];
 
 /// What has been read otherwise since an earlier version, rule by rule, with the version that brought it.

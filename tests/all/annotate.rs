@@ -76,7 +76,7 @@ fn a_marked_workbook_keeps_everything_else() {
         return;
     }
     insta::assert_snapshot!(String::from_utf8_lossy(&output.stdout), @r#"
-    B2 abc FFFFC7CE error E302: found "abc"; expected a number for Units per base. Write the number in digits.
+    B2 abc FFFFC7CE error E302: found "abc"; expected a number for Units per USD. Write the number in digits.
     A3 None FFFFC7CE error E301: found a blank cell; expected a value for Currency. Fill it in.
     C3 soon FFFFC7CE error E308: found "soon"; expected a date for Effective date. Write it as 2025-10-31.
     A2 EUR 00000000 None

@@ -49,7 +49,7 @@ fn check_names_the_cells_and_ends_with_one() {
     rates.xlsx
       error E302 Sheet1 B2: not a number
           found     "abc"
-          expected  a number for Units per base
+          expected  a number for Units per USD
           fix       Write the number in digits.
 
     3 files, 3 rows: 2 errors, no warnings, no notes. What a code means: poolfund explain CODE

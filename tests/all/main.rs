@@ -39,6 +39,7 @@ mod commands;
 #[cfg(feature = "pdf")]
 mod concept;
 mod consequences;
+mod contradictions;
 mod decisions;
 mod decisions_of_a_day;
 mod exactness;
@@ -150,6 +151,8 @@ mod shared_ledger;
 mod sheets;
 mod show;
 mod silent;
+mod silent_around;
+mod silent_by_program;
 mod silent_dresses;
 mod silent_more;
 mod silent_plans;

@@ -80,6 +80,9 @@ pub fn example(code: ProblemCode) -> Inputs {
             );
             inputs.bytes("rates.xlsx", &book).map("rates", "rates.xlsx", "where = { Year = \"2024\" }")
         }
+        ProblemCode::NoneLeft => {
+            receipt(&["R-1", "", "@2024-01-01", "interest", "USD", "#5"], "where = { Kind = \"refund\" }")
+        }
         ProblemCode::Merged => {
             let book =
                 workbook(&[RATE_HEADER, &["EUR", "#0.9", "@2024-01-01"], &["", "#0.8", "@2024-02-01"]], |sheet| {
@@ -235,6 +238,8 @@ pub fn example(code: ProblemCode) -> Inputs {
         ProblemCode::RateStale => booked("#0.8", &["@2026-02-01", "EUR", "#800", ""]),
         ProblemCode::DepositsAbove => deposit(&["@2024-02-01", "EUR", "#1200"]),
         ProblemCode::DepositCurrency => deposit(&["@2024-02-01", "USD", "#900"]),
+        ProblemCode::DepositUnsigned => crate::contradictions::deposit_at("pipeline"),
+        ProblemCode::AfterFigures => receipt(&["R-1", "", "@2024-02-01", "interest", "USD", "#5"], ""),
         ProblemCode::DepositBeforeSignature => deposit(&["@2023-02-01", "EUR", "#900"]),
         ProblemCode::OutAbove => {
             let row = |number, kind, amount| [number, "BEL-1", "@2024-02-01", kind, "EUR", amount];
@@ -429,7 +434,10 @@ fn every_code_has_a_golden_example_and_a_page() {
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     for &code in ProblemCode::ALL {
-        let read = example(code).read();
+        let mut read = example(code).read();
+        if code == ProblemCode::AfterFigures {
+            read.problems.extend(crate::contradictions::on("2024-01-31", &example(code), &read));
+        }
         let shown = show(&read);
         assert!(read.problems.iter().any(|problem| problem.code == code), "{} is not among:\n{shown}", code.id());
         settings.bind(|| insta::assert_snapshot!(code.id(), shown));

@@ -74,6 +74,19 @@ impl Inputs {
         config::parse(&format!("{FUND}\n{}", self.mappings), "fund.toml").unwrap()
     }
 
+    /// The folder of a fund with these inputs, as the program reads it.
+    pub fn in_a_fund(&self) -> TempDir {
+        let fund = TempDir::new().unwrap();
+        let inputs = fund.path().join("inputs");
+        std::fs::create_dir(&inputs).unwrap();
+        for file in std::fs::read_dir(self.folder.path()).unwrap() {
+            let file = file.unwrap();
+            std::fs::copy(file.path(), inputs.join(file.file_name())).unwrap();
+        }
+        std::fs::write(inputs.join("fund.toml"), format!("{FUND}\n{}", self.mappings)).unwrap();
+        fund
+    }
+
     /// Reads everything.
     pub fn read(&self) -> Intake {
         intake::read_with(self.folder.path(), &self.fund(), &self.options, None)
@@ -98,6 +111,11 @@ pub fn workbook(rows: &[&[&str]], more: impl FnOnce(&mut Worksheet)) -> Vec<u8> 
 
 /// An ods spreadsheet of these automatic styles and tables.
 pub fn spreadsheet(styles: &str, tables: &str) -> Vec<u8> {
+    spreadsheet_with(styles, tables, &[])
+}
+
+/// The same with further parts.
+pub fn spreadsheet_with(styles: &str, tables: &str, more: &[(&str, &str)]) -> Vec<u8> {
     let names = ["office", "table", "text", "style"]
         .map(|name| format!("xmlns:{name}=\"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0\""));
     let content = format!(
@@ -113,7 +131,7 @@ pub fn spreadsheet(styles: &str, tables: &str) -> Vec<u8> {
          <m:file-entry m:full-path=\"/\" m:media-type=\"{kind}\"/></m:manifest>"
     );
     let files = [("mimetype", kind), ("META-INF/manifest.xml", &manifest), ("content.xml", &content)];
-    for (name, text) in files {
+    for &(name, text) in files.iter().chain(more) {
         writer.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
         std::io::Write::write_all(&mut writer, text.as_bytes()).unwrap();
     }

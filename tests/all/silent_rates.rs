@@ -108,7 +108,7 @@ fn the_rate_of_what_is_still_to_come_grows_old() {
     let (read, fund) = (inputs.read(), inputs.fund());
     assert!(read.problems.is_empty(), "{}", show(&read));
     let on = |day: &str| {
-        let said = poolfund::intake::rates_on(day.parse().unwrap(), &read.facts, &read.files, &fund);
+        let said = poolfund::intake::on_day(day.parse().unwrap(), &read.facts, &read.files, &fund);
         said.iter().map(ToString::to_string).collect::<Vec<_>>()
     };
     assert!(on("2024-04-01").is_empty());

@@ -39,8 +39,14 @@ pub fn outcome(
     let facts = facts(&|row| Source { sheet: Arc::clone(&source), row });
     let layout = Layout { columns: [(1, poolfund::intake::Column::Amount)].into(), ..Layout::default() };
     let read = SheetRead { source: Arc::clone(&source), kind, layout, rows: 0, filtered: 0, facts: 0 };
-    let head =
-        FileHead { sha256: sheet.sha256, bytes: content.len() as u64, sheets: vec![], text: None, carried: vec![] };
+    let head = FileHead {
+        sha256: sheet.sha256,
+        bytes: content.len() as u64,
+        sheets: vec![],
+        text: None,
+        carried: vec![],
+        properties: vec![],
+    };
     Outcome {
         head: Some(head),
         sheets: vec![read],

@@ -156,6 +156,25 @@ fn what_is_gone_or_came_late_is_said() {
 }
 
 #[test]
+fn a_row_that_is_given_twice_is_no_restatement() {
+    for document in [Some("V-1"), None] {
+        let line = |amount| cost(document, "2025-08-01", amount);
+        let before = vec![costs("c.csv", 2, &[line("1.00"), line("2.00")])];
+        let now = vec![costs("c.csv", 2, &[line("1.00"), line("2.00"), line("2.00"), line("3.00")])];
+        let name = document.map_or_else(|| "expenditure".to_owned(), |number| format!("expenditure {number}"));
+        let mut said = words(&restated(before, now));
+        said.sort();
+        let expected = [
+            format!(
+                "Given once more, of a closed month: {name} stands there once more: USD 2.00 (c.csv, Sheet, row 4)"
+            ),
+            format!("Restated, of a closed month: {name} came late: USD 3.00 (c.csv, Sheet, row 5)"),
+        ];
+        assert_eq!(said, expected);
+    }
+}
+
+#[test]
 fn lines_of_one_document_and_lines_without_a_name_find_their_own() {
     let line = |amount| cost(Some("V-1"), "2025-08-01", amount);
     let before = vec![costs("c.csv", 2, &[line("1.00"), line("2.00"), line("2.00"), line("3.00")])];

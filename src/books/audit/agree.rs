@@ -295,7 +295,7 @@ impl<'e> Agree<'e> {
 
 /// What is restated, without the reason: by which rules a file was read may have come to be known later.
 fn without_reason(list: Vec<Restatement>) -> Vec<Restatement> {
-    list.into_iter().map(|one| Restatement { reason: String::new(), reread: None, ..one }).collect()
+    list.into_iter().map(|one| Restatement { reason: String::new(), reread: None, again: false, ..one }).collect()
 }
 
 /// The names of what is said and not understood.

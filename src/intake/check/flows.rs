@@ -9,7 +9,9 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::config::Fund;
-use crate::domain::facts::{Agreement, Amendment, Expenditure, ExpenditureType, Facts, Receipt, ReceiptKind};
+use crate::domain::facts::{
+    Agreement, AgreementStage, Amendment, Expenditure, ExpenditureType, Facts, Receipt, ReceiptKind,
+};
 use crate::domain::text::comparable;
 use crate::domain::{AgreementRef, Fact, FactKind};
 use crate::intake::check::Findings;
@@ -100,8 +102,8 @@ impl Checker<'_, '_> {
         }
     }
 
-    /// Obligations that stand open against the costs that cite them. Costs in another currency cannot be compared without a
-    /// rate: any of them may have settled it.
+    /// Obligations that stand open against the costs that cite them: what those come to may be settled. Costs in another currency
+    /// cannot be compared without a rate: any of them may have settled it.
     fn obligations(&mut self) {
         let facts = self.facts;
         let bound = |line: &&Arc<Expenditure>| line.expenditure_type == ExpenditureType::Obligation;
@@ -131,13 +133,22 @@ impl Checker<'_, '_> {
             let in_one_currency = rows.iter().chain(costs).all(|line| line.amount.currency == currency);
             let (Some(bound), Some(spent)) = (sum(&rows), sum(costs)) else { continue };
             let [.., last] = costs.as_slice() else { continue };
-            if in_one_currency && spent < bound {
+            let left = Some(bound - spent).filter(|left| in_one_currency && *left > Decimal::ZERO);
+            // Costs that were taken back in full settle nothing.
+            if in_one_currency && spent <= Decimal::ZERO {
                 continue;
             }
             let cell = self.findings.cell((&last.source, FactKind::Expenditure, Column::Obligation));
             let found = format!("{currency} {bound} open; {} {cell}", cited(costs.len()));
-            let expected = "what is still open".to_owned();
-            let fix = "Lower it to what is still open, or delete the row when nothing is.".to_owned();
+            let expected = match left {
+                Some(left) => format!("what is still open: {left} of {bound}, if that is the whole obligation"),
+                None => "what is still open".to_owned(),
+            };
+            let fix = match left {
+                Some(_) => "Lower it to what is still open; if it says that already, nothing is to be done.",
+                None => "Lower it to what is still open, or delete the row when nothing is.",
+            };
+            let fix = fix.to_owned();
             let here = (&row.source, FactKind::Expenditure, Column::Amount);
             self.findings.say(ProblemCode::ObligationSettled, here, [found, expected, fix]);
         }
@@ -217,6 +228,14 @@ impl Checker<'_, '_> {
 
     fn deposit(&mut self, receipt: &Receipt, agreement: &Agreement) {
         let reference = &agreement.reference;
+        if matches!(agreement.stage, AgreementStage::Pipeline | AgreementStage::Pledged) {
+            let cell = self.findings.cell((&agreement.source, FactKind::Agreement, Column::Stage));
+            let found = format!("a deposit for {reference}, which is {} ({cell})", agreement.stage);
+            let expected = "an agreement that is signed".to_owned();
+            let fix = "Write the stage signed and the day of the signature in the agreement's row; or correct the agreement here.";
+            let here = (&receipt.source, FactKind::Receipt, Column::Agreement);
+            self.findings.say(ProblemCode::DepositUnsigned, here, [found, expected, fix.to_owned()]);
+        }
         if receipt.amount.currency != agreement.amount.currency {
             let found = format!("{} for {reference}", receipt.amount.currency);
             let cell = self.findings.cell((&agreement.source, FactKind::Agreement, Column::Currency));

@@ -7,8 +7,10 @@
 mod booked;
 mod costs;
 mod decided;
+mod donors;
 mod extracts;
 mod flows;
+mod later;
 mod lives;
 mod parts;
 mod places;
@@ -129,6 +131,7 @@ pub(super) fn facts(intake: &mut Intake, mut beside: Beside, fund: &Fund) {
     let mut findings = Findings { sheets: &sheets, problems: &mut problems, lost: &beside.lost };
     extracts::check(&mut facts.finance, &mut findings);
     let lives = lives::of(facts);
+    donors::check(facts, &mut findings);
     lives::check(facts, &lives, fund, &mut findings);
     booked::check(facts, fund, &mut findings);
     rates::check(facts, fund, &mut findings);
@@ -145,12 +148,13 @@ pub(super) fn facts(intake: &mut Intake, mut beside: Beside, fund: &Fund) {
     intake.problems.extend(problems.into_problems());
 }
 
-/// What there is to say of rates on the day of a month's figures: those at which what is still to come is valued.
-pub(super) fn rates_on(day: NaiveDate, facts: &Facts, files: &[FileRead], fund: &Fund) -> Vec<Problem> {
+/// What there is to say on the day of a month's figures: rates at which what is still to come is valued, and what is dated later.
+pub(super) fn on_day(day: NaiveDate, facts: &Facts, files: &[FileRead], fund: &Fund) -> Vec<Problem> {
     let mut problems = ProblemLog::default();
     let sheets: Vec<&SheetRead> = files.iter().flat_map(|file| &file.sheets).collect();
     let mut findings = Findings { sheets: &sheets, problems: &mut problems, lost: &BTreeSet::new() };
     rates::on_day(facts, &lives::of(facts), day, fund, &mut findings);
+    later::check(day, facts, &mut findings);
     problems.into_problems()
 }
 

@@ -133,6 +133,8 @@ codes! {
     NameBelow = E232, Error, "the name of a column below the header";
     /// A column that is not read and may say what was booked in the fund's currency.
     BookedNotRead = W233, Warning, "booked amounts that are not read";
+    /// The mapping leaves all rows out.
+    NoneLeft = W234, Warning, "no row is left by the mapping";
     /// A required cell is blank.
     Blank = E301, Error, "a required cell is blank";
     /// No number.
@@ -237,14 +239,18 @@ codes! {
     RateUnlike = W519, Warning, "a rate unlike others of its currency";
     /// A need that is the sum of needs within it.
     NeedOfParts = W520, Warning, "a need that is the sum of others";
-    /// An obligation that stands open though costs that cite it come to all of it.
-    ObligationSettled = W521, Warning, "an open obligation that was settled";
+    /// An obligation that stands open though costs cite it.
+    ObligationSettled = W521, Warning, "an open obligation that costs cite";
     /// A cost for whose place, theme and day there is no priority.
     CostWithoutPriority = W522, Warning, "a cost that no priority is for";
     /// An agreement that was over before it was signed.
     EndBeforeSignature = W523, Warning, "an agreement that ends before its signature";
     /// Costs of indirect support in a fund that computes support cost.
     SupportTwice = W524, Warning, "indirect support where support cost is computed";
+    /// A deposit on an agreement that is not signed.
+    DepositUnsigned = W525, Warning, "a deposit on an agreement that is not signed";
+    /// Receipts or costs of days after that of the figures.
+    AfterFigures = W526, Warning, "rows of days after the figures";
     /// A committee decided another amount than was recommended, and does not say why.
     ChangedWithoutRemark = W540, Warning, "a recommended amount that was changed without a remark";
 }

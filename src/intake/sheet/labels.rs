@@ -4,6 +4,8 @@
 
 use std::borrow::Cow;
 
+use crate::intake::sheet::witness::says_sum;
+
 /// Whether all texts are tags, as the Humanitarian Exchange Language has them: `#country+name`.
 pub(super) fn is_tags(texts: &[(u32, Cow<'_, str>)]) -> bool {
     let tag = |(_, text): &(u32, Cow<'_, str>)| {
@@ -37,3 +39,15 @@ pub(super) fn is_numbering(texts: &[(u32, Cow<'_, str>)]) -> bool {
 
 /// The first Roman numbers, in order.
 const ROMAN: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
+
+/// Whether a text begins with the mark of a footnote: `* by the bank`, `1/ estimated`. `b/f` is none.
+pub(super) fn is_footnote(text: &str) -> bool {
+    let numbered = text.get(..2).is_some_and(|start| start.ends_with('/'));
+    text.starts_with(['*', '†', '‡', '¹', '²', '³', '[', '(']) || numbered && !says_sum(text)
+}
+
+/// Whether a text is a word of some length, without digits: `Refunds:`.
+pub(super) fn is_plain_word(text: &str) -> bool {
+    let letters = text.chars().filter(|letter| letter.is_alphabetic()).count();
+    letters >= 4 && text.chars().all(|letter| letter.is_alphabetic() || matches!(letter, '-' | ':' | '.' | '\'' | '’'))
+}

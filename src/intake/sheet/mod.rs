@@ -37,7 +37,7 @@ use crate::intake::sheet::cover::Cover;
 use crate::intake::sheet::faults::carried_problem;
 use crate::intake::sheet::header::search::{Next, Search, Unfit, Wanted, says_more};
 use crate::intake::sheet::header::{DEEPEST_HEADER, HeaderFault, Layout};
-use crate::intake::sheet::notes::{Notes, scale_not_said};
+use crate::intake::sheet::notes::{Notes, scale_first, scale_not_said};
 use crate::intake::sheet::receivers::Receivers;
 use crate::intake::sheet::table::{Counts, TableReader};
 use crate::intake::sheet::table_area::RowArea;
@@ -169,6 +169,7 @@ impl<'m> InputReader<'m> {
             self.outcome.incomplete = true;
             self.no_header();
         }
+        scale_first(&mut self.outcome.problems);
         self.outcome
     }
 
@@ -400,7 +401,8 @@ impl Sink for InputReader<'_> {
             }
             self.table_seen = true;
         }
-        self.notes = Notes::on_sheet(&name, &self.mapping.file);
+        let properties = self.outcome.head.as_ref().map_or(&[][..], |head| head.properties.as_slice());
+        self.notes = Notes::on_sheet(&name, &self.mapping.file, &details.printed, properties);
         self.state = State::Searching(Search::default());
         Flow::Continue
     }

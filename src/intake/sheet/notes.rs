@@ -12,7 +12,7 @@ use crate::intake::kinds::columns::Column;
 use crate::intake::problems::{Location, Problem, ProblemCode};
 use crate::intake::row::judge::Judge;
 use crate::intake::sheet::units::{self, Units};
-use crate::intake::sheet::witness::titles_state;
+use crate::intake::sheet::witness::{says_other_row, titles_state};
 
 /// How many notes are kept.
 const KEPT: usize = 100;
@@ -25,13 +25,17 @@ const REMEMBERED: usize = 50_000;
 pub(super) struct Notes {
     kept: Vec<Note>,
     seen: Lookup<String, ()>,
+    /// Titles that begin with a year, or end with one: the name of the sheet, and the rows above the table.
+    titles: Vec<(Option<(u32, u32)>, String)>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 struct Note {
     /// Its row and column; nothing for the name of the sheet.
     at: Option<(u32, u32)>,
     text: String,
+    /// Where it stands, where that is no cell: ` in the properties of the file`.
+    place: &'static str,
     units: Units,
     /// Whether it is a title that says of all rows that they do not count, or not yet.
     state: bool,
@@ -40,19 +44,40 @@ struct Note {
 }
 
 impl Notes {
-    /// The notes of a sheet of this name in this file, whose name may say the scale of its amounts.
-    pub fn on_sheet(name: &str, file: &str) -> Self {
+    /// The notes of a sheet of this name in this file, whose name may say the scale of its amounts, as may what stands on its
+    /// printed pages and in the properties of the file.
+    pub fn on_sheet(name: &str, file: &str, printed: &[String], properties: &[String]) -> Self {
         let units = units::of_note(name);
-        let note = Note { at: None, text: name.to_owned(), units, state: titles_state(name), short: false };
-        let tells = |note: &Note| !note.units.is_none() || note.state || units::may_quote(name);
-        let mut kept: Vec<Note> = Some(note).filter(tells).into_iter().collect();
+        let note = Note { text: name.to_owned(), units, state: titles_state(name), ..Note::default() };
+        let mut notes = Self { titles: vec![(None, name.to_owned())], ..Self::default() };
+        notes.keep_if_it_tells(note);
         let stem = Path::new(file).file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
         let scale = units::of_note(&stem.replace('-', " ")).scale;
         if scale.is_some() && units.scale.is_none() {
             let units = Units { scale, ..Units::default() };
-            kept.push(Note { at: None, text: stem.into_owned(), units, state: false, short: false });
+            notes.keep(Note { text: stem.into_owned(), units, ..Note::default() });
         }
-        Self { kept, seen: Lookup::default() }
+        let margin = printed.iter().map(|text| (text, " in the header or footer of its printed pages"));
+        for (text, place) in margin.chain(properties.iter().map(|text| (text, " in the properties of the file"))) {
+            let known = notes.kept.iter().any(|note| note.text == *text);
+            let state = place.contains("printed") && titles_state(text);
+            let note = Note { text: text.clone(), place, units: units::of_note(text), state, ..Note::default() };
+            if !known {
+                notes.keep_if_it_tells(note);
+            }
+        }
+        notes
+    }
+
+    fn keep_if_it_tells(&mut self, note: Note) {
+        if !note.units.is_none() || note.state || units::may_quote(&note.text) {
+            self.keep(note);
+        }
+    }
+
+    /// Titles that may be years, each with its row and column, or with none where it is the name of the sheet.
+    pub fn titles(&mut self) -> Vec<(Option<(u32, u32)>, String)> {
+        std::mem::take(&mut self.titles)
     }
 
     /// Those of it that name a scale: of a sheet without a table, they say it of the others.
@@ -68,6 +93,9 @@ impl Notes {
         let before = self.kept.len();
         self.see(row, |_| true);
         let Some(cell) = row.cells.first().filter(|_| row.cells.len() == 1) else { return };
+        if self.titles.len() < KEPT {
+            self.titles.push((Some((row.number, cell.column)), cell.value.show().trim().to_owned()));
+        }
         let Value::Text(text) = &cell.value else { return };
         if titles_state(text) {
             match self.kept.get_mut(before) {
@@ -75,22 +103,21 @@ impl Notes {
                 None => self.keep(Note {
                     at: Some((row.number, cell.column)),
                     text: text.trim().to_owned(),
-                    units: Units::default(),
                     state: true,
-                    short: false,
+                    ..Note::default()
                 }),
             }
         }
     }
 
     /// Looks at the comments on a header, or above it.
-    pub fn see_remarks(&mut self, remarks: &[Remark], header_row: u32) {
+    pub fn see_remarks(&mut self, remarks: &[Remark], judge: &Judge<'_>) {
+        let header_row = judge.layout.header_row;
         for remark in remarks.iter().filter(|remark| remark.row <= header_row) {
-            let units = units::of_note(&remark.text);
-            if !units.is_none() || units::may_quote(&remark.text) {
-                let (at, text) = (Some((remark.row, remark.column)), remark.text.trim().to_owned());
-                self.keep(Note { at, text, units, state: false, short: false });
-            }
+            let state = judge.adds_up(remark.column) && says_other_row(&remark.text);
+            let (at, text) = (Some((remark.row, remark.column)), remark.text.trim().to_owned());
+            let units = units::of_note(&text);
+            self.keep_if_it_tells(Note { at, text, place: " in a comment", units, state, short: false });
         }
     }
 
@@ -120,7 +147,7 @@ impl Notes {
             let units = Units { scale: units.scale.or_else(paired), ..units };
             if !units.is_none() || quotes {
                 let (at, text) = (Some((row.number, cell.column)), text.trim().to_owned());
-                self.keep(Note { at, text, units, state: false, short: short.is_some() });
+                self.keep(Note { at, text, units, short: short.is_some(), ..Note::default() });
             }
         }
     }
@@ -130,7 +157,7 @@ impl Notes {
         if let Some(position) = judge.layout.position(Column::UnitsPerBase) {
             let row = judge.layout.header_row;
             let text = judge.layout.headers.get(&position).cloned().unwrap_or_default();
-            let header = Note { at: Some((row, position)), text, units: Units::default(), state: false, short: false };
+            let header = Note { at: Some((row, position)), text, ..Note::default() };
             return std::iter::once(&header).chain(&self.kept).for_each(|note| quotation(judge, note));
         }
         // What people count may be in thousands, too.
@@ -143,7 +170,7 @@ impl Notes {
             let header = judge.layout.headers.get(&position).cloned().unwrap_or_default();
             let row = judge.layout.header_row;
             let (at, text) = (Some((row, position)), header.trim().to_owned());
-            let header = Note { at, text, units, state: false, short: false };
+            let header = Note { at, text, units, ..Note::default() };
             scale(judge, &header);
             if units.currency.is_none() {
                 currency(judge, &header);
@@ -165,12 +192,17 @@ impl Note {
         let (row, column) = self.at.unzip();
         judge.location(row, column)
     }
+
+    /// What it says, and where, where that is no cell of its own.
+    fn shown(&self) -> String {
+        format!("{:?}{}", self.text, self.place)
+    }
 }
 
 fn scale(judge: &mut Judge<'_>, note: &Note) {
     let Some(scale) = note.units.scale.filter(|_| judge.mapping.scale.is_none()) else { return };
     let location = note.location(judge);
-    judge.problems.add(scale_not_said(location, format!("{:?}", note.text), scale));
+    judge.problems.add(scale_not_said(location, note.shown(), scale));
 }
 
 /// The error that something says in which scale all amounts of a sheet are, of which fund.toml has no word.
@@ -183,13 +215,25 @@ pub(super) fn scale_not_said(location: Location, found: String, scale: Scale) ->
     Problem::new(ProblemCode::ScaleNotSaid, location, found, expected, fix)
 }
 
+/// Lets amounts with too many decimals wait for the answer in which scale they are, where that is asked of their sheet: in full they
+/// may have no more than they ought to.
+pub(super) fn scale_first(problems: &mut [Problem]) {
+    if problems.iter().any(|problem| problem.code == ProblemCode::ScaleNotSaid) {
+        for problem in problems.iter_mut().filter(|problem| problem.code == ProblemCode::TooFine) {
+            "Say first in which scale the amounts are, as E219 asks: written in full this one may have no more decimals than that."
+                .clone_into(&mut problem.fix);
+        }
+    }
+}
+
 /// A title that says of all rows that they do not count.
 fn state(judge: &mut Judge<'_>, note: &Note) {
     if note.state {
         let location = note.location(judge);
         let fix = "The rows were read like any others. If they should not count, take the input out of fund.toml; if they do, \
                    change the title.";
-        let found = format!("the title {:?}, which decides nothing", note.text);
+        let title = if note.place.is_empty() { "the title " } else { "" };
+        let found = format!("{title}{}, which decides nothing", note.shown());
         judge.problems.add(Problem::new(ProblemCode::StateNotRead, location, found, "rows that count", fix));
     }
 }
@@ -212,7 +256,7 @@ fn currency(judge: &mut Judge<'_>, note: &Note) {
     );
     let location = note.location(judge);
     let expected = format!("amounts in {base}, since no row and no header names a currency");
-    judge.problems.add(Problem::new(ProblemCode::CurrencyOfNote, location, format!("{:?}", note.text), expected, fix));
+    judge.problems.add(Problem::new(ProblemCode::CurrencyOfNote, location, note.shown(), expected, fix));
 }
 
 /// Rates that are said to be for several units, or amounts of the base currency.
@@ -223,7 +267,7 @@ fn quotation(judge: &mut Judge<'_>, note: &Note) {
         let fix = format!("Write the rates for one; or add a column Quantity with {several} in each row.");
         let expected = "rates for one unit".to_owned();
         let location = note.location(judge);
-        let found = format!("{:?}", note.text);
+        let found = note.shown();
         judge.problems.add(Problem::new(ProblemCode::RateQuote, location, found, expected, fix));
         return;
     }
@@ -237,5 +281,5 @@ fn quotation(judge: &mut Judge<'_>, note: &Note) {
     );
     let location = note.location(judge);
     let expected = format!("units for one {base}");
-    judge.problems.add(Problem::new(ProblemCode::RateQuote, location, format!("{:?}", note.text), expected, fix));
+    judge.problems.add(Problem::new(ProblemCode::RateQuote, location, note.shown(), expected, fix));
 }

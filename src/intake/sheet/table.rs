@@ -6,6 +6,7 @@
 use crate::domain::Currency;
 use crate::domain::address::column_letters;
 use crate::domain::number::{self, NumberFault};
+use crate::domain::text::number_of;
 use crate::intake::file::workbook::{Cell, Row, SheetDetails, TableHead, Value};
 use crate::intake::kinds::{Harvest, SheetSpec, columns_of};
 use crate::intake::problems::ProblemCode;
@@ -18,13 +19,13 @@ use crate::intake::sheet::Concluded;
 use crate::intake::sheet::chosen::Chosen;
 use crate::intake::sheet::footer::Footer;
 use crate::intake::sheet::header::{self, Layout};
-use crate::intake::sheet::labels::{is_numbering, is_tags};
+use crate::intake::sheet::labels::{is_footnote, is_numbering, is_plain_word, is_tags};
 use crate::intake::sheet::merged::Merged;
 use crate::intake::sheet::names_below::first_name;
 use crate::intake::sheet::notes::Notes;
 use crate::intake::sheet::totals::Totals;
 use crate::intake::sheet::units;
-use crate::intake::sheet::witness::Witnesses;
+use crate::intake::sheet::witness::{Witnesses, years_said};
 
 /// A sheet whose header is found.
 pub(in crate::intake) struct TableReader<'m> {
@@ -62,7 +63,7 @@ pub(in crate::intake) struct Counts {
 impl<'m> TableReader<'m> {
     /// A sheet whose header is found, whether it is hidden, what it says around its cells, and the notes above its header.
     pub fn new(mut judge: Judge<'m>, hidden: bool, details: &SheetDetails, mut notes: Notes) -> Self {
-        notes.see_remarks(&details.remarks, judge.layout.header_row);
+        notes.see_remarks(&details.remarks, &judge);
         let mapping = judge.mapping;
         let chosen = Chosen::new(&mut judge);
         let hidden = hidden && mapping.sheet.is_none() && mapping.table.is_none();
@@ -78,7 +79,7 @@ impl<'m> TableReader<'m> {
             footer: Footer::default(),
             merged: Merged::new(&details.merged, header_end),
             table_totals: details.tables.iter().filter_map(totals_of).collect(),
-            witnesses: Witnesses::new(&judge, details),
+            witnesses: Witnesses::new(&judge, details, notes.titles()),
             notes,
             unseen: details.unseen,
             hidden,
@@ -287,12 +288,16 @@ impl<'m> TableReader<'m> {
         }
         let (first, last) = self.judge.layout.span;
         let Some(cell) = row.cells.iter().find(|cell| (first..=last).contains(&cell.column)) else { return false };
-        let Value::Text(text) = &cell.value else { return mapped == 0 };
-        let text = text.trim();
-        let mark = text.starts_with(['*', '†', '‡', '¹', '²', '³', '[', '('])
-            || text.get(..2).is_some_and(|start| start.ends_with('/'));
+        let shown = cell.value.show();
+        let text = shown.trim();
+        // A year alone is a heading, as text or as a number.
+        let is_year = !self.judge.adds_up(cell.column) && years_said(text).is_some();
+        if !is_year && !matches!(cell.value, Value::Text(_)) {
+            return mapped == 0;
+        }
+        let mark = is_footnote(text);
         // One word may be the number or the code of a row that lacks the rest.
-        if mapped > 0 && !mark && !text.contains(char::is_whitespace) && !is_plain_word(text) {
+        if mapped > 0 && !mark && !is_year && !text.contains(char::is_whitespace) && !is_plain_word(text) {
             return false;
         }
         let location = self.judge.location(Some(row.number), Some(cell.column));
@@ -344,8 +349,8 @@ impl<'m> TableReader<'m> {
         self.judge.problems.add(Problem::new(
             ProblemCode::Ragged,
             location,
-            format!("{fields} fields"),
-            format!("{expected} fields, as in the header"),
+            number_of(fields as usize, "field"),
+            format!("{}, as in the header", number_of(expected as usize, "field")),
             fix,
         ));
         true
@@ -419,26 +424,27 @@ impl<'m> TableReader<'m> {
         }
         if let Some((row, column)) = self.counts.first_formula {
             let location = Location { row: Some(row), column: Some(column), ..header.clone() };
-            let found = format!("formulas in {} cells; their stored results were used", self.counts.formulas);
+            let found = format!(
+                "formulas in {}; their stored results were used",
+                number_of(self.counts.formulas as usize, "cell")
+            );
             self.say(ProblemCode::FormulaResults, location, found, "values", "");
         }
         if self.counts.filtered > 0 {
-            let found = format!("{} rows left out", self.counts.filtered);
-            self.say(ProblemCode::Filtered, header.clone(), found, "rows that the mapping's where chooses", "");
+            let found = format!("{} left out", number_of(self.counts.filtered as usize, "row"));
+            let (code, fix) = match self.counts.rows {
+                0 => (ProblemCode::NoneLeft, "Correct where or skip in fund.toml: no row has what they choose."),
+                _ => (ProblemCode::Filtered, ""),
+            };
+            self.say(code, header.clone(), found, "rows that the mapping's where chooses", fix);
         }
         if let Some(row) = self.counts.first_unused {
             let location = Location { row: Some(row), ..header.clone() };
-            let found = format!("{} rows of formulas that give nothing", self.counts.unused);
+            let found = format!("{} of formulas that give nothing", number_of(self.counts.unused as usize, "row"));
             self.say(ProblemCode::UnusedRows, location, found, "rows of data", "");
         }
         if let Some(found) = self.totals.summary() {
             self.say(ProblemCode::TotalsChecked, header.clone(), found, "rows of data", "");
         }
     }
-}
-
-/// Whether a text is a word of some length, without digits: `Refunds:`.
-fn is_plain_word(text: &str) -> bool {
-    let letters = text.chars().filter(|letter| letter.is_alphabetic()).count();
-    letters >= 4 && text.chars().all(|letter| letter.is_alphabetic() || matches!(letter, '-' | ':' | '.' | '\'' | '’'))
 }

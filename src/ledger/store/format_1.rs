@@ -240,6 +240,7 @@ pub(super) fn restatements(event: &Event) -> Result<Vec<Restatement>, StoreError
         changes: Vec::new(),
         reason: body.reason,
         reread: None,
+        again: false,
     };
     Ok(list.into_iter().map(restatement).collect())
 }

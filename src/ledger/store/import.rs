@@ -219,6 +219,7 @@ impl Import {
             sheets: Vec::new(),
             text: None,
             carried: Vec::new(),
+            properties: Vec::new(),
         };
         let harvest = Harvest { facts, ..Harvest::default() };
         Ok(Outcome { head: Some(head), sheets: vec![sheet], harvest, ..Outcome::default() })

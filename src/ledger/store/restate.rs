@@ -6,7 +6,7 @@
 //! entered in the open one. The closed month stays as it was.
 
 use std::borrow::{Borrow, Cow};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fmt;
 
 use chrono::NaiveDate;
@@ -68,6 +68,9 @@ pub struct Restatement {
     /// by who sent it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reread: Option<Reread>,
+    /// Whether it says what another fact says that stood before: a row that was given twice.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub again: bool,
 }
 
 /// Whether a name that finance wrote, and writes, is known by now: finance says what it said.
@@ -119,7 +122,7 @@ impl Restatement {
 
     /// What changed, without whether it is of a closed month.
     pub fn said(&self) -> String {
-        self.worded("is gone", "came late")
+        self.worded("is gone", if self.again { "stands there once more" } else { "came late" })
     }
 
     /// The same of a file that is read a second time.
@@ -154,6 +157,7 @@ impl fmt::Display for Restatement {
             None if self.is_development() || self.is_of_open_month() => {
                 write!(formatter, "Since the run before: {}", self.said())
             }
+            None if self.again => write!(formatter, "Given once more{closed}: {}", self.said()),
             None => write!(formatter, "Restated{closed}: {}", self.said()),
             Some(Reread { before, now, rules }) => write!(
                 formatter,
@@ -329,9 +333,16 @@ impl KeptVisitor for &Compared<'_> {
         let fields = self.fields::<F>();
         let mut found = Vec::new();
         for (key, Named { mut old, mut new }) in self.named::<F>() {
+            let before = old.clone();
             settle(&mut old, &mut new, &fields);
-            for (was, is) in pairs(old, new, key.is_some()) {
-                found.extend(self.restatement(key.as_deref().unwrap_or_default(), was, is, &fields));
+            let pairs = pairs(old, new, key.is_some());
+            let fresh = pairs.iter().any(|(was, _)| was.is_none());
+            let stood: HashSet<String> =
+                before.iter().filter(|_| fresh).map(|fact| Body::alike(*fact, &fields)).collect();
+            for (was, is) in pairs {
+                let again = was.is_none() && is.is_some_and(|is| stood.contains(&Body::alike(is, &fields)));
+                let one = self.restatement(key.as_deref().unwrap_or_default(), was, is, &fields);
+                found.extend(one.map(|one| Restatement { again, ..one }));
             }
         }
         found
@@ -407,6 +418,7 @@ impl Compared<'_> {
             changes,
             reason,
             reread,
+            again: false,
         })
     }
 }

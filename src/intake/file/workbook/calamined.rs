@@ -20,6 +20,7 @@ pub(super) struct File<'f> {
     pub bytes: u64,
     pub sha256: String,
     pub carried: Vec<Carried>,
+    pub properties: Vec<String>,
     /// By sheet name. Sheets of which nothing can be found out are not there.
     pub marks: &'f BTreeMap<String, SheetMarks>,
     pub request: &'f Request,
@@ -54,6 +55,7 @@ pub(super) fn each_sheet(
         sheets: heads.collect(),
         text: None,
         carried: file.carried.clone(),
+        properties: file.properties.clone(),
     });
     let unknown = SheetMarks::default();
     let mut left = Left::of(limits);

@@ -16,6 +16,7 @@ mod marks;
 mod number_format;
 mod ods;
 mod package;
+mod printed;
 mod repaired;
 mod rule;
 #[cfg(test)]
@@ -128,6 +129,9 @@ pub struct FileHead {
     /// What it carries that could act by itself, each kind once.
     #[serde(default)]
     pub carried: Vec<Carried>,
+    /// What its properties say: title, subject, keywords, comments and those that people add; lines of text.
+    #[serde(default)]
+    pub properties: Vec<String>,
 }
 
 /// A sheet as the file lists it.
@@ -159,6 +163,9 @@ pub struct SheetDetails {
     /// Rules that strike cells through or hide them where they hold, for xlsx, xls and ods.
     #[serde(default)]
     pub rules: Vec<FormatRule>,
+    /// What the headers and footers of its printed pages say; lines of text.
+    #[serde(default)]
+    pub printed: Vec<String>,
 }
 
 /// A comment on a cell.

@@ -136,7 +136,7 @@ fn scale_in(section: &str) -> Option<Scale> {
 
 /// The scale that a word of a literal names, perhaps joined with a currency, or as the noughts of a number: `m`, `M$`, `kEUR`,
 /// `,000`.
-fn scale_of(word: &str) -> Option<Scale> {
+pub(super) fn scale_of(word: &str) -> Option<Scale> {
     let word = word.trim_matches(['$', '€', '£', '¥']);
     let noughts = word.trim_start_matches([',', '.', '\'', '’', '\u{a0}', '\u{202f}']).trim_end_matches(".00");
     let beside = |code: &str| word.strip_suffix(code).or_else(|| word.strip_prefix(code));

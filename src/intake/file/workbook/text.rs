@@ -16,8 +16,14 @@ pub(super) fn read(bytes: &[u8], sha256: String, request: &Request, sink: &mut d
     };
     let how = format!("{encoding}, fields separated by {}", name_of(delimiter));
     let sheet = SheetHead::default();
-    let head =
-        FileHead { sha256, bytes: bytes.len() as u64, sheets: vec![sheet], text: Some(how), carried: Vec::new() };
+    let head = FileHead {
+        sha256,
+        bytes: bytes.len() as u64,
+        sheets: vec![sheet],
+        text: Some(how),
+        carried: Vec::new(),
+        properties: Vec::new(),
+    };
     sink.file(&head);
     if sink.sheet(0, &SheetDetails::default()) != Flow::Continue {
         return Ok(());

@@ -20,6 +20,8 @@ use names::{month_named, weekday_named};
 pub enum DateFault {
     /// It is none.
     NotADate,
+    /// It is one, but another day of the week than it says.
+    OtherWeekday(NaiveDate),
     /// It is one, of a year that no fund's books have.
     OtherYear,
     /// Day and month may be either way round.
@@ -53,7 +55,7 @@ pub fn typed(text: &str, order: Option<DateOrder>) -> Result<TypedDate, DateFaul
     let found = without_weekday(text, order)?;
     match (found, weekday_of(text)) {
         (TypedDate::Day(day), Some(weekday)) if day.weekday().num_days_from_monday() != weekday => {
-            Err(DateFault::NotADate)
+            Err(DateFault::OtherWeekday(day))
         }
         (found, _) => Ok(found),
     }
@@ -105,6 +107,11 @@ pub fn day_beyond_twelve(text: &str) -> Option<bool> {
         }
         _ => None,
     }
+}
+
+/// Whether a word is the name of a month, in one of the languages that are known.
+pub fn is_month(word: &str) -> bool {
+    month_named(word).is_some()
 }
 
 /// A run of digits or a month's name.
@@ -387,12 +394,13 @@ mod tests {
             "31//10/2025",
             "14:05",
             "12:30 15",
-            "Montag, 31. Oktober 2025",
             "31Oct25",
             "1Feb2",
         ] {
             assert_eq!(read(text, None), Err(DateFault::NotADate), "{text}");
         }
+        let friday = NaiveDate::from_ymd_opt(2025, 10, 31).unwrap();
+        assert_eq!(read("Montag, 31. Oktober 2025", None), Err(DateFault::OtherWeekday(friday)));
         assert_eq!(read("31/10/2025", Some(DateOrder::Mdy)), Err(DateFault::NotADate));
         for text in ["0001-01-01", "31/10/3000", "1944-12-31", "2151-01-01"] {
             assert_eq!(read(text, None), Err(DateFault::OtherYear), "{text}");

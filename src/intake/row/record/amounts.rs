@@ -3,9 +3,9 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::{Checked, Faulty, Record, Sign};
-use crate::config::{Dash, Scale};
+use crate::config::{Dash, InputKind, Scale};
 use crate::domain::number::{self, NumberFault, TypedNumber};
-use crate::domain::{Currency, Money, OriginalAmount, Percent, Weight};
+use crate::domain::{Currency, FactKind, Money, OriginalAmount, Percent, Weight};
 use crate::intake::file::workbook::Value;
 use crate::intake::kinds::columns::Column;
 use crate::intake::problems::ProblemCode;
@@ -48,7 +48,7 @@ impl<'r> Record<'r, '_> {
                         ProblemCode::NotANumber,
                         column,
                         format!("{text:?}"),
-                        format!("a number for {}", self.judge.canonical(column)),
+                        format!("a number for {}", self.judge.named(column)),
                         "Write the number in digits.",
                     )),
                     Err(NumberFault::Ambiguous) => {
@@ -65,7 +65,7 @@ impl<'r> Record<'r, '_> {
                     ProblemCode::WrongKind,
                     column,
                     found,
-                    format!("a number for {}", self.judge.canonical(column)),
+                    format!("a number for {}", self.judge.named(column)),
                     "Write the number; check the cell's format.",
                 ))
             }
@@ -131,7 +131,7 @@ impl<'r> Record<'r, '_> {
                 ProblemCode::NotANumber,
                 column,
                 found,
-                format!("an amount for {}", self.judge.canonical(column)),
+                format!("an amount for {}", self.judge.named(column)),
                 "Write the amount.",
             ));
         }
@@ -141,7 +141,7 @@ impl<'r> Record<'r, '_> {
                 ProblemCode::OtherCurrency,
                 column,
                 format!("{} {}", shown, number.value),
-                format!("an amount in {currency} for {}", self.judge.canonical(column)),
+                format!("an amount in {currency} for {}", self.judge.named(column)),
                 fix,
             ));
         }
@@ -152,7 +152,7 @@ impl<'r> Record<'r, '_> {
                 ProblemCode::OtherCurrency,
                 column,
                 found,
-                format!("an amount in {currency} for {}", self.judge.canonical(column)),
+                format!("an amount in {currency} for {}", self.judge.named(column)),
                 fix,
             ));
         }
@@ -232,6 +232,22 @@ impl<'r> Record<'r, '_> {
         let credit = self.amount(Column::Credit, currency, Sign::Any);
         match (debit?, credit?) {
             (None, None) => self.need(Column::Amount, |record, column| record.amount(column, currency, Sign::Any)),
+            // Totals of finance's have both.
+            (Some(debit), Some(credit))
+                if !debit.is_zero()
+                    && !credit.is_zero()
+                    && self.judge.mapping.kind != InputKind::Facts(FactKind::Finance) =>
+            {
+                let found = format!("debit {} and credit {} in one row", debit.normalize(), credit.normalize());
+                let fix = "Write two rows; or clear the one that is not meant.";
+                Err(self.problem(
+                    ProblemCode::OutOfRange,
+                    Column::Credit,
+                    found,
+                    "an amount in one of the two columns",
+                    fix,
+                ))
+            }
             (debit, credit) => Ok(debit.unwrap_or_default() - credit.unwrap_or_default()),
         }
     }

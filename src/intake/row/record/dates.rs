@@ -12,6 +12,7 @@ use crate::intake::file::workbook::Value;
 use crate::intake::kinds::columns::Column;
 use crate::intake::problems::ProblemCode;
 use crate::intake::row::date::{self, DateFault, TypedDate};
+use crate::intake::row::number;
 use crate::intake::row::text::{is_dash, tidy};
 
 impl Record<'_, '_> {
@@ -27,14 +28,14 @@ impl Record<'_, '_> {
             Value::Text(text) => Cow::Owned(tidy(&text).into_owned()),
             Value::Date(_) => return Err(self.other_year(column, value.show().into_owned())),
             other @ (Value::Number(_) | Value::Logical(_) | Value::Error(_) | Value::NoResult | Value::Outside) => {
-                let fix = "Write the date, and format the cell as a date.";
-                return Err(self.problem(
-                    ProblemCode::NotADate,
-                    column,
-                    other.show().into_owned(),
-                    format!("a date for {}", self.judge.canonical(column)),
-                    fix,
-                ));
+                let serial = if let Value::Number(number) = &other { number::serial_day(*number, false) } else { None };
+                let day = serial.filter(|day| date::sensible(*day));
+                let fix = day.map_or_else(
+                    || "Write the date, and format the cell as a date.".to_owned(),
+                    |day| format!("Format the cell as a date, if it is {day}; else write the date."),
+                );
+                let expected = format!("a date for {}", self.judge.named(column));
+                return Err(self.problem(ProblemCode::NotADate, column, other.show().into_owned(), expected, fix));
             }
         };
         if text.is_empty() || is_dash(&text) {
@@ -56,18 +57,23 @@ impl Record<'_, '_> {
                 let _ = self.problem(code, column, format!("{text:?}, read as {date}"), "a day", fix);
                 Ok(Some(date))
             }
-            Err(DateFault::NotADate) => Err(self.problem(
-                ProblemCode::NotADate,
-                column,
-                format!("{text:?}"),
-                format!("a date for {}", self.judge.canonical(column)),
-                "Write it as 2025-10-31.",
-            )),
+            Err(DateFault::NotADate) => Err(self.no_date(column, &text)),
+            Err(DateFault::OtherWeekday(day)) => {
+                let found = format!("{text:?}, but {day} is a {}", day.format("%A"));
+                let fix = format!("Correct the day of the week or the date; or write the date alone, as {day}.");
+                Err(self.problem(
+                    ProblemCode::NotADate,
+                    column,
+                    found,
+                    "a date that is the day of the week it names",
+                    fix,
+                ))
+            }
             Err(DateFault::OtherYear) => Err(self.other_year(column, format!("{text:?}"))),
             Err(DateFault::NoYear) => {
-                let expected = "a date with its year (15-Mar may be a day of any year, or March 2015)";
-                let found = format!("{text:?}");
-                Err(self.problem(ProblemCode::AmbiguousDate, column, found, expected, "Write it as 2025-03-15."))
+                let fix = "Write the year too, as in 2025-10-31. Where the cell shows less than it holds, let it show the year.";
+                let found = format!("{text:?}, of which year is not said");
+                Err(self.problem(ProblemCode::AmbiguousDate, column, found, "a date with its year", fix))
             }
             Err(DateFault::Ambiguous) => {
                 let fix = "Write it as 2025-10-31, or set dates = \"dmy\" or \"mdy\" for this input in fund.toml.";
@@ -82,10 +88,25 @@ impl Record<'_, '_> {
         }
     }
 
+    /// A text that is no date; one in another order than the settings say is told from others.
+    fn no_date(&mut self, column: Column, text: &str) -> Faulty {
+        let expected = format!("a date for {}", self.judge.named(column));
+        let otherwise = self.judge.mapping.dates.and_then(|order| Some((order, date::typed(text, None).ok()?)));
+        let fix = match otherwise {
+            Some((order, TypedDate::Day(day))) => format!(
+                "It is {day} in another order than dates = \"{}\", as fund.toml says for this input: correct that, or write the \
+                 date as {day}.",
+                order.name()
+            ),
+            Some((_, TypedDate::Period(_))) | None => "Write it as 2025-10-31.".to_owned(),
+        };
+        self.problem(ProblemCode::NotADate, column, format!("{text:?}"), expected, fix)
+    }
+
     /// A date of a year that no fund's books have.
     fn other_year(&mut self, column: Column, found: String) -> Faulty {
         let (first, last) = (BOOK_YEARS.start(), BOOK_YEARS.end());
-        let expected = format!("a date from {first} to {last} for {}", self.judge.canonical(column));
+        let expected = format!("a date from {first} to {last} for {}", self.judge.named(column));
         self.problem(ProblemCode::NotADate, column, found, expected, "Correct the year.")
     }
 

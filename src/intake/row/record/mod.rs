@@ -17,7 +17,7 @@ use crate::intake::kinds::columns::Column;
 use crate::intake::problems::{Problem, ProblemCode};
 use crate::intake::row::judge::Judge;
 use crate::intake::row::name::without_marks;
-use crate::intake::row::text::{is_error_text, is_shortened, says_nothing, tidy};
+use crate::intake::row::text::{is_dash, is_error_text, is_shortened, says_nothing, tidy};
 use crate::intake::sheet::units::Units;
 
 /// The longest text that is kept of a remark, in characters: a cell of a spreadsheet holds 32,767.
@@ -184,14 +184,20 @@ impl<'r, 'm> Record<'r, 'm> {
         match read(self, column)? {
             Some(value) => Ok(value),
             None => {
-                let name = self.judge.named(column).to_owned();
-                Err(self.problem(
-                    ProblemCode::Blank,
-                    column,
-                    "a blank cell",
-                    format!("a value for {name}"),
-                    "Fill it in.",
-                ))
+                let expected = format!("a value for {}", self.judge.named(column));
+                let written = self.cell(column).map(|cell| tidy(&cell.value.show()).into_owned());
+                let written = written.filter(|written| !written.is_empty());
+                let dash = written.as_deref().is_some_and(is_dash) && self.judge.amounts.contains(&column);
+                let fix = match &written {
+                    Some(_) if dash => {
+                        "Write the amount; or, where a dash means nought, say for this input in fund.toml: dash = \"zero\"."
+                    }
+                    Some(_) => "Write the value.",
+                    None => "Fill it in.",
+                };
+                let found =
+                    written.map_or_else(|| "a blank cell".to_owned(), |text| format!("{text:?}, which says nothing"));
+                Err(self.problem(ProblemCode::Blank, column, found, expected, fix))
             }
         }
     }

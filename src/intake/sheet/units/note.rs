@@ -41,7 +41,8 @@ pub(in crate::intake) fn of_note(text: &str) -> Units {
     if units.shared == Some(SharedName::Several) {
         units.shared = None;
     }
-    let scale = units.scale.or_else(|| in_brackets(&plain)).or_else(|| abroad::scale(text));
+    let scale =
+        units.scale.or_else(|| in_brackets(&plain)).or_else(|| abroad::scale(text)).or_else(|| without_noughts(text));
     Units { scale, ..units.settled() }
 }
 
@@ -52,6 +53,33 @@ fn in_brackets(text: &str) -> Option<Scale> {
         let told = group.chars().nth(1).is_some() || matches!(group, "k" | "K");
         of_words(group).filter(|_| told)?.scale
     })
+}
+
+/// The scale of a note that says how many noughts were left out: `add three zeros`, `last three digits omitted`, `000 omitted`.
+fn without_noughts(text: &str) -> Option<Scale> {
+    const THREE: [&str; 12] = [
+        "addthreezeros",
+        "addthreenoughts",
+        "addthreezeroes",
+        "threezerosomitted",
+        "threezeroesomitted",
+        "threenoughtsomitted",
+        "threedigitsomitted",
+        "threezerosleftout",
+        "000omitted",
+        "000somitted",
+        "ajoutertroiszeros",
+        "agregartresceros",
+    ];
+    const SIX: [&str; 3] = ["addsixzeros", "sixzerosomitted", "000000omitted"];
+    // Few texts say so.
+    let likely = ["zero", "nought", "omitted", "zéro", "cero"].iter().any(|part| text.contains(part));
+    let plain = if likely { comparable(text) } else { return None };
+    let says = |phrases: &[&str]| phrases.iter().any(|phrase| plain.contains(phrase));
+    if says(&SIX) {
+        return Some(Scale::Millions);
+    }
+    says(&THREE).then_some(Scale::Thousands)
 }
 
 /// A note without the number by which the table refers to it: `1) in thousands`, `1/ in thousands`.
@@ -132,7 +160,7 @@ impl Told {
         Some(Self {
             units: short.or(named)?,
             short: short.is_some(),
-            led: leads(before),
+            led: leads(before) || is_currency(here) && names_country(before) && leads(word(index.checked_sub(2))),
             at_edge: index == 0 || index + 1 == words.len(),
             first: index == 0,
             beside_currency: is_currency(before) || is_currency(beyond),
@@ -161,6 +189,11 @@ impl Told {
             scale: units.scale.filter(|_| scale),
         }
     }
+}
+
+/// Whether a word may be the name of a country before that of its currency: `in Malawi kwacha`.
+fn names_country(word: &str) -> bool {
+    word.chars().nth(3).is_some() && word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic)
 }
 
 /// The units that a word names, unless it is a word of other meanings, too.
@@ -268,6 +301,11 @@ mod tests {
             ("USD 10^6", units("USD", Some(Scale::Millions))),
             ("10³ EUR", units("EUR", Some(Scale::Thousands))),
             ("All amounts x 10^3", units("", Some(Scale::Thousands))),
+            ("Amounts are in Malawi kwacha", shared(SharedName::Kwacha, None)),
+            ("in Kenyan shillings", shared(SharedName::Shillings, None)),
+            ("Costs, last three digits omitted", units("", Some(Scale::Thousands))),
+            ("Add three zeros to all figures", units("", Some(Scale::Thousands))),
+            ("zeros are left out", Units::default()),
             ("Annex E3", Units::default()),
             ("E3", Units::default()),
             ("K Programme 2025", Units::default()),

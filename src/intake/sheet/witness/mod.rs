@@ -8,6 +8,7 @@ mod blanks;
 mod dates;
 mod formulas;
 mod heading;
+mod own_rates;
 mod plan_words;
 mod plans;
 mod rules;
@@ -19,6 +20,7 @@ mod sum_words;
 mod sums;
 mod unread;
 mod words;
+mod years;
 
 use rust_decimal::Decimal;
 
@@ -31,12 +33,16 @@ pub use amounts::UnreadAmounts;
 use blanks::Blanks;
 use dates::Dates;
 use formulas::Formulas;
+use own_rates::OwnRates;
 use rules::Rules;
 use scales::Scales;
 use sections::Sections;
+pub(super) use sum_words::{says_other_row, says_sum};
 use sums::Sums;
 use unread::Unread;
 pub(super) use words::titles_state;
+use years::Years;
+pub(super) use years::years_said;
 
 /// All that is looked for in a sheet.
 pub(super) struct Witnesses {
@@ -44,26 +50,30 @@ pub(super) struct Witnesses {
     blanks: Blanks,
     dates: Dates,
     formulas: Formulas,
+    own_rates: OwnRates,
     rules: Rules,
     scales: Scales,
     sections: Sections,
     sums: Sums,
     unread: Unread,
+    years: Years,
 }
 
 impl Witnesses {
-    /// Before the first row, with what the sheet says around its cells.
-    pub fn new(judge: &Judge<'_>, details: &SheetDetails) -> Self {
+    /// Before the first row, with what the sheet says around its cells and the titles above it.
+    pub fn new(judge: &Judge<'_>, details: &SheetDetails, titles: Vec<(Option<(u32, u32)>, String)>) -> Self {
         Self {
             amounts: Amounts::new(judge),
             blanks: Blanks::new(judge),
             dates: Dates::new(judge),
             formulas: Formulas::new(details.unchained),
+            own_rates: OwnRates::new(judge),
             rules: Rules::new(&details.rules),
             scales: Scales::new(judge, &details.remarks),
             sections: Sections::default(),
             sums: Sums::new(judge),
             unread: Unread::new(judge, details.remarks.clone()),
+            years: Years::new(judge, titles),
         }
     }
 
@@ -73,16 +83,19 @@ impl Witnesses {
         self.blanks.see(row, judge);
         self.dates.see(row, judge);
         self.formulas.see(row, judge);
+        self.own_rates.see(row, judge);
         self.rules.see(row, judge);
         self.scales.see(row, judge);
         self.sections.see(row, judge);
         self.sums.see(row, judge, adds_up);
         self.unread.see(row, judge);
+        self.years.see(row, judge);
     }
 
     /// Sees a row of one text between or below the data.
     pub fn see_heading(&mut self, row: u32, text: &str) {
         self.sections.see_heading(row, text);
+        self.years.see_heading(row, text);
     }
 
     /// Sees a row of totals, which ends a section.
@@ -95,11 +108,13 @@ impl Witnesses {
         self.blanks.conclude(judge);
         self.dates.conclude(judge);
         self.formulas.conclude(judge);
+        self.own_rates.conclude(judge);
         self.rules.conclude(judge);
         self.scales.conclude(judge);
         self.sections.conclude(judge);
         self.sums.conclude(judge);
         self.unread.conclude(judge);
+        self.years.conclude(judge);
         self.amounts.conclude(judge)
     }
 }
@@ -131,7 +146,7 @@ impl Tally {
     fn show(&self, judge: &Judge<'_>) -> String {
         let rows = if self.rows == 1 { "1 row".to_owned() } else { format!("{} rows", self.rows) };
         match judge.figure {
-            Some((_, column)) => format!("{rows}, {} in {}", self.sum.normalize(), judge.canonical(column)),
+            Some((_, column)) => format!("{rows}, {} in {}", self.sum.normalize(), judge.named(column)),
             None => rows,
         }
     }

@@ -224,6 +224,11 @@ impl Plans {
     }
 }
 
+/// Whether a text says no more than that something is of a plan.
+pub(super) fn says_planned(text: &str) -> bool {
+    text.chars().nth(3).is_some() && class_of(text.trim(), false) == Class::Planned
+}
+
 /// What a text says.
 fn class_of(text: &str, numbers: bool) -> Class {
     if text.is_empty() || says_nothing(text) {

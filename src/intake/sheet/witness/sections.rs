@@ -5,6 +5,7 @@ use crate::intake::file::workbook::{Row, Value};
 use crate::intake::problems::{Problem, ProblemCode};
 use crate::intake::row::judge::Judge;
 
+use super::sum_words::says_sum;
 use super::words::titles_state;
 
 /// How many headings are kept and shown.
@@ -37,7 +38,7 @@ impl Sections {
 
     pub fn see_heading(&mut self, row: u32, text: &str) {
         // A heading above all rows is one of the whole table, unless it says that they do not count; pages have numbers.
-        if (self.rows > 0 || titles_state(text)) && !is_page(text) {
+        if (self.rows > 0 || titles_state(text) || says_sum(text)) && !is_page(text) {
             self.waiting = Some((row, text.to_owned()));
             self.open = false;
         }

@@ -4,11 +4,13 @@
 
 use std::sync::LazyLock;
 
+use super::plans::says_planned;
 use crate::domain::text::comparable;
+use crate::intake::row::date;
 use crate::intake::sheet::totals::{is_word_for_sum, words_for_sums};
 
 /// The longest text that is looked at, in bytes.
-const LONGEST: usize = 40;
+const LONGEST: usize = 60;
 
 /// What says so as the whole text.
 static SUMS: super::state_words::Words = LazyLock::new(|| {
@@ -81,19 +83,56 @@ pub(super) fn says_plan(text: &str) -> bool {
 }
 
 /// Whether a text says of its row that it is a balance, a sum so far, a part of another row, or of another period.
-pub(super) fn says_sum(text: &str) -> bool {
-    let text = text.trim().trim_start_matches(['-', '–', '•']).trim_start();
-    if text.len() > LONGEST || text.is_empty() || !may_begin(text) {
+pub(in crate::intake::sheet) fn says_sum(text: &str) -> bool {
+    let text = text.trim().trim_start_matches(['-', '–', '•', '(']).trim_start();
+    if text.len() > LONGEST || text.is_empty() {
         return false;
     }
-    let begins = |part: &str| text.get(..part.len()).is_some_and(|start| start.eq_ignore_ascii_case(part));
-    // `b/f` is a balance, bf may be anything.
-    let short = text.len() == 3 && ["b/f", "c/f", "b/d", "c/d"].iter().any(|mark| mark.eq_ignore_ascii_case(text));
-    if short || PARTS.iter().any(|part| begins(part)) {
+    let short = text.contains('/') && text.split_whitespace().take(5).any(is_mark);
+    if short {
         return true;
     }
-    // Few texts of cells have three words or fewer, and all of these do but some with small words between them.
-    text.split_whitespace().nth(4).is_none() && SUMS.contains(&without_year(&comparable(text)))
+    let begins = |part: &str| text.get(..part.len()).is_some_and(|start| start.eq_ignore_ascii_case(part));
+    if !may_begin(text) {
+        return false;
+    }
+    // Few texts of cells have so few words, and all of these do but some with small words between them.
+    PARTS.iter().any(|part| begins(part))
+        || text.split_whitespace().nth(8).is_none()
+            && (SUMS.contains(&comparable(text)) || SUMS.contains(&without_day(text)))
+}
+
+/// Whether a word is one of the marks of balances that go from one page or year to the next: `b/f` is one, bf may be anything.
+fn is_mark(word: &str) -> bool {
+    const MARKS: [&str; 8] = ["b/f", "c/f", "b/d", "c/d", "b/fwd", "c/fwd", "b/fw", "c/fw"];
+    let word = word.trim_matches([',', ':', ';', '.', '(', ')']);
+    MARKS.iter().any(|mark| mark.eq_ignore_ascii_case(word))
+}
+
+/// Whether a comment says of its cell that it is of a plan, of another period, or a balance: one of its lines says nothing else,
+/// or some words stand together somewhere.
+pub(in crate::intake::sheet) fn says_other_row(text: &str) -> bool {
+    const TOGETHER: [&str; 16] = [
+        "previousyear",
+        "previousperiod",
+        "prioryear",
+        "priorperiod",
+        "broughtforward",
+        "carriedforward",
+        "anneeprecedente",
+        "exerciceprecedent",
+        "reportanouveau",
+        "ejercicioanterior",
+        "anoanterior",
+        "periodoanterior",
+        "exercicioanterior",
+        "saldoanterior",
+        "vorjahr",
+        "vorperiode",
+    ];
+    let plain = comparable(text);
+    let says = |line: &str| says_sum(line) || says_plan(line) || says_planned(line);
+    TOGETHER.iter().any(|words| plain.contains(words)) || text.split(['\n', ':']).any(says)
 }
 
 /// Whether a text may say of its row that it is the sum of others: it begins or ends with such a word.
@@ -129,6 +168,29 @@ fn without_year(plain: &str) -> String {
     year.map_or(plain, |(name, _)| name).to_owned()
 }
 
+/// A text in its comparable form without the day, month or year of which it is: `Balance b/f from 31 December 2024`.
+fn without_day(text: &str) -> String {
+    const BETWEEN: [&str; 34] = [
+        "from", "as", "at", "of", "on", "to", "the", "in", "for", "fy", "year", "1st", "31st", "30th", "au", "du",
+        "le", "de", "del", "al", "el", "a", "do", "em", "ao", "ano", "vom", "zum", "per", "am", "aus", "den", "1er",
+        "año",
+    ];
+    let mut words: Vec<&str> =
+        text.split(|letter: char| !letter.is_alphanumeric() && letter != '\'' && letter != '’').collect();
+    words.retain(|word| !word.is_empty());
+    let is_day = |word: &&str| word.bytes().all(|letter| letter.is_ascii_digit()) || date::is_month(word);
+    let Some(first) = words.iter().position(|word| is_day(&word)) else { return String::new() };
+    let rest_is_day = |word: &&str| is_day(word) || BETWEEN.contains(&word.to_lowercase().as_str());
+    if !words.iter().skip(first).all(|word| rest_is_day(&word)) {
+        return String::new();
+    }
+    words.truncate(first);
+    while words.len() > 1 && words.last().is_some_and(|word| BETWEEN.contains(&word.to_lowercase().as_str())) {
+        words.pop();
+    }
+    comparable(&words.concat())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -144,13 +206,43 @@ mod tests {
             "of which staff",
             "YTD",
             "Prior year",
+            "Balance b/f",
+            "b/f 2024",
+            "(b/f)",
+            "Balance brought forward from 31 December 2024",
+            "Opening balance as at 1 January 2025",
+            "Report à nouveau 2024",
+            "Saldo anterior al 31 de diciembre de 2024",
+            "Saldo transportado de 2024",
+            "Vortrag aus 2024",
         ] {
             assert!(says_sum(text), "{text}");
         }
-        for text in
-            ["Balance payment", "Final balance of grant", "BF", "salaries", "Total Energies", "Budget officer", ""]
-        {
+        for text in [
+            "Balance payment",
+            "Final balance of grant",
+            "BF",
+            "salaries",
+            "Balance 2 of 3 laptops",
+            "Average May wages",
+            "Total Energies",
+            "Budget officer",
+            "",
+        ] {
             assert!(!says_sum(text), "{text}");
+        }
+        for text in [
+            "Ann:\nPrevious year",
+            "Budget",
+            "prior period, see file",
+            "Ann: budgeted",
+            "Presupuesto",
+            "this is the previous year's",
+        ] {
+            assert!(says_other_row(text), "{text}");
+        }
+        for text in ["approved by the budget officer", "Ann: see invoice 12", "planet", "paid late", "PO 1002"] {
+            assert!(!says_other_row(text), "{text}");
         }
         assert!(says_plan("Budget 2025") && !says_plan("Budget officer"));
         assert!(["Total", "Total Malawi", "Malawi Total", "Zwischensumme", "Sous-total"].into_iter().all(says_total));

@@ -41,7 +41,8 @@ impl Sums {
             let Value::Text(text) = &cell.value else { continue };
             let read = judge.column_at(cell.column);
             let says = match read {
-                Some(Column::Notes | Column::Description | Column::Project | Column::Document) | None => {
+                Some(Column::Notes | Column::Description | Column::Project | Column::Document | Column::Receipt)
+                | None => {
                     let may_say = || says_sum(text) || says_total(text) || says_plan(text);
                     let says = || says_sum(text) || says_total(text) && adds_up() || read.is_some() && says_plan(text);
                     self.silent.unless_known(text, may_say) && says()

@@ -7,6 +7,7 @@ use super::Tally;
 use super::heading::{Heading, Says};
 use super::plans::{FEW, Found, Plans, Verdict};
 use super::silent::Silent;
+use super::sum_words::says_other_row;
 use super::words::{remark_says, says_state};
 use crate::domain::currency_name::{self, CurrencyName};
 use crate::domain::text::comparable;
@@ -130,7 +131,7 @@ impl Unread {
         let in_header = layout.units.values().any(|units| units.currency.is_some());
         let by_default = mapping.defaults.keys().any(|name| comparable(name) == "currency");
         remarks.iter_mut().for_each(|remark| remark.text = without_ours(&remark.text));
-        remarks.retain(|remark| says_state(&remark.text));
+        remarks.retain(|remark| says_state(&remark.text) || says_other_row(&remark.text));
         Self {
             may_be_blank: may_be_blank.map(|(&position, _)| position).collect(),
             chosen,

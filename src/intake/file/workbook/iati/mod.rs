@@ -97,6 +97,7 @@ pub(super) fn read(bytes: &[u8], sha256: String, request: &Request, sink: &mut d
         sheets: sheets.to_vec(),
         text: Some(transactions.told()),
         carried: Vec::new(),
+        properties: Vec::new(),
     });
     let mut left = Left::of(&request.limits);
     let rows = [receipts(&transactions), agreements(&transactions)];

@@ -2,7 +2,7 @@
 //!
 //! What comes in: the parts of a style, one after another. What leaves: a number format by name. What it does not know: cells.
 
-use super::super::number_format::{NumberFormat, Shown, scale_named};
+use super::super::number_format::{NumberFormat, Shown, name_of, parted, scale_of};
 
 /// A data style that is being declared.
 pub(super) struct DataStyle {
@@ -27,7 +27,11 @@ impl DataStyle {
 
     /// Its name and its format, once all of it was said.
     pub fn declared(mut self) -> (String, NumberFormat) {
-        let scale = self.literal.split_whitespace().find_map(scale_named);
+        let scale = self.literal.split_whitespace().find_map(scale_of);
+        if self.format.currency.is_none() && self.format.shared.is_none() {
+            let name = self.literal.split_whitespace().find_map(name_of);
+            (self.format.currency, self.format.shared) = parted(name);
+        }
         self.format.scale = scale.filter(|_| !self.divided && self.format.shown == Shown::Number);
         (self.name, self.format)
     }

@@ -12,7 +12,9 @@ use quick_xml::events::BytesStart;
 use rust_decimal::Decimal;
 
 mod data_style;
+mod lengths;
 mod manifest;
+mod pages;
 mod rules;
 #[cfg(test)]
 mod tests;
@@ -22,18 +24,22 @@ use super::colour::{Colour, unseen};
 use super::marks::SheetMarks;
 use super::number_format::{NumberFormat, Shown, name_of, parted};
 use super::package::Package;
+use super::printed;
 use super::xml::{Node, Nodes, Xml, attribute};
 use super::{LEAST_HEIGHT, MOST_REMARKS, Refusal, Remark, Request, Sink, Style, repaired};
 use crate::intake::problems::ProblemCode;
 use data_style::DataStyle;
+use lengths::{count, is_folded, points};
 use manifest::carried;
+use pages::Pages;
 use rules::{Map, SheetRules};
 
 /// Reads a spreadsheet into a sink.
 pub(super) fn read(bytes: &[u8], sha256: String, request: &Request, sink: &mut dyn Sink) -> Result<(), Refusal> {
     let mut package = Package::open(bytes, &request.limits)?;
     let carried = carried(&mut package)?;
-    let mut said = Said::default();
+    let properties = printed::said(&package.description("meta.xml").unwrap_or_default());
+    let mut said = Said { pages: Pages::read(&package.description("styles.xml")?), ..Said::default() };
     if let Some(part) = package.held("styles.xml")? {
         said.read(part)?;
     }
@@ -51,7 +57,7 @@ pub(super) fn read(bytes: &[u8], sha256: String, request: &Request, sink: &mut d
         }
     };
     let metadata = workbook.sheets_metadata().to_vec();
-    let file = calamined::File { bytes: bytes.len() as u64, sha256, carried, marks: &said.sheets, request };
+    let file = calamined::File { bytes: bytes.len() as u64, sha256, carried, properties, marks: &said.sheets, request };
     calamined::each_sheet(&file, &metadata, sink, &mut |sheet, gate| {
         let values = workbook.worksheet_range(sheet.name).map_err(Refusal::damaged)?;
         let formulas = workbook.worksheet_formula(sheet.name).unwrap_or_default();
@@ -82,6 +88,7 @@ struct Said {
     maps: BTreeMap<String, Vec<Map>>,
     /// The names of styles of rows and columns that leave nothing to be seen.
     flat: BTreeSet<String>,
+    pages: Pages,
 }
 
 /// Where in the XML the reader is.
@@ -226,7 +233,9 @@ impl Said {
             "table" if position.sheet.is_some() => position.inner_tables += 1,
             "table" => {
                 let name = attribute(tag, "name").filter(|name| !self.sheets.contains_key(name));
-                *position = Position { sheet: name.map(|name| (name, SheetMarks::default())), ..Position::default() };
+                let mut marks = SheetMarks::default();
+                marks.details.printed = self.pages.of_sheet(tag);
+                *position = Position { sheet: name.map(|name| (name, marks)), ..Position::default() };
             }
             name if position.sheet.is_some() && position.inner_tables == 0 => {
                 self.open_in_sheet(name, tag, position);
@@ -257,6 +266,7 @@ impl Said {
         let inherited = attribute(tag, "parent-style-name").and_then(|name| self.maps.get(&name).cloned());
         self.maps.extend(inherited.map(|maps| (name.clone(), maps)));
         position.shown_name = attribute(tag, "display-name");
+        self.pages.see_style(&name, tag);
         self.styles.insert(name.clone(), Style { format: own.unwrap_or(parent.format), ..parent });
         position.style = Some(name);
         (position.ink, position.paper, position.tiny) = (None, None, None);
@@ -377,7 +387,10 @@ impl Said {
                     (style.format.currency, style.format.shared) = parted(name);
                 }
             }
-            "text" => position.data_style.iter_mut().for_each(|style| style.in_literal = false),
+            "text" => position.data_style.iter_mut().for_each(|style| {
+                style.in_literal = false;
+                style.literal.push(' ');
+            }),
             "currency-style" | "percentage-style" | "number-style" => {
                 self.data_styles.extend(position.data_style.take().map(DataStyle::declared));
             }
@@ -420,30 +433,4 @@ impl Said {
             _ => {}
         }
     }
-}
-
-/// A length in points: `0.018cm`, `0.5pt`.
-fn points(length: &str) -> Option<Decimal> {
-    let length = length.trim();
-    let unit = length.find(|letter: char| letter.is_ascii_alphabetic())?;
-    let (size, unit) = length.split_at_checked(unit)?;
-    let in_points = match unit {
-        "pt" | "px" => Decimal::ONE,
-        "pc" => Decimal::from(12),
-        "in" => Decimal::from(72),
-        "cm" => Decimal::new(2_835, 2),
-        "mm" => Decimal::new(2_835, 3),
-        _ => return None,
-    };
-    size.parse::<Decimal>().ok()?.checked_mul(in_points)
-}
-
-/// Whether a group of rows or columns is folded away.
-fn is_folded(tag: &BytesStart<'_>) -> bool {
-    attribute(tag, "display").is_some_and(|display| display == "false")
-}
-
-/// How often something stands there, or how far it goes: at least once.
-fn count(tag: &BytesStart<'_>, name: &str) -> u32 {
-    attribute(tag, name).and_then(|text| text.parse().ok()).unwrap_or(1).max(1)
 }

@@ -15,6 +15,7 @@ use super::tokens::{self, Reach};
 use super::{CONTINUE, ENCRYPTED, END, begins, encrypted};
 use crate::intake::file::workbook::gate::{FileCell, Gate};
 use crate::intake::file::workbook::number_format::Shown;
+use crate::intake::file::workbook::printed;
 use crate::intake::file::workbook::rule::MOST_RULES;
 use crate::intake::file::workbook::{LEAST_HEIGHT, LEAST_WIDTH, Refusal, SheetDetails, Style, Value};
 use crate::intake::row::number;
@@ -28,6 +29,8 @@ const STRING_2: u16 = 0x0007;
 const ROW_2: u16 = 0x0008;
 const WIDTH_2: u16 = 0x0024;
 const STYLE_2: u16 = 0x0044;
+const HEADER: u16 = 0x0014;
+const FOOTER: u16 = 0x0015;
 const NOTE: u16 = 0x001c;
 const OBJECT: u16 = 0x005d;
 const COLUMNS: u16 = 0x007d;
@@ -117,6 +120,10 @@ impl<'b> Sheet<'b> {
                     comments.text(record.data, more.map(|part| part.data).collect());
                 }
                 NOTE => sheet.details.remarks.extend(comments.remark(record.data, book)?),
+                HEADER | FOOTER if !record.data.is_empty() => {
+                    let code = book.texts.text(record.data, book.texts.biff == Biff::Eight)?.unwrap_or_default();
+                    sheet.details.printed.extend(printed::of_code(&code));
+                }
                 RULES => ruled = rules::areas(record.data),
                 RULE if sheet.details.rules.len() < MOST_RULES => {
                     sheet.details.rules.extend(rules::rule(record.data, &ruled, book));

@@ -10,6 +10,7 @@ mod code_page;
 mod compound;
 pub(super) mod records;
 pub(super) mod rules;
+mod summary;
 pub(super) mod tokens;
 mod written;
 
@@ -57,6 +58,7 @@ pub(super) fn read(bytes: &[u8], sha256: String, request: &Request, sink: &mut d
         sheets: book.sheets.iter().map(|sheet| SheetHead { name: sheet.name.clone(), hidden: sheet.hidden }).collect(),
         text: None,
         carried: carried(bytes, &book.sheets),
+        properties: properties(bytes),
     });
     let mut left = Left::of(limits);
     for (number, listed) in book.sheets.iter().enumerate() {
@@ -136,6 +138,12 @@ fn holds_embedding(bytes: &[u8]) -> bool {
             .is_some_and(|name| name.chunks(2).all(|unit| matches!(unit, [digit, 0] if digit.is_ascii_hexdigit())));
         entry.starts_with(&prefix) && digits
     })
+}
+
+/// What the properties of the workbook say; one of Excel 2 to 4 has none.
+fn properties(bytes: &[u8]) -> Vec<String> {
+    let stream = Compound::open(bytes).and_then(|file| file.stream(&[summary::STREAM]));
+    stream.map(|stream| summary::properties(&stream)).unwrap_or_default()
 }
 
 /// The stream of the workbook.

@@ -11,6 +11,7 @@ mod sheet;
 
 use super::gate::{Gate, Left};
 use super::package::Package;
+use super::printed;
 use super::{FileHead, Flow, Refusal, Request, SheetHead, Sink};
 use crate::intake::problems::ProblemCode;
 use book::Book;
@@ -31,6 +32,7 @@ pub(super) fn read(bytes: &[u8], sha256: String, request: &Request, sink: &mut d
         sheets: book.sheets.iter().map(|sheet| SheetHead { name: sheet.name.clone(), hidden: sheet.hidden }).collect(),
         text: None,
         carried,
+        properties: printed::properties(&mut package),
     });
     let mut left = Left::of(limits);
     for (number, listed) in book.sheets.iter().enumerate() {

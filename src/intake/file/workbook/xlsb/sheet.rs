@@ -11,6 +11,7 @@ use super::records::Records;
 use super::rules;
 use crate::intake::file::workbook::gate::{FileCell, Gate};
 use crate::intake::file::workbook::number_format::Shown;
+use crate::intake::file::workbook::printed;
 use crate::intake::file::workbook::rule::MOST_RULES;
 use crate::intake::file::workbook::xls::records::Biff;
 use crate::intake::file::workbook::xls::tokens::Reach;
@@ -32,6 +33,7 @@ const FORMULA_ERROR: u32 = 11;
 const COLUMNS: u32 = 60;
 const RICH_TEXT: u32 = 62;
 const END_CELLS: u32 = 146;
+const PAGE_HEADERS: u32 = 479;
 const MERGE_CELL: u32 = 176;
 const AREA_FORMULA: u32 = 426;
 const SHARED_FORMULA: u32 = 427;
@@ -74,6 +76,7 @@ impl Around {
                 BEGIN_RULE if self.details.rules.len() < MOST_RULES => {
                     self.details.rules.extend(rules::rule(&records, &areas, &book.made));
                 }
+                PAGE_HEADERS => self.details.printed.extend(page_headers(&records)),
                 AREA_FORMULA | SHARED_FORMULA => {
                     // The former has flags between its area and its formula.
                     let start = if kind == AREA_FORMULA { 17 } else { 16 };
@@ -93,6 +96,22 @@ impl Around {
             (*first_row..=*last_row).contains(&row) && (*first..=*last).contains(&column)
         })
     }
+}
+
+/// What the headers and footers of printed pages say, behind two bytes of flags; each may be missing.
+fn page_headers<R: Read>(records: &Records<R>) -> Vec<String> {
+    let (mut offset, mut said) = (2, Vec::new());
+    while let Some(length) = records.long(offset) {
+        if length == u32::MAX {
+            offset += 4;
+        } else if let Some((code, end)) = records.text(offset) {
+            said.extend(printed::of_code(&code));
+            offset = end;
+        } else {
+            break;
+        }
+    }
+    said
 }
 
 /// The tokens of a formula, whose length stands at an offset.
@@ -256,6 +275,7 @@ mod tests {
             record(RICH_TEXT, &[&head(7, 0)[..], &[0], &wide("rich")].concat()),
             record(END_CELLS, &[]),
             record(MERGE_CELL, &longs(&[4, 6, 0, 1])),
+            record(PAGE_HEADERS, &[&[0, 0][..], &longs(&[u32::MAX]), &wide("&Cin EUR")].concat()),
         ]
         .concat()
     }
@@ -295,6 +315,7 @@ mod tests {
             (said.details.merged.as_slice(), said.details.hidden_columns.as_slice(), said.details.unseen),
             (&[[5, 0, 7, 1]][..], &[[3, 4]][..], false)
         );
+        assert_eq!(said.details.printed, ["in EUR"]);
         let formulas: Vec<u32> =
             said.rows[1].cells.iter().filter(|cell| cell.formula).map(|cell| cell.column).collect();
         assert_eq!(formulas, [0, 3, 4, 5]);

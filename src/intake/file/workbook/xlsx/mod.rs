@@ -20,6 +20,7 @@ use std::thread::{Scope, ScopedJoinHandle};
 use super::ahead;
 use super::gate::{Gate, Left};
 use super::package::{Package, Relation};
+use super::printed;
 use super::xml::{Node, Nodes, Xml, attribute, is_yes, says_yes};
 use super::{Carried, FileHead, Flow, Refusal, Request, SheetDetails, SheetHead, Sink, Style};
 use crate::intake::problems::ProblemCode;
@@ -180,6 +181,7 @@ pub(super) fn read(bytes: &[u8], sha256: String, request: &Request, sink: &mut d
         sheets: book.sheets.iter().map(|sheet| SheetHead { name: sheet.name.clone(), hidden: sheet.hidden }).collect(),
         text: None,
         carried: carried(&mut package)?,
+        properties: printed::properties(&mut package),
     };
     book.fill(&mut package, &parts)?;
     let book = &book;

@@ -1,7 +1,7 @@
-//! What an xlsx sheet says around its cells: hidden columns, merged areas, tables, comments.
+//! What an xlsx sheet says around its cells: hidden columns, merged areas, tables, comments, headers of printed pages.
 //!
 //! What comes in: the parts of a sheet. What leaves: details that are known before its first row. What it does not know:
-//! cells. Merged areas and rules stand behind all cells, so the part is inflated twice; it is read as XML to its end only
+//! cells. Merged areas, rules and headers of pages stand behind all cells, so the part is inflated twice; it is read as XML to its end only
 //! where it has any. The elements are those of ECMA-376, part 1, sections 18.3.1 and 18.7.
 
 use std::io::{BufReader, Read};
@@ -13,6 +13,7 @@ use super::sheet::{is_below, usual_cell};
 use super::tables::{self, area};
 use crate::domain::address::leading_cell;
 use crate::intake::file::workbook::package::Package;
+use crate::intake::file::workbook::printed;
 use crate::intake::file::workbook::rule::MOST_RULES;
 use crate::intake::file::workbook::window::Windows;
 use crate::intake::file::workbook::xml::{Node, Nodes, Xml, attribute, number, says_yes};
@@ -43,7 +44,7 @@ pub(super) fn details(package: &mut Package<'_>, part: &str, rules: &[Style]) ->
     Ok(details)
 }
 
-/// Reads what stands before the cells. Whether merged areas or rules may follow behind them.
+/// Reads what stands before the cells. Whether merged areas, rules or headers of pages may follow behind them.
 fn columns(part: impl Read, details: &mut SheetDetails) -> Result<bool, Refusal> {
     let mut xml = Xml::new(part);
     loop {
@@ -61,11 +62,11 @@ fn columns(part: impl Read, details: &mut SheetDetails) -> Result<bool, Refusal>
         }
     }
     // The name of an element can be written in one way only: without it there are none.
-    mentions(xml.rest(), ["mergeCell", "cfRule"])
+    mentions(xml.rest(), ["mergeCell", "cfRule", "headerFooter"])
 }
 
-/// Whether one of two words stands in what follows; all of it is inflated, and so counted against the limits.
-fn mentions(mut part: impl Read, words: [&str; 2]) -> Result<bool, Refusal> {
+/// Whether one of some words stands in what follows; all of it is inflated, and so counted against the limits.
+fn mentions(mut part: impl Read, words: [&str; 3]) -> Result<bool, Refusal> {
     let longest = words.map(str::len).into_iter().max().unwrap_or(0);
     let words = words.map(memmem::Finder::new);
     let mut buffer = vec![0; 256 << 10];
@@ -85,7 +86,7 @@ fn mentions(mut part: impl Read, words: [&str; 2]) -> Result<bool, Refusal> {
     }
 }
 
-/// Reads merged areas, and rules that strike cells through or hide them.
+/// Reads merged areas, rules that strike cells through or hide them, and the headers and footers of printed pages.
 fn behind_cells(part: impl Read, styles: &[Style], details: &mut SheetDetails) -> Result<(), Refusal> {
     let mut areas = Vec::new();
     Windows::on(BufReader::with_capacity(PIECE, part)).steps(|window| {
@@ -101,6 +102,11 @@ fn behind_cells(part: impl Read, styles: &[Style], details: &mut SheetDetails) -
                     let head = RuleHead::of(&tag);
                     let rule = head.read(window)?.rule(styles, &areas);
                     details.rules.extend(rule.filter(|_| details.rules.len() < MOST_RULES));
+                }
+                "oddHeader" | "oddFooter" | "evenHeader" | "evenFooter" | "firstHeader" | "firstFooter" => {
+                    let mut code = String::new();
+                    window.text(&mut code)?;
+                    details.printed.extend(printed::of_code(&code));
                 }
                 _ => {}
             },
