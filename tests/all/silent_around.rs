@@ -24,7 +24,7 @@ fn spent_in(rows: &[&[&str]], properties: DocProperties, sheet: impl FnOnce(&mut
 }
 
 fn named(what: &str, how: &str) -> &'static str {
-    format!("around: {what}, {}", how.replace('\n', ' ')).leak()
+    format!("around: {what}, {}", how.replace('\n', " ")).leak()
 }
 
 #[test]
