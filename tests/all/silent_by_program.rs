@@ -162,7 +162,7 @@ fn what_stands_around_the_rows() {
         says("around: properties", in_book(none().set_subject("EUR millions"), &|_| {}), "E219", "e.xlsx"),
         says("around: comment", comment, "W222", "G2"),
         says("around: format", shown, "E219", "G2"),
-        says("around: year", costs("2023\n2024-04-01,P-1,Malawi,T01,staff,5\n", ""), "W222", "A1"),
+        says("around: year", costs("2023\n2024-04-01,P-1,Malawi,T01,staff,5\n", ""), "W222", "2:2"),
         says("unsigned", crate::contradictions::deposit_at("pipeline"), "W525", "B2"),
     ]);
 }

@@ -9,8 +9,7 @@ use crate::domain::number::{self, NumberFault};
 use crate::domain::text::number_of;
 use crate::intake::file::workbook::{Cell, Row, SheetDetails, TableHead, Value};
 use crate::intake::kinds::{Harvest, SheetSpec, columns_of};
-use crate::intake::problems::ProblemCode;
-use crate::intake::problems::{Location, Problem};
+use crate::intake::problems::{Location, Problem, ProblemCode};
 use crate::intake::row::date::{self, DateFault};
 use crate::intake::row::judge::Judge;
 use crate::intake::row::record::Record;
@@ -25,7 +24,7 @@ use crate::intake::sheet::names_below::first_name;
 use crate::intake::sheet::notes::Notes;
 use crate::intake::sheet::totals::Totals;
 use crate::intake::sheet::units;
-use crate::intake::sheet::witness::{Witnesses, years_said};
+use crate::intake::sheet::witness::{Witnesses, says_sum, years_said};
 
 /// A sheet whose header is found.
 pub(in crate::intake) struct TableReader<'m> {
@@ -297,7 +296,8 @@ impl<'m> TableReader<'m> {
         }
         let mark = is_footnote(text);
         // One word may be the number or the code of a row that lacks the rest.
-        if mapped > 0 && !mark && !is_year && !text.contains(char::is_whitespace) && !is_plain_word(text) {
+        let heads = is_year || says_sum(text) || text.contains(char::is_whitespace) || is_plain_word(text);
+        if mapped > 0 && !mark && !heads {
             return false;
         }
         let location = self.judge.location(Some(row.number), Some(cell.column));
