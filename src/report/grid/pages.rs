@@ -242,7 +242,7 @@ mod tests {
         assert_eq!(breaks(&noted(36), 40), Vec::<u32>::new());
         assert_eq!(breaks(&noted(129), 40), [40, 79, 118], "the last page has fifteen rows of its own");
         assert_eq!(breaks(&noted(116), 40), [40, 79, 110], "ten rows, of which four belong together");
-        assert_eq!(breaks(&noted(36 + 1), 40), [33], "of the second page as well");
+        assert_eq!(breaks(&noted(36 + 1), 40), [31], "of the second page as well");
     }
 
     #[test]

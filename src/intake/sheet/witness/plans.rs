@@ -226,7 +226,8 @@ impl Plans {
 
 /// Whether a text says no more than that something is of a plan.
 pub(super) fn says_planned(text: &str) -> bool {
-    text.chars().nth(3).is_some() && class_of(text.trim(), false) == Class::Planned
+    text.chars().filter(|letter| letter.is_alphabetic()).nth(3).is_some()
+        && class_of(text.trim(), false) == Class::Planned
 }
 
 /// What a text says.
