@@ -142,7 +142,7 @@ fn workbooks_and_the_manifest_carry_their_inputs_and_the_last_close_before_their
         let name = workbook.display();
         assert!(text.contains(october["inputs_sha256"].as_str().unwrap()), "{name} has no hash of its inputs");
         assert!(
-            text.contains(&format!("After the close of 2025-09, recorded in the ledger with the hash {head}")),
+            text.contains(&format!("After the close of September 2025, recorded in the ledger with the hash {head}")),
             "{name}"
         );
     }
