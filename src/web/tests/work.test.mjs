@@ -102,7 +102,7 @@ test('a month with a mistake in it, by clicks alone', async () => {
     await looked(tab, '06-ran');
     await way(tab, 'September 2025');
     await click(tab, 'Take the proposal out');
-    await sees(tab, /recommendations?, .* in all/);
+    await sees(tab, /recommendations?, .* to allocate/);
     await looked(tab, '06-proposal');
     const copy = await decided(tab);
     await way(tab, 'Files');
