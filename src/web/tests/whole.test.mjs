@@ -128,7 +128,7 @@ test('a fund of one’s own, from an empty folder to the drafts', async () => {
     await sees(tab, 'is worked out');
     await way(tab, 'September 2025');
     await click(tab, 'Take the proposal out');
-    await sees(tab, /recommendations?, .* in all/);
+    await sees(tab, /recommendations?, .* to allocate/);
     const proposal = 'proposal-2025-09.xlsx';
     await saved(tab, proposal, `${COPIES}/${proposal}`);
     await filledIn(`${COPIES}/${proposal}`, `${COPIES}/filled/${proposal}`, {
