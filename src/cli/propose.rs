@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use crate::books;
-use crate::domain::Money;
 use crate::domain::facts::DecisionAction;
+use crate::month::Proposed;
 
 use super::amount::Amount;
 use super::{CommandError, FundFolder, Progress, summary, terminal};
@@ -32,11 +32,10 @@ pub(super) fn run(arguments: &ProposeArguments) -> Result<(), CommandError> {
     let rows = &proposed.proposal.rows;
     let currency = proposed.proposal.figures.fund.base_currency;
     let count = summary::plural(rows.len(), "recommendation", "no recommendation");
-    // What is allocated, returned and moved does not add up.
     let done =
         [(DecisionAction::Allocate, "allocate"), (DecisionAction::Return, "return"), (DecisionAction::Move, "move")];
     let sums = done.into_iter().filter_map(|(action, word)| {
-        let sum: Money = rows.iter().filter(|row| row.action == action).map(|row| row.amount()).sum();
+        let sum = Proposed::sum_of(rows, action);
         (!sum.is_zero()).then(|| format!(", {} {currency} to {word}", Amount(sum, currency)))
     });
     terminal::output(&format!("{count}{}: {}", sums.collect::<String>(), file.display()))?;

@@ -60,6 +60,11 @@ impl Proposed {
     pub fn amount(&self) -> Money {
         self.shares.iter().map(|(_, amount)| *amount).sum()
     }
+
+    /// How much some come to that do the same. What is allocated, moved and returned does not add up.
+    pub fn sum_of<'p>(rows: impl IntoIterator<Item = &'p Self>, action: Action) -> Money {
+        rows.into_iter().filter(|row| row.action == action).map(Self::amount).sum()
+    }
 }
 
 /// What the program recommends for a month. A fund that enters its recommendations by itself is looked at as if it did not.

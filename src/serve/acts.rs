@@ -154,9 +154,7 @@ pub(super) fn outbox(shared: &Shared, asked: &Asked, watch: Watch<'_>) -> Result
 pub(super) fn propose(shared: &Shared, asked: &Asked, watch: Watch<'_>) -> Result<Value, Refusal> {
     let (proposed, file) = books::write_proposal(shared.folder(), asked.month()?, None, watch)?;
     let rows = &proposed.proposal.rows;
-    // What is returned or moved does not add up with what is allocated.
-    let allocated = rows.iter().filter(|row| row.action == DecisionAction::Allocate);
-    let amount: Money = allocated.map(Proposed::amount).sum();
+    let amount = Proposed::sum_of(rows, DecisionAction::Allocate);
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     Ok(json!({ "file": format!("reports/proposals/{name}"), "rows": rows.len(), "amount": amount.minor() }))
 }

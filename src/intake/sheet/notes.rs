@@ -57,10 +57,12 @@ impl Notes {
             let units = Units { scale, ..Units::default() };
             notes.keep(Note { text: stem.into_owned(), units, ..Note::default() });
         }
-        let margin = printed.iter().map(|text| (text, " in the header or footer of its printed pages"));
-        for (text, place) in margin.chain(properties.iter().map(|text| (text, " in the properties of the file"))) {
+        // Properties are of the whole file: what they say of a state is not of the rows of one sheet.
+        let pages =
+            printed.iter().map(|text| (text, " in the header or footer of its printed pages", titles_state(text)));
+        let file = properties.iter().map(|text| (text, " in the properties of the file", false));
+        for (text, place, state) in pages.chain(file) {
             let known = notes.kept.iter().any(|note| note.text == *text);
-            let state = place.contains("printed") && titles_state(text);
             let note = Note { text: text.clone(), place, units: units::of_note(text), state, ..Note::default() };
             if !known {
                 notes.keep_if_it_tells(note);

@@ -160,8 +160,7 @@ fn by_action(
     }
     let adopted = Formula::words(&report.text(status_key(DecisionStatus::Adopted)));
     let sum = |of: Action| {
-        let own = rows.iter().filter(|row| row.action == of);
-        let amount = Value::Money(own.map(|row| row.amount()).sum());
+        let amount = Value::Money(Proposed::sum_of(rows.iter().copied(), of));
         let named = (actions, Formula::words(&report.text(action_key(of))));
         let all = Formula::sum_if(recommended, std::slice::from_ref(&named));
         let decided = Formula::sum_if(decided, &[named, (statuses, adopted.clone())]);

@@ -4,6 +4,7 @@
 //! does not know: facts. One file for each thing that is looked for.
 
 mod amounts;
+mod beginnings;
 mod blanks;
 mod dates;
 mod formulas;

@@ -4,6 +4,7 @@
 
 use std::sync::LazyLock;
 
+use super::beginnings::Beginnings;
 use super::plans::says_planned;
 use crate::domain::text::comparable;
 use crate::intake::row::date;
@@ -38,43 +39,15 @@ const PARTS: [&str; 8] = ["of which", "thereof", "davon", "darunter", "dont ", "
 /// What says so where it is no word of a column of its own, in which plans and what came of them have rows beside each other.
 const PLANS: [&str; 4] = ["budget", "totalbudget", "commitments", "obligations"];
 
-/// The first letters of all these words. Texts of cells are many, and most do not begin so.
-static BEGINNINGS: LazyLock<Vec<bool>> = LazyLock::new(|| {
-    let mut seen = vec![false; 26 * 26 * 26];
+/// The first letters of all these words.
+static BEGINNINGS: LazyLock<Beginnings> = LazyLock::new(|| {
     let words = SUMS.iter().map(String::as_str).chain(PLANS).chain(PARTS).chain(words_for_sums());
-    for index in words.filter_map(|word| beginning(word).ok().flatten()) {
-        seen[index] = true;
-    }
-    seen
+    Beginnings::of(words)
 });
-
-/// A digit among the first letters, which none of these words has.
-struct Digit;
-
-/// A number for the first three letters of a text, whatever marks stand between them; nothing where they are not plain, or fewer.
-fn beginning(text: &str) -> Result<Option<usize>, Digit> {
-    let (mut number, mut letters) = (0, 0);
-    for byte in text.bytes().filter(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii()) {
-        match byte.to_ascii_lowercase() {
-            letter @ b'a'..=b'z' => number = number * 26 + usize::from(letter - b'a'),
-            b'0'..=b'9' => return Err(Digit),
-            _ => return Ok(None),
-        }
-        letters += 1;
-        if letters == 3 {
-            return Ok(Some(number));
-        }
-    }
-    Ok(None)
-}
 
 /// Whether a text may begin with one of these words. What does not begin with plain letters may.
 fn may_begin(text: &str) -> bool {
-    match beginning(text) {
-        Ok(Some(number)) => BEGINNINGS.get(number).copied().unwrap_or(false),
-        Ok(None) => true,
-        Err(Digit) => false,
-    }
+    BEGINNINGS.may_begin(text).unwrap_or(true)
 }
 
 /// Whether a text says of its row that it is of plans.

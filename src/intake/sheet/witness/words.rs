@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
+use super::beginnings::Beginnings;
 use super::state_words::{COUNTS, NEGATIONS, NOT_YET, OTHER_STATES, UNDONE};
 use crate::domain::text::comparable;
 
@@ -121,24 +122,8 @@ pub(super) fn joined_words(name: &str) -> impl Iterator<Item = &str> {
     starts.zip(turns.into_iter().chain([name.len()])).filter_map(|(start, end)| name.get(start..end))
 }
 
-/// The first three letters of each word that says that something was undone. Texts of cells are many, and most of their words
-/// do not begin so.
-static BEGINNINGS: LazyLock<Vec<bool>> = LazyLock::new(|| {
-    let mut seen = vec![false; 26 * 26 * 26];
-    for index in UNDONE.iter().filter_map(|word| beginning(word.as_bytes())) {
-        seen[index] = true;
-    }
-    seen
-});
-
-/// A number for the first three letters of a word of plain letters.
-fn beginning(word: &[u8]) -> Option<usize> {
-    let letters = word.get(..3)?;
-    letters.iter().try_fold(0, |number, letter| {
-        let letter = letter.to_ascii_lowercase();
-        letter.is_ascii_lowercase().then(|| number * 26 + usize::from(letter - b'a'))
-    })
-}
+/// The first letters of each word that says that something was undone.
+static BEGINNINGS: LazyLock<Beginnings> = LazyLock::new(|| Beginnings::of(UNDONE.iter().map(String::as_str)));
 
 /// Whether one of the words of a text says that something was undone, and none before it turns that round; or the text asks
 /// not to count something.
@@ -151,11 +136,7 @@ pub(super) fn says_undone(text: &str) -> bool {
     let copy = |plain: &str| ["dupl", "doubl"].iter().any(|part| plain.starts_with(part));
     let mut before = [""; 3];
     for (index, word) in words(text).enumerate() {
-        let likely = match beginning(word.as_bytes()) {
-            Some(letters) => BEGINNINGS.get(letters).copied().unwrap_or(false),
-            None => word.len() > 3,
-        };
-        if likely {
+        if BEGINNINGS.may_begin(word).unwrap_or(word.len() > 3) {
             let plain = comparable(word);
             let is_undone = UNDONE.contains(plain.as_str()) && (index == 0 || !copy(&plain));
             let turned = || before.iter().any(|word| NEGATIONS.contains(&comparable(word).as_str()));

@@ -39,10 +39,12 @@ pub(super) fn read(bytes: &[u8], sha256: String, request: &Request, sink: &mut d
     let mut package = Package::open(bytes, &request.limits)?;
     let carried = carried(&mut package)?;
     let properties = printed::said(&package.description("meta.xml").unwrap_or_default());
-    let mut said = Said { pages: Pages::read(&package.description("styles.xml")?), ..Said::default() };
-    if let Some(part) = package.held("styles.xml")? {
-        said.read(part)?;
+    let mut styles = Vec::new();
+    if let Some(mut part) = package.held("styles.xml")? {
+        part.read_to_end(&mut styles).map_err(Refusal::inflating)?;
     }
+    let mut said = Said { pages: Pages::read(&styles), ..Said::default() };
+    said.read(styles.as_slice())?;
     if let Some(part) = package.stream("content.xml")? {
         said.read(part)?;
     }
