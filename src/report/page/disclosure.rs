@@ -100,10 +100,8 @@ impl Published {
         let count = own_donors.iter().filter(named).count();
         let is_alone = own_donors.iter().filter(|donor| donor.disclosure == Disclosure::Anonymous).count() < 2;
         for own in own_donors {
-            let disclosure = match own.disclosure {
-                Disclosure::Anonymous if is_alone => Disclosure::Internal,
-                disclosure => disclosure,
-            };
+            let hidden = is_alone && own.disclosure == Disclosure::Anonymous;
+            let disclosure = if hidden { Disclosure::Internal } else { own.disclosure };
             let index = match disclosure {
                 Disclosure::Public | Disclosure::Totals => {
                     donors.push(Donor { source: None, ..own });

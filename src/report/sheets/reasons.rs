@@ -67,8 +67,10 @@ fn waiting(report: &Report<'_>, sheet: &mut Sheet) {
     });
     if rows.iter().any(|(_, amounts)| !amounts.held.is_zero()) {
         table.column(report.head("h-held", 15).summed(), |(position, amounts)| {
-            let origin = Origin::of(Basis::Placed).agreement(&position.agreement.reference);
-            Cell::money(amounts.held).from(origin.by("held by decisions", amounts.held))
+            // In the words of what is available, which names each agreement.
+            let reference = &position.agreement.reference;
+            let rule = format!("{reference}: held by decisions");
+            Cell::money(amounts.held).from(Origin::of(Basis::Placed).agreement(reference).by(rule, amounts.held))
         });
     }
     table.column(report.head("h-usable-until", 30), |(position, _)| {

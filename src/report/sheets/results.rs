@@ -75,8 +75,9 @@ pub(in super::super) fn sheet(report: &Report<'_>, data: &Data) -> Option<Sheet>
     table.column(report.head(money_header, 13), |(result, _)| {
         let pair = (result.geography.clone(), result.theme.clone());
         let (allocated, need) = money.get(&pair).copied().unwrap_or_default();
+        let from = report.origin(Basis::Placed).place(&pair.0).theme(&pair.1);
         let (place, theme) = (Branch::Place(pair.0), Branch::Theme(pair.1));
-        data.share_of_need(Cell::share(allocated, need), (&place, &theme))
+        data.share_of_need(Cell::share(allocated, need).from(from), (&place, &theme))
     });
     let area = table.put(&mut sheet, rows);
     sheet.freeze = Some((0, 1));
