@@ -425,8 +425,7 @@ fn currencies(ours: &[&Line], theirs: &[&Line]) -> Option<Finding> {
 }
 
 fn periods(ours: &[&Line], theirs: &[&Line]) -> Option<Finding> {
-    let in_sums =
-        |line: &&Line| line.total_of.is_some() || matches!(line.kind, FinanceKind::Budget | FinanceKind::SupportCost);
+    let in_sums = |line: &&Line| line.total_of.is_some() || line.kind.is_to_date();
     if ours.iter().chain(theirs).any(in_sums) {
         return None;
     }

@@ -16,9 +16,6 @@ use super::Indexes;
 use super::line::{Dimension, Line};
 use super::matching::{Found, How, OURS, THEIRS};
 
-/// Kinds that are sums by their nature, on both sides.
-const ALWAYS: [FinanceKind; 3] = [FinanceKind::Budget, FinanceKind::SupportCost, FinanceKind::ClosingBalance];
-
 /// What lines say of each dimension; nothing of one that a total leaves out.
 type Says<'a> = [Option<&'a str>; 5];
 /// Of what finance's totals are of: a kind, and for each dimension whether they name it.
@@ -79,11 +76,11 @@ impl<'a> InSums<'a> {
     /// Those of two sides up to a day.
     pub fn of(lines: [&'a [Line]; 2], as_of: NaiveDate) -> Self {
         let scopes = Scopes::of(lines[THEIRS]);
-        let mut summed = lines.map(|side| side.iter().map(|line| ALWAYS.contains(&line.kind)).collect::<Vec<bool>>());
+        let mut summed = lines.map(|side| side.iter().map(|line| line.kind.is_to_date()).collect::<Vec<bool>>());
         let mut sums: BTreeMap<Scope<'a>, [Indexes; 2]> = BTreeMap::new();
         let numbers = numbers(lines[OURS].iter(), &scopes);
         for (side, lines) in lines.into_iter().enumerate() {
-            for (index, line) in lines.iter().enumerate().filter(|(_, line)| !ALWAYS.contains(&line.kind)) {
+            for (index, line) in lines.iter().enumerate().filter(|(_, line)| !line.kind.is_to_date()) {
                 let Some(scope) = scopes.nearest(line) else { continue };
                 if side == THEIRS && !is_total(line) && names_one(line, &numbers) {
                     continue;
@@ -144,7 +141,7 @@ fn total(lines: [Indexes; 2]) -> Found {
 
 /// Whether a line is a total that finance gives instead of lines.
 fn is_total(line: &Line) -> bool {
-    line.total_of.is_some() && !ALWAYS.contains(&line.kind)
+    line.total_of.is_some() && !line.kind.is_to_date()
 }
 
 /// Numbers of lines, by kind.
@@ -257,7 +254,7 @@ fn value(line: &Line, dimension: Dimension) -> Option<&str> {
 fn by_nature(lines: [&[Line]; 2], as_of: NaiveDate) -> Vec<Found> {
     let mut said: BTreeMap<FinanceKind, [bool; 5]> = BTreeMap::new();
     let mut periods: BTreeMap<FinanceKind, BTreeSet<Period>> = BTreeMap::new();
-    for line in lines[THEIRS].iter().filter(|line| ALWAYS.contains(&line.kind)) {
+    for line in lines[THEIRS].iter().filter(|line| line.kind.is_to_date()) {
         let said = said.entry(line.kind).or_default();
         for (said, dimension) in said.iter_mut().zip(Dimension::ALL) {
             *said |= value(line, dimension).is_some();
@@ -267,7 +264,7 @@ fn by_nature(lines: [&[Line]; 2], as_of: NaiveDate) -> Vec<Found> {
     let mut sums: BTreeMap<(FinanceKind, Says<'_>, Option<Period>), [Indexes; 2]> = BTreeMap::new();
     let mut found = Vec::new();
     for (side, lines) in lines.into_iter().enumerate() {
-        let counted = |line: &Line| ALWAYS.contains(&line.kind) && line.date <= as_of;
+        let counted = |line: &Line| line.kind.is_to_date() && line.date <= as_of;
         for (index, line) in lines.iter().enumerate().filter(|(_, line)| counted(line)) {
             let known = periods.get(&line.kind);
             let in_period = || known?.iter().find(|period| period.contains(line.date)).copied();

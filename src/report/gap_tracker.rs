@@ -353,16 +353,16 @@ fn by_month(report: &Report<'_>) -> Sheet {
         ];
         Cell::money(amount).from(Origin::of(basis).made_of(terms))
     };
-    let deposits = table.column(report.head("h-deposits-only", 20), |point| from(point.gap.deposits, Basis::Receipts));
+    let deposits = table.column(report.head("h-gap-received", 20), |point| from(point.gap.deposits, Basis::Receipts));
     let commitments =
-        table.column(report.head("h-with-commitments", 20), |point| from(point.gap.commitments, Basis::Agreements));
-    let outlook = table.column(report.head("h-with-pledges", 20), |point| from(point.gap.outlook, Basis::Agreements));
+        table.column(report.head("h-gap-signed", 20), |point| from(point.gap.commitments, Basis::Agreements));
+    let outlook = table.column(report.head("h-gap-pledged", 20), |point| from(point.gap.outlook, Basis::Agreements));
     table.column(report.head("h-status", 18), |point| {
         report.text(if point.projected { "month-projected" } else { "month-actual" })
     });
     let area = table.put(&mut sheet, &report.view.gap.months);
     sheet.lead_by(&area);
-    let series = [("h-deposits-only", deposits), ("h-with-commitments", commitments), ("h-with-pledges", outlook)];
+    let series = [("h-gap-received", deposits), ("h-gap-signed", commitments), ("h-gap-pledged", outlook)];
     let series = series.map(|(name, column)| Series {
         name: report.text(name),
         categories: area.column(months),

@@ -102,25 +102,26 @@ pub fn letter(view: &View<'_>, donor: &Donor, status: Option<Status<'_>>) -> Let
     let phrases = &report.phrases;
     let totals = Totals::of(&report.holdings);
     let day = phrases.day(view.ledger.as_of);
-    let amount = |money| phrases.amount(money, view.fund.exponent());
+    let items = report.attention();
     let parts = [
-        attention(&report, donor),
+        to(&report, donor),
         phrases.get("letter-greeting"),
-        phrases.with("letter-body", &[("donor", &report.donor_called(donor).marked())]),
+        phrases.with("letter-body", &[("day", &day)]),
         phrases.with(
             "letter-figures",
             &[
                 ("committed", &report.in_base(totals.committed)),
-                ("paid", &amount(totals.deposited)),
-                ("placed", &amount(totals.placed)),
-                ("spent", &amount(totals.spent)),
+                ("paid", &report.in_base(totals.deposited)),
+                ("placed", &report.in_base(totals.placed)),
+                ("spent", &report.in_base(totals.spent)),
             ],
         ),
         ended(&report),
-        pressing(&report, (Need::Overdue, "letter-overdue")),
-        little_room(&report),
-        pressing(&report, (Need::Lapsing, "letter-lapsing")),
-        pressing(&report, (Need::AfterEnd, "letter-after-end")),
+        pressing(&report, &items, (Need::Overdue, "letter-overdue")),
+        little_room(&report, &of_need(&items, Need::Overdue)),
+        pressing(&report, &items, (Need::Lapsing, "letter-lapsing")),
+        pressing(&report, &items, (Need::AfterEnd, "letter-after-end")),
+        pressing(&report, &items, (Need::Next, "letter-next")),
         overdrawn(&report),
         match status {
             Some(Status::Draft) => phrases.get("letter-draft"),
@@ -128,6 +129,7 @@ pub fn letter(view: &View<'_>, donor: &Donor, status: Option<Status<'_>>) -> Let
             None => String::new(),
         },
         report.remark().unwrap_or_default(),
+        whom_to_ask(&report),
         phrases.get("letter-close"),
         signed(&report),
     ];
@@ -148,9 +150,14 @@ fn body<const N: usize>(report: &Report<'_>, parts: [String; N]) -> String {
 }
 
 /// To whom a letter goes.
-fn attention(report: &Report<'_>, donor: &Donor) -> String {
+fn to(report: &Report<'_>, donor: &Donor) -> String {
     let contact = report.view.contact_called(donor, report.phrases.language()).marked();
     report.phrases.with("letter-attention", &[("name", &contact)])
+}
+
+/// Whom to ask about a letter; nothing where the settings name nobody.
+fn whom_to_ask(report: &Report<'_>) -> String {
+    report.whom_to_ask().unwrap_or_default()
 }
 
 /// How many days after the day of the report an answer to a call is asked for.
@@ -160,22 +167,21 @@ const DAYS_TO_ANSWER: u64 = 30;
 pub fn call(view: &View<'_>, donor: &Donor) -> Option<Letter> {
     let report = Report::of_donor(view, donor);
     let phrases = &report.phrases;
-    let overdue: Vec<Attention<'_>> =
-        report.attention().into_iter().filter(|item| item.need == Need::Overdue).collect();
+    let items = report.attention();
+    let overdue = of_need(&items, Need::Overdue);
     if overdue.is_empty() {
         return None;
     }
     let day = phrases.day(view.ledger.as_of);
-    let contact = report.contact();
     let fund = report.fund_called().marked();
     let lines = overdue.iter().map(|item| called_line(&report, item)).collect();
     let parts = [
-        attention(&report, donor),
+        to(&report, donor),
         phrases.get("letter-greeting"),
-        listed(phrases.with("call-body", &[("fund", &fund)]), lines),
-        little_room(&report),
+        listed(&report, ("call-body", &[("fund", &fund)]), lines),
+        little_room(&report, &overdue),
         ask(&report, &overdue),
-        contact.map_or_else(String::new, |contact| phrases.with("certification-contact", &[("contact", &contact)])),
+        whom_to_ask(&report),
         report.remark().unwrap_or_default(),
         phrases.get("letter-close"),
         signed(&report),
@@ -223,7 +229,7 @@ fn called_amount(report: &Report<'_>, due: &InstalmentPosition) -> String {
 }
 
 /// Until when to answer, and unless all their agreements have ended, where to pay.
-fn ask(report: &Report<'_>, overdue: &[Attention<'_>]) -> String {
+fn ask(report: &Report<'_>, overdue: &[&Attention<'_>]) -> String {
     let phrases = &report.phrases;
     let as_of = report.view.ledger.as_of;
     let until = phrases.day(as_of.checked_add_days(Days::new(DAYS_TO_ANSWER)).unwrap_or(as_of));
@@ -237,16 +243,16 @@ fn ask(report: &Report<'_>, overdue: &[Attention<'_>]) -> String {
         None if agreements.len() == 1 => phrases.get("call-account-agreement"),
         None => phrases.get("call-account-agreements"),
     };
-    format!("{account}\n\n{}", phrases.with("call-ask", &[("day", &until)]))
+    let asked = phrases.with("call-ask", &[("day", &until)]);
+    format!("{asked}\n\n{account}\n\n{}", phrases.counted("call-crossed", overdue.len()))
 }
 
 /// What is to be said of each agreement with an overdue instalment that has ended, or ends before money could be used: nobody is asked
 /// to pay into it without further words.
-fn little_room(report: &Report<'_>) -> String {
+fn little_room(report: &Report<'_>, overdue: &[&Attention<'_>]) -> String {
     let phrases = &report.phrases;
-    let overdue = report.attention().into_iter().filter(|item| item.need == Need::Overdue);
     let ends: BTreeMap<&AgreementRef, &AgreementPosition> =
-        overdue.map(|item| (&item.position.agreement.reference, item.position)).collect();
+        overdue.iter().map(|item| (&item.position.agreement.reference, item.position)).collect();
     let said = ends.into_iter().filter_map(|(agreement, position)| {
         let key = match report.room_of(position) {
             Room::Open => return None,
@@ -268,13 +274,13 @@ fn signed(report: &Report<'_>) -> String {
 }
 
 /// What there is of a need, below a sentence; nothing where nothing is.
-fn pressing(report: &Report<'_>, (need, sentence): (Need, &str)) -> String {
-    listed(report.text(sentence), lines_of(report, need))
+fn pressing(report: &Report<'_>, items: &[Attention<'_>], (need, sentence): (Need, &str)) -> String {
+    let lines = of_need(items, need).into_iter().map(|item| line_of(report, item)).collect();
+    listed(report, (sentence, &[]), lines)
 }
 
-fn lines_of(report: &Report<'_>, need: Need) -> Vec<String> {
-    let items = report.attention().into_iter().filter(|item| item.need == need);
-    items.map(|item| line_of(report, &item)).collect()
+fn of_need<'i, 'r>(items: &'i [Attention<'r>], need: Need) -> Vec<&'i Attention<'r>> {
+    items.iter().filter(|item| item.need == need).collect()
 }
 
 /// An agreement, the day, how long ago or when it is, and how much.
@@ -315,7 +321,7 @@ fn ended(report: &Report<'_>) -> String {
         ];
         phrases.with("letter-ended-line", &words)
     });
-    listed(phrases.get("letter-ended"), lines.collect())
+    listed(report, ("letter-ended", &[]), lines.collect())
 }
 
 /// Agreements that are overdrawn; nothing where none is.
@@ -324,10 +330,13 @@ fn overdrawn(report: &Report<'_>) -> String {
         let words = [("agreement", position.agreement.reference.as_str()), ("amount", &report.in_base(amount))];
         report.phrases.with("letter-overdrawn-line", &words)
     });
-    listed(report.text("letter-overdrawn"), lines.collect())
+    listed(report, ("letter-overdrawn", &[]), lines.collect())
 }
 
-/// A sentence and a line for each; nothing where there are no lines.
-fn listed(sentence: String, lines: Vec<String>) -> String {
-    if lines.is_empty() { String::new() } else { format!("{sentence}\n{}", lines.join("\n")) }
+/// A sentence in the form that fits the number of its lines, with words filled in, and these lines; nothing where there are none.
+fn listed(report: &Report<'_>, (sentence, words): (&str, &[(&str, &str)]), lines: Vec<String>) -> String {
+    if lines.is_empty() {
+        return String::new();
+    }
+    format!("{}\n{}", report.phrases.counted_with(sentence, lines.len(), words), lines.join("\n"))
 }

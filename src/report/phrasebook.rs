@@ -69,9 +69,15 @@ impl Phrasebook {
     /// A text about a number of things, in the form that the language's plural rules ask for: `$count` chooses it, and
     /// `$number` is the number as people of the language write it.
     pub fn counted(&self, key: &str, count: usize) -> String {
+        self.counted_with(key, count, &[])
+    }
+
+    /// The same with further words filled in.
+    pub fn counted_with(&self, key: &str, count: usize, words: &[(&str, &str)]) -> String {
         let number = self.amount(Money::from_minor(i64::try_from(count).unwrap_or(i64::MAX)), 0);
-        let words = [("count", FluentValue::from(count)), ("number", FluentValue::from(number))];
-        self.filled(key, words.into_iter().collect())
+        let counted = [("count", FluentValue::from(count)), ("number", FluentValue::from(number))];
+        let words = words.iter().map(|(name, word)| (*name, FluentValue::from(*word)));
+        self.filled(key, counted.into_iter().chain(words).collect())
     }
 
     fn filled(&self, key: &str, arguments: FluentArgs<'_>) -> String {

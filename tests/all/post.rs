@@ -111,7 +111,7 @@ fn the_drafts_of_a_month_that_is_not_closed_say_so_and_those_of_one_that_is_name
     let (french, english) = (draft(&fund, "bel"), draft(&fund, "jpn"));
     assert!(english.head.contains("Subject in words: Japan: draft report as at 30 September 2025"), "{}", english.head);
     assert!(
-        french.head.contains("Subject in words: Belgique\u{a0}: projet de rapport au 30 septembre 2025"),
+        french.head.contains("Subject in words: Belgique\u{a0}: rapport provisoire au 30 septembre 2025"),
         "{}",
         french.head
     );

@@ -64,7 +64,9 @@ fn a_call_names_the_agreement_in_the_words_of_both_the_instalment_and_where_and_
     }
     let answer = phrases.with("call-ask", &[("day", &phrases.day(day("2025-11-30")))]);
     assert!(call.body.contains(&answer), "{}", call.body);
-    assert!(call.body.contains(&phrases.get("call-account-agreement")), "{}", call.body);
+    let (asked, account) = (call.body.find(&answer), call.body.find(&phrases.get("call-account-agreement")));
+    let crossed = call.body.find(&phrases.counted("call-crossed", 2));
+    assert!(asked < account && account < crossed && asked.is_some(), "asked, where to, and thanked: {}", call.body);
     // The day of the letter stands at the head of a print, and is said once in a mail.
     let today = phrases.day(day("2025-10-31"));
     assert!(call.subject.contains(&today) && !call.heading.contains(&today) && !call.body.contains(&today));

@@ -14,8 +14,8 @@ code = "FLAGSHIP-2"
 base_currency = "USD"
 period = "2021-2025"
 illustrative = true
-note = "Illustrative figures: the programme’s totals (160, 75, 10 and 75 million US dollars) are published; everything below them is invented to show the program at work."
-notes = { fr = "Chiffres illustratifs : les totaux du programme (160, 75, 10 et 75 millions de dollars des États-Unis) sont publiés ; tout ce qui est en dessous est inventé pour montrer le programme à l’œuvre.", es = "Cifras ilustrativas: los totales del programa (160, 75, 10 y 75 millones de dólares de los Estados Unidos) están publicados; todo lo que está por debajo es inventado para mostrar el programa en funcionamiento.", pt = "Valores ilustrativos: os totais do programa (160, 75, 10 e 75 milhões de dólares dos Estados Unidos) estão publicados; tudo o que está abaixo é inventado para mostrar o programa em funcionamento." }
+note = "Illustrative figures: the programme’s totals (160, 75, 10 and 75 million US dollars) are published; the breakdown of these totals is invented, to show how poolfund works."
+notes = { fr = "Chiffres illustratifs : les totaux du programme (160, 75, 10 et 75 millions de dollars des États-Unis) sont publiés ; leur ventilation est fictive et sert à la démonstration du logiciel.", es = "Cifras ilustrativas: los totales del programa (160, 75, 10 y 75 millones de dólares de los Estados Unidos) están publicados; su desglose es ficticio y sirve para mostrar el funcionamiento de la aplicación.", pt = "Valores ilustrativos: os totais do programa (160, 75, 10 e 75 milhões de dólares dos Estados Unidos) estão publicados; a sua discriminação é fictícia e serve para mostrar o funcionamento da aplicação." }
 default_language = "en"
 
 # Whom to ask about reports, in the languages in which donors read.

@@ -107,7 +107,7 @@ pub const PILLARS: &[(&str, [&str; 4])] = &[
         [
             "Cross-country thematic advice (Technical Support Facility)",
             "Conseil thématique transversal (Facilité d’appui technique)",
-            "Asesoramiento temático transversal (Facilidad de apoyo técnico)",
+            "Asesoramiento temático transversal (Mecanismo de apoyo técnico)",
             "Aconselhamento temático transversal (Mecanismo de apoio técnico)",
         ],
     ),

@@ -256,6 +256,11 @@ impl FinanceKind {
         }
     }
 
+    /// Whether it is a sum to date by its nature: what is dated in a month is of all months until then.
+    pub const fn is_to_date(self) -> bool {
+        matches!(self, Self::Budget | Self::SupportCost | Self::ClosingBalance)
+    }
+
     /// Whether it is a charge on the fund's money rather than money given or spent.
     pub const fn is_charge(self) -> bool {
         match self {

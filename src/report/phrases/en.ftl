@@ -36,7 +36,7 @@ sheet-contributions = Contributions
 title-contributions = Contributions and instalments
 sheet-earmarks = Earmarks
 sheet-announced = Pledges
-title-announced = Pledges, and agreements that have ended
+title-announced = Pledges and agreements that have ended
 sheet-instalments = Instalments
 sheet-allocation = Allocation
 title-allocation = Allocation to priorities
@@ -86,10 +86,10 @@ sheet-donors = Donors
 title-donors = Contributions by donor and year
 sheet-gap = Gap
 title-gap = The funding gap
-sheet-gap-places = Gap by place
-title-gap-places = The gap by region and country
-sheet-gap-themes = Gap by theme
-title-gap-themes = The gap by pillar and theme
+sheet-gap-places = Lacking by place
+title-gap-places = What is lacking, by region and country
+sheet-gap-themes = Lacking by theme
+title-gap-themes = What is lacking, by pillar and theme
 sheet-gap-months = Gap over time
 title-gap-months = The gap month by month
 sheet-reconciliation = Reconciliation
@@ -160,6 +160,7 @@ key-pending = Pending expenditure
 key-pending-means = Not yet charged to an agreement; see Pending
 key-left = Balance
 key-left-means = Received and interest, less fee, levy, charged and support cost; share of what was received
+key-left-own-means = Received, less fee, levy, charged and support cost; share of what was received
 key-fund = Received from all donors, net
 key-fund-means = All donors together; the percentage is your share
 key-gap = Funding gap of the programme
@@ -185,7 +186,7 @@ h-amount = Amount
 h-share = Share
 h-share-of-all = Share of all years
 h-meaning = Definition
-h-blank = As at the date above
+h-as-at-day = As at { $day }
 h-in-currency = In { $currency }
 h-cumulative = All years
 h-agreement = Agreement
@@ -266,6 +267,9 @@ h-donor = Donor
 h-deposits-only = Contributions received
 h-with-commitments = plus signed agreements
 h-with-pledges = plus weighted pledges
+h-gap-received = Gap after contributions received
+h-gap-signed = Gap after signed agreements
+h-gap-pledged = Gap after weighted pledges
 h-above = Above need
 h-gap = Lacking
 h-funded = Funded
@@ -316,8 +320,8 @@ honoured = { $count ->
    *[other] All funds were allocated within the earmark ({ $number } eligible priorities).
 }
 honoured-part = { $count ->
-    [one] What is allocated is within the earmark ({ $number } eligible priority).
-   *[other] What is allocated is within the earmark ({ $number } eligible priorities).
+    [one] The allocation is within the earmark ({ $number } eligible priority); some money is left.
+   *[other] The allocation is within the earmark ({ $number } eligible priorities); some money is left.
 }
 waits-no-cell = The fund has no priority that the earmark allows; a wider earmark would put the money to use.
 waits-all-full = It stays unallocated: every priority that the earmark allows is fully funded, from all sources.
@@ -353,7 +357,7 @@ result-change = Institutional changes
 result-legal = People covered in law
 result-effective = People effectively covered
 result-adequacy = People with adequate benefits
-results-line = { $kind }: { $all } reported where your money was charged; of them { $share } as your part among the agreements of this fund
+results-line = { $kind }: { $all } reported where your money was charged, { $share } of them your pro rata part among the agreements of this fund
 results-line-pool = { $kind }: { $all } reported
 finance-deposit = Contributions received
 finance-refund = Refunds to donors
@@ -484,7 +488,7 @@ note-checks = Each line is a live formula over the sheets of this workbook: figu
 note-bridge = Not all funds received are available for priorities: fee, levy, the reserve for support cost and unallocated funds come between the two.
 note-pledge-weight = Pledges count at { $weight } of their value.
 note-projection = Projected: instalments arrive when they are due, overdue ones next month; signed agreements and pledges stay as they are.
-note-reconciliation = Difference = fund records − finance records. The differences listed explain the difference of the totals to the cent. The bridge goes from the fund’s balance to finance’s: what only the fund has is taken off, what only finance has is added. The other sheets give the effect of each difference as fund less finance, with the opposite sign.
+note-reconciliation = Difference = fund records − finance records. The differences listed explain the difference of the totals to the cent. The bridge goes from the fund’s income less cost to finance’s: what only the fund has is taken off, what only finance has is added. The other sheets give the effect of each difference as fund less finance, with the opposite sign.
 how-to-check = The sheet of checks holds live formulas that tie the sheets to each other. Every line of the transactions names its voucher. Totals are sums that your spreadsheet program recalculates.
     .paper = The workbook attached to this document works out every total by a formula over its data, and holds the checks as formulas. Every line of its transactions names its voucher.
 inputs-hash = SHA-256 of the set of inputs: { $hash }
@@ -515,6 +519,8 @@ term-spent = Charged
 means-spent = expenditure charged to an agreement that was eligible on the day incurred: to the one that a document names, otherwise to those with money in its country and theme, the one that ends soonest first.
 term-obligation = Open obligation
 means-obligation = a commitment placed and not yet paid.
+term-category = UNSDG expenditure categories
+means-category = the eight categories by which the organizations of the United Nations Sustainable Development Group report.
 term-delivery = Delivery rate
 means-delivery = expenditure charged divided by allocation.
 term-gap = Gap
@@ -558,11 +564,17 @@ letter-subject = { $donor }: report as at { $day }
 letter-subject-draft = { $donor }: draft report as at { $day }
 letter-attention = For the attention of { $name }
 letter-greeting = Dear Sir or Madam,
-letter-body = Please find attached our report to { $donor }. It shows what was signed and received, where the money went, what was charged and what is left. In the workbook every total is a live formula, and the last sheet holds the checks.
+letter-body = Please find attached our report as at { $day }. It shows what was signed and received, where the money went, what was charged and what is left. In the workbook every total is a live formula, and the last sheet holds the checks.
 letter-figures = Signed: { $committed }. Received, net of refunds: { $paid }. Allocated: { $placed }. Charged: { $spent }.
-letter-ended = These agreements have ended. Please let us know for each whether what is left is to be returned, or the agreement extended:
+letter-ended = { $count ->
+    [one] This agreement has ended. Please let us know whether what is left is to be returned, or the agreement extended:
+   *[other] These agreements have ended. Please let us know for each whether what is left is to be returned, or the agreement extended:
+}
 letter-ended-line = { $agreement }, ended { $day }: { $amount }, of which { $reserve } of support reserve
-letter-overdrawn = These agreements are overdrawn:
+letter-overdrawn = { $count ->
+    [one] This agreement is overdrawn:
+   *[other] These agreements are overdrawn:
+}
 letter-overdrawn-line = { $agreement }: { $amount }
 letter-draft = This is a draft: the month is not closed, and its figures may still change.
 letter-closed = These are the figures of the closed month. Its close is recorded with the hash { $hash }.
@@ -591,7 +603,7 @@ sheet-reasons = Reasons
 title-reasons = Why a gap remains
 sheet-lacking = Priorities
 title-lacking = Priorities that lack money, each with its reason
-section-gap-causes = The gap of the priorities by cause
+section-gap-causes = What the priorities lack, by cause
 cause-money = Short of money
 cause-money-means = Would be missing even if all money could go anywhere
 cause-earmarks = Locked by earmarks
@@ -616,7 +628,7 @@ loosened-themes = its themes widened by one level
 loosened-exclusions = its exclusions dropped
 none-loosened = No single earmark, relaxed by one level, would release more.
 section-cells-lack = Priorities that lack money, by reason
-h-missing = Missing
+h-missing = Lacking
 none-lacks = No priority lacks money.
 lacks-ceiling = Its need lies above its ceiling.
 lacks-ceiling-several = Their needs lie above their ceilings.
@@ -774,7 +786,7 @@ proposal-book = { $side }: book { $amount } under “{ $kind }” on { $day }, q
 proposal-book-several = { $side }: book the { $count } entries of item { $item }.
 proposal-quote = { $side }: add { $numbers } to the reference of { $lines }. No money moves.
 proposal-await = No entry: it should come with the next month. ({ $side })
-section-balances = From the fund’s balance to finance’s
+section-balances = From the fund’s income less cost to finance’s
 check-balances = The bridge ends at finance’s balance
 sheet-open-items = Open items
 title-open-items = Open items: what is to be decided
@@ -782,7 +794,7 @@ sheet-movement = Movement
 title-movement = Open items, from the last close to this one
 note-open-items = Choose a settlement, name an owner and give the reason in the coloured columns, save the file, and have it read back: poolfund settle FILE.xlsx --as NAME. What is accepted stays; what is to be corrected, or waits, stays open until it is gone. The month’s close asks for items without a settlement only.
 note-movement = Opening + new − resolved = closing. An item is resolved when it is gone or accepted; one whose amount changed is resolved with what it was and new with what it is. Amounts are effects on the balance, income less cost, fund less finance; in the table by kind they are the differences themselves, which are not added up.
-none-gone = Nothing went since the last close.
+none-gone = No item was resolved since the last close.
 section-item-causes = Open items by cause
 section-item-ages = Open items by age
 section-roll-all = All items
@@ -790,13 +802,13 @@ section-roll-kinds = By kind
 section-roll-currencies = By currency of the document
 section-roll-agreements = By agreement
 section-roll-projects = By project
-section-gone = What went since the last close, and how
+section-gone = Items resolved since the last close, and how
 roll-all = All items
-roll-none = None named
+roll-none = Not stated
 age-class = { $from } to { $to } days
 age-over = Over { $days } days
 h-first-seen = First seen
-h-age = Age
+h-age = Age of the item
 h-open-effect = Open: effect on the balance, fund less finance
 h-owner = Owner
 h-reason = Reason
@@ -870,11 +882,13 @@ available-now = Available now
 note-available = What is available of an agreement goes only where its earmark allows.
 due-overdue = Overdue
 due-unknown = No day is agreed
-due-quarter = Quarter { $quarter } of { $year }
+due-quarter = { $count ->
+   *[other] Quarter { $number } of { $year }
+}
 none-to-come = Nothing that is signed is still to come.
 none-proposed = No decision is proposed.
 none-past-costs = No costs of months before this one need a decision.
-none-recommended = The program recommends nothing: all money is allocated, or no priority may use it.
+none-recommended = poolfund recommends nothing: all money is allocated, or no priority may use it.
 h-decision = Decision
 h-number = Number
 h-body = Decided by
@@ -900,15 +914,15 @@ h-share-decided = Funded, as decided
 h-sign-role = Who
 h-sign-name = Name or date
 h-sign-hand = Signature
-note-decisions = People decide; what a decision put somewhere stays there until another decision, and what it took from a priority is not filled up again until a release.
-note-recommendation = A row stands as it is unless you change it. Change the amount, or the status to rejected or proposed, in the coloured columns, and say why in a remark. Less money is taken from the last payer first; for more, the program chooses the payer by its rules.
-note-less = This fund enters what is recommended by itself. A priority that gets less here, or is not adopted, is therefore closed to the program: a hold with the row’s number and .H keeps it at what you decide, until a release ends it (sheet Other decisions). What is returned because it is not there is corrected in any case.
+note-decisions = People decide. Money that a decision allocated stays where it is until another decision; a priority from which a decision took money gets none again until the decision is released.
+note-recommendation = A row stands as it is unless you change it. Change the amount, or the status to rejected or proposed, in the coloured columns, and say why in a remark. Less money is taken from the last payer first; for more, poolfund chooses the payer by its rules.
+note-less = This fund enters what is recommended by itself. A priority that gets less here, or is not adopted, is therefore closed to poolfund: a hold with the row’s number and .H keeps it at what you decide, until a release ends it (sheet Other decisions). Returns of money that is not there are made in any case.
 note-past-costs = Each row pays costs of a month before this one, and acts in that month. They stand or fall together: the first page says whether they are adopted.
 note-past-priorities = What each priority would get to pay costs of months before this one. They stand or fall together, as the first page says; the sheet of past costs lists each row with who pays it.
 note-own-decisions = One row for each further decision: a number of its own ({ $number }), the day from which it acts, the action, where from and where to (the lists offer the fund’s own priorities and agreements), the amount, and the reason.
 note-priorities-after = The column of what is decided follows what you fill in on the two sheets before.
 place-as-a-whole = { $place } (as a whole)
-note-lapses-again = “Lapses again” is what costs of the past gave back after the agreement that paid them had ended.
+note-lapses-again = “Lapses again”: credits on past costs that came after the agreement that paid them had ended.
 note-lists = The drop-down lists of the other sheets take their entries from here.
 action-allocate = allocate
 action-return = return
@@ -930,7 +944,7 @@ why-move = Costs wait here that money unspent elsewhere may pay.
 why-return = More is allocated here than the need or the earmark allows.
 why-return-money = More is allocated here than there is money for: nothing becomes available.
 proposal-body = Committee
-proposal-about = The program recommends what follows; the committee decides. Left unchanged, this workbook adopts the recommendation as it is.
+proposal-about = poolfund recommends what follows; the committee decides. Left unchanged, this workbook adopts the recommendation as it is.
 proposal-past = { $count ->
     [one] { $number } allocation that pays costs of past months (sheet Past costs)
    *[other] { $number } allocations that pay costs of past months (sheet Past costs)
@@ -944,7 +958,7 @@ proposal-check-money = The decisions take no more than is available
 proposal-check-remarks = Every change has a remark
 proposal-check-reached = What is decided reaches a priority of the list
 proposal-how-decide = 1. On the sheet Recommendation, change amounts or statuses where the committee decides otherwise. Totals and checks follow at once.
-proposal-how-add = 2. On the sheet Other decisions, add what the program did not recommend.
+proposal-how-add = 2. On the sheet Other decisions, add what poolfund did not recommend.
 proposal-how-back = 3. Save the file and drop it in under Files, or put it into the folder inputs/decisions of the fund. The next run reads it as decisions, and names the cell where something cannot be.
 sign-body = Body and meeting
 sign-date = Date
@@ -984,7 +998,7 @@ agreement-period = Reporting period: { $from } to { $to }, cumulative
 agreement-ends = Costs may be incurred until { $day }
 agreement-after-end = Instalments due after the agreement ends: { $instalments }. Please extend the agreement, or agree with us that they will not be paid.
 section-certification = Certification
-certification = We certify that the amounts of this statement of agreement { $agreement } are drawn from the books of the fund and were used as the agreement provides.
+certification = We certify that the amounts of this statement of agreement { $agreement } are drawn from the books of the fund, and that what is charged to it was used as the agreement provides.
 certification-person = Name: { $name }. Title: { $title }.
 certification-sign = Signature: ______________________________     Date: ____________________
 certification-contact = Contact: { $contact }
@@ -1013,20 +1027,36 @@ days-to-go = { $count ->
     [one] in { $number } day
    *[other] in { $number } days
 }
-to-do-overdue = Please pay, or tell us when you will.
+to-do-overdue = Please arrange payment, or let us know when to expect it.
 to-do-overdue-ending = Please pay and agree with us on an extension: what is not used by the end lapses.
 to-do-overdue-ended = It has ended: please extend it before you pay, or agree with us that it will not be paid.
 to-do-lapsed = Lapsed, with its support reserve. Please decide: returned to you, or the agreement extended.
 to-do-lapsing = Not charged yet, with its support reserve. Please consider an extension; what is left lapses.
 to-do-after-end = Please extend the agreement, or agree with us that it will not be paid.
-to-do-next = Nothing to do until then.
-letter-overdue = These instalments are overdue. Please pay, or tell us when you will:
-letter-lapsing = This money, with the support reserve on it, will lapse soon unless its agreement is extended:
-letter-after-end = These instalments are due after their agreement ends. Please extend it, or agree with us that they will not be paid:
+to-do-next = Please arrange payment by that day.
+letter-overdue = { $count ->
+    [one] This instalment is overdue. Please arrange payment, or let us know when we may expect it:
+   *[other] These instalments are overdue. Please arrange payment, or let us know when we may expect it:
+}
+letter-lapsing = { $count ->
+    [one] This amount, which includes the support reserve, will lapse soon unless it is spent or its agreement is extended:
+   *[other] These amounts, which include the support reserve, will lapse soon unless they are spent or their agreements are extended:
+}
+letter-next = { $count ->
+    [one] The next instalment is due:
+   *[other] The next instalments are due:
+}
+letter-after-end = { $count ->
+    [one] This instalment is due after its agreement ends. Please extend it, or agree with us that the instalment will not be paid:
+   *[other] These instalments are due after their agreements end. Please extend them, or agree with us that the instalments will not be paid:
+}
 letter-pressing-line = { $agreement }, { $day } ({ $days }): { $amount }
 call-subject = { $donor }: call for payment, { $day }
 call-heading = { $donor }: call for payment
-call-body = By our records ({ $fund }), these instalments were due and have not been received in full:
+call-body = { $count ->
+    [one] According to our records ({ $fund }), this instalment was due and has not been received in full:
+   *[other] According to our records ({ $fund }), these instalments were due and have not been received in full:
+}
 call-line = Agreement { $agreement }, { $instalment }: { $amount }, due on { $day } ({ $days })
 call-own = your reference: { $reference }
 call-instalment = instalment { $number }
@@ -1037,7 +1067,11 @@ call-ending = Agreement { $agreement } ends on { $day }: what is not used by the
 call-account = Please pay into this account, quoting the reference of the agreement: { $account }
 call-account-agreement = Please pay into the account named in the agreement, quoting its reference.
 call-account-agreements = Please pay into the account named in each agreement, quoting its reference.
-call-ask = We would be grateful for the payment, or for word of when we may expect it, by { $day }. If it has crossed with this letter, please accept our thanks.
+call-ask = We would be grateful for the payment, or for word of when we may expect it, by { $day }.
+call-crossed = { $count ->
+    [one] If it has crossed with this letter, please accept our thanks.
+   *[other] If they have crossed with this letter, please accept our thanks.
+}
 call-answer = We would be grateful for your answer by { $day }. If a payment has crossed with this letter, please accept our thanks, and tell us all the same.
 
 ## Exceptions

@@ -36,7 +36,7 @@ sheet-contributions = Contribuciones
 title-contributions = Contribuciones y calendario de pagos
 sheet-earmarks = Fines
 sheet-announced = Promesas
-title-announced = Promesas de contribución y acuerdos terminados
+title-announced = Anuncios de contribuciones y acuerdos terminados
 sheet-instalments = Cuotas
 sheet-allocation = Asignación
 title-allocation = Asignación a prioridades
@@ -56,7 +56,7 @@ sheet-data = Datos
 title-data = Datos: los números que suman las demás hojas
 note-data = Las cifras de las demás hojas son fórmulas sobre estas tablas: una cosa por fila, para filtros y tablas dinámicas. La hoja de comprobaciones lleva un total de control de cada una. No se imprime.
 section-data-amounts = Importes por acuerdo, año y concepto
-section-data-cells = Asignado y cargado, por acuerdo y celda
+section-data-cells = Asignado e imputado, por acuerdo y celda
 section-data-own = Recibido en las monedas de los acuerdos
 section-data-period = Antes del período de informe y durante este
 section-data-needs = Necesidades, por celda
@@ -86,10 +86,10 @@ sheet-donors = Donantes
 title-donors = Contribuciones por donante y año
 sheet-gap = Déficit
 title-gap = El déficit de financiación
-sheet-gap-places = Déficit por lugar
-title-gap-places = El déficit por región y país
-sheet-gap-themes = Déficit por tema
-title-gap-themes = El déficit por pilar y tema
+sheet-gap-places = Lo que falta por lugar
+title-gap-places = Lo que falta, por región y país
+sheet-gap-themes = Lo que falta por tema
+title-gap-themes = Lo que falta, por pilar y tema
 sheet-gap-months = Déficit en el tiempo
 title-gap-months = El déficit mes a mes
 sheet-reconciliation = Conciliación
@@ -138,7 +138,7 @@ key-transferred-means = De acuerdos de otros donantes, menos lo que fue a ellos
 key-charges = Comisión y tasa
 key-charges-means = Cobradas de lo recibido; parte de lo recibido
 key-reserve = Reserva para gastos de apoyo
-key-reserve-means = Retenida de lo recibido, para el costo de apoyo; parte de lo recibido
+key-reserve-means = Retenida de lo recibido, para los gastos de apoyo; parte de lo recibido
 key-placed = Asignado
 key-placed-means = Destinado a países y temas según lo permiten sus fines; parte de lo recibido
 key-waiting = No asignado
@@ -160,6 +160,7 @@ key-pending = Gastos pendientes
 key-pending-means = Aún no imputados a un acuerdo; véase Pendiente
 key-left = Saldo
 key-left-means = Recibido e intereses menos comisión, tasa, imputado y apoyo; parte de lo recibido
+key-left-own-means = Recibido menos comisión, tasa, imputado y apoyo; parte de lo recibido
 key-fund = Recibido neto de todos
 key-fund-means = Todos los donantes juntos; el porcentaje es su parte
 key-gap = Déficit de financiación del programa
@@ -185,7 +186,7 @@ h-amount = Importe
 h-share = Parte
 h-share-of-all = Parte de todos los años
 h-meaning = Definición
-h-blank = A la fecha indicada
+h-as-at-day = Al { $day }
 h-in-currency = En { $currency }
 h-cumulative = Todos los años
 h-agreement = Acuerdo
@@ -266,6 +267,9 @@ h-donor = Donante
 h-deposits-only = Contribuciones recibidas
 h-with-commitments = más acuerdos firmados
 h-with-pledges = más promesas ponderadas
+h-gap-received = Déficit tras contribuciones recibidas
+h-gap-signed = Déficit tras acuerdos firmados
+h-gap-pledged = Déficit tras promesas ponderadas
 h-above = Por encima de la necesidad
 h-gap = Falta
 h-funded = Financiado
@@ -316,8 +320,8 @@ honoured = { $count ->
    *[other] Todos los fondos se asignaron respetando sus fines ({ $number } prioridades admisibles).
 }
 honoured-part = { $count ->
-    [one] Lo asignado respeta sus fines ({ $number } prioridad admisible).
-   *[other] Lo asignado respeta sus fines ({ $number } prioridades admisibles).
+    [one] Lo asignado respeta sus fines ({ $number } prioridad admisible); quedan fondos.
+   *[other] Lo asignado respeta sus fines ({ $number } prioridades admisibles); quedan fondos.
 }
 waits-no-cell = El fondo no tiene ninguna prioridad que los fines permitan; unos fines más amplios permitirían emplear los fondos.
 waits-all-full = Quedan sin asignar: todas las prioridades que los fines permiten están plenamente financiadas, por todas las fuentes.
@@ -422,7 +426,7 @@ position-total = Saldo total
 position-delivery = Tasa de ejecución (gastos / asignado)
 balance-donors = Saldos de los donantes
 balance-held = Intereses menos cargos bancarios, en poder del fondo
-balance-interest = Intereses programados, aún no imputados
+balance-interest = Intereses hechos programables, aún no imputados
 balance-fund = Saldo del fondo
 
 ## The gap
@@ -478,13 +482,13 @@ note-rates = Lo pendiente se valora a estos tipos; cada contribución recibida, 
 note-statement = Los intereses y cargos bancarios pertenecen al fondo en su conjunto y figuran en su informe consolidado.
 note-statement-fund = El saldo reúne lo no gastado, lo no asignado, lo caducado, la reserva de apoyo no utilizada y los intereses menos cargos bancarios. Los gastos pendientes aún no se descuentan de ningún saldo.
 note-list = Esta lista sirve para filtros y tablas dinámicas, y no se imprime.
-note-most-first = Primero figura aquello a lo que más fondos faltan.
+note-most-first = De mayor a menor falta de fondos.
 note-checks = Cada línea es una fórmula activa sobre las hojas de este libro: cifras que deben concordar y, después, los totales de control de todos los números que ninguna fórmula produce. Cambie un número y una comprobación pasa a FALSO.
     .paper = Cada línea se calculó mediante una fórmula del libro de cálculo adjunto: cifras que deben concordar y, después, los totales de control de todos los números que allí ninguna fórmula produce.
 note-bridge = No todos los fondos recibidos están disponibles para las prioridades: median la comisión, la tasa, la reserva de apoyo y los fondos no asignados.
 note-pledge-weight = Las promesas cuentan al { $weight } de su valor.
 note-projection = Proyectado: las cuotas llegan a su vencimiento, las vencidas el mes próximo; los acuerdos firmados y las promesas no cambian.
-note-reconciliation = Diferencia = registros del fondo − registros de contabilidad. Las diferencias enumeradas explican la de los totales al centavo. El paso va del saldo del fondo al de contabilidad: lo que solo tiene el fondo se resta, lo que solo tiene contabilidad se suma. Las demás hojas dan el efecto de cada diferencia como fondo menos contabilidad, con el signo contrario.
+note-reconciliation = Diferencia = registros del fondo − registros de contabilidad. Las diferencias enumeradas explican la de los totales al centavo. El paso va de los ingresos menos costos del fondo a los de contabilidad: lo que solo tiene el fondo se resta, lo que solo tiene contabilidad se suma. Las demás hojas dan el efecto de cada diferencia como fondo menos contabilidad, con el signo contrario.
 how-to-check = La hoja de comprobaciones contiene fórmulas activas que enlazan las hojas. Cada transacción nombra su comprobante. Los totales son sumas que su programa recalcula.
     .paper = El libro de cálculo adjunto a este documento obtiene cada total mediante una fórmula sobre sus datos y contiene las comprobaciones como fórmulas. Cada una de sus transacciones nombra su comprobante.
 inputs-hash = SHA-256 del conjunto de datos: { $hash }
@@ -505,7 +509,7 @@ means-levy = un porcentaje de las contribuciones con fines específicos estricto
 term-support = Gastos de apoyo a los programas
 means-support = costos indirectos, un porcentaje de los gastos directos, reservados de lo programable.
 term-programmable = Programable
-means-programmable = lo recibido, menos comisión y tasa, dividido por uno más la tasa de apoyo.
+means-programmable = lo recibido, menos comisión y tasa, dividido por uno más el porcentaje de apoyo.
 term-placed = Asignado
 means-placed = fondos destinados a un país y tema que los fines permiten.
 term-waiting = No asignado
@@ -515,6 +519,8 @@ term-spent = Imputado
 means-spent = gastos imputados a un acuerdo admisible el día del gasto: al que el documento nombra o, si no, a los que tienen fondos en su país y tema, primero el que termina antes.
 term-obligation = Obligación por liquidar
 means-obligation = un pedido hecho y aún no pagado.
+term-category = Categorías de gasto del GNUDS
+means-category = las ocho categorías con que informan las organizaciones del Grupo de las Naciones Unidas para el Desarrollo Sostenible.
 term-delivery = Tasa de ejecución
 means-delivery = gastos imputados divididos por la asignación.
 term-gap = Déficit
@@ -538,7 +544,7 @@ check-overview = Los gastos por país igualan los del estado: { $part }
 check-spent-statement = Los gastos del estado igualan los gastos por país
 check-paid-statement = Las contribuciones del estado igualan las contribuciones por acuerdo
 check-balance = El saldo de cierre iguala los fondos que lo componen
-check-summary-balance = En el resumen, lo recibido y los intereses menos comisión, tasa, imputado y costo de apoyo son el saldo
+check-summary-balance = En el resumen, lo recibido y los intereses menos comisión, tasa, imputado y gastos de apoyo son el saldo
 check-donor-balances = Los saldos de los donantes y los intereses del fondo igualan el saldo de cierre
 check-transactions-in = Las entradas igualan las contribuciones y transferencias del estado
 check-transactions-out = Las salidas son iguales a los gastos del estado
@@ -558,11 +564,17 @@ letter-subject = { $donor }: informe al { $day }
 letter-subject-draft = { $donor }: borrador de informe al { $day }
 letter-attention = A la atención de: { $name }
 letter-greeting = Estimados señores y señoras:
-letter-body = Adjuntamos nuestro informe para { $donor }. Muestra lo firmado y recibido, adónde fueron los fondos, lo imputado y lo que queda. En el libro de cálculo, cada total es una fórmula activa y la última hoja contiene las comprobaciones.
+letter-body = Adjuntamos nuestro informe al { $day }. Muestra lo firmado y recibido, adónde fueron los fondos, lo imputado y lo que queda. En el libro de cálculo, cada total es una fórmula activa y la última hoja contiene las comprobaciones.
 letter-figures = Firmado: { $committed }. Recibido, neto de reembolsos: { $paid }. Asignado: { $placed }. Imputado: { $spent }.
-letter-ended = Estos acuerdos han terminado. Le rogamos nos indique para cada uno si lo que queda debe devolverse o prorrogarse el acuerdo:
+letter-ended = { $count ->
+    [one] Este acuerdo ha terminado. Le rogamos nos indique si lo que queda debe devolverse o prorrogarse el acuerdo:
+   *[other] Estos acuerdos han terminado. Le rogamos nos indique para cada uno si lo que queda debe devolverse o prorrogarse el acuerdo:
+}
 letter-ended-line = { $agreement }, terminó el { $day }: { $amount }, de ellos { $reserve } de reserva de apoyo
-letter-overdrawn = Estos acuerdos están en descubierto:
+letter-overdrawn = { $count ->
+    [one] Este acuerdo está en descubierto:
+   *[other] Estos acuerdos están en descubierto:
+}
 letter-overdrawn-line = { $agreement }: { $amount }
 letter-draft = Este es un borrador: el mes no está cerrado y sus cifras aún pueden cambiar.
 letter-closed = Estas son las cifras del mes cerrado. Su cierre está registrado con la huella { $hash }.
@@ -591,19 +603,19 @@ sheet-reasons = Razones
 title-reasons = Por qué subsiste un déficit de financiación
 sheet-lacking = Prioridades
 title-lacking = Prioridades con financiación insuficiente, cada una con su razón
-section-gap-causes = El déficit de las prioridades según sus causas
+section-gap-causes = Lo que falta a las prioridades, según sus causas
 cause-money = Falta de fondos
 cause-money-means = Faltaría aunque todos los fondos pudieran ir a cualquier parte
 cause-earmarks = Bloqueado por los fines específicos
 cause-earmarks-means = Fondos que existen pero no pueden usarse donde faltan
 cause-policy = Bloqueado por los límites
-cause-policy-means = Fondos que retienen los topes o la cuota de los países
+cause-policy-means = Fondos que retienen los topes o la parte reservada a los países
 cause-lapsed = Caducado este mes
 cause-lapsed-means = Fondos de acuerdos que terminaron a fin de este mes
 section-money-waits = Fondos no asignados
 h-usable-until = Utilizable hasta
 h-why = Por qué
-h-why-still = Por qué seguirá faltando dinero
+h-why-still = Por qué seguirán faltando fondos
 h-reason-number = Razón n.º
 h-priorities = Prioridades
 none-waits = No hay fondos no asignados.
@@ -629,8 +641,8 @@ lacks-all-earmarks = Ningún fondo no asignado puede usarse para esta prioridad.
 lacks-all-earmarks-several = Ningún fondo no asignado puede usarse para estas prioridades.
 lacks-earmarks = Estos fondos no asignados no pueden usarse para esta prioridad: { $lots }.
 lacks-policy = Un tope, un límite o la cuota de los países retiene: { $lots }.
-expires-soon = Solo puede usarse hasta el { $day }.
-expired = Solo podía usarse hasta el { $day }.
+expires-soon = Estos fondos solo pueden usarse hasta el { $day }.
+expired = Estos fondos solo podían usarse hasta el { $day }.
 check-gap-causes = Las causas suman lo que falta a las prioridades
 
 ## Annual report
@@ -675,7 +687,7 @@ title-groups = Líneas conciliadas en grupos
 section-not-compared = No comparado
 section-sign = Firmas
 note-no-extract = No se comparó nada: no hay extracto del sistema contable. Esto no es una conciliación.
-note-not-compared = El extracto contable no dice nada de estas líneas del fondo: le falta la clase, o empieza después o termina antes de los meses indicados. No están bien ni mal; el cierre del mes las reclama.
+note-not-compared = El extracto contable no dice nada de estas líneas del fondo: le falta la clase, o empieza después o termina antes de los meses indicados. No constan ni como correctas ni como erróneas; el cierre del mes exige que se traten.
 note-compared = Cada hoja del extracto vale para las clases que contiene, desde el mes de su primera línea hasta el de la última. Lo demás no se compara.
 note-entries = Cada asiento cita los números de ambas partes, para que la próxima conciliación lo encuentre. Las fechas son fechas de valor: si ese mes está cerrado, asiéntese en el abierto. Los números son los de la hoja de diferencias.
 note-groups = Varias líneas que se corresponden y coinciden en suma, fechas, donante, acuerdo, proyecto, lugar y tema.
@@ -745,7 +757,7 @@ cause-agreement = Acuerdo
 cause-project = Proyecto
 cause-place = Lugar
 cause-theme = Tema
-cause-cut-off = Corte
+cause-cut-off = Corte del período
 cause-unexplained = Sin explicar
 evidence-of = { $what }: { $shows }
 evidence-both = { $ours } en los registros del fondo, { $theirs } en los de contabilidad
@@ -768,13 +780,13 @@ evidence-lines = { $ours } en los registros del fondo por { $theirs } en los de 
 evidence-taken-back = revertido el { $day }
 evidence-booked-late = una parte se contabilizó con retraso, el { $day }
 evidence-booked-again = revertido el { $day }, reasentado el { $again }
-evidence-stranger = “{ $name }” no es nombre de ningún donante
+evidence-stranger = «{ $name }» no es nombre de ningún donante
 and-more = { $named } y { $more } más
 proposal-book = { $side }: asentar { $amount } en «{ $kind }» con fecha { $day }, citando { $numbers }.
 proposal-book-several = { $side }: asentar las { $count } partidas del n.º { $item }.
 proposal-quote = { $side }: añadir { $numbers } a la referencia de { $lines }. No se mueve dinero.
 proposal-await = Sin asiento: debería llegar con el mes siguiente. ({ $side })
-section-balances = Del saldo del fondo al de contabilidad
+section-balances = De los ingresos menos costos del fondo a los de contabilidad
 check-balances = El paso termina en el saldo de contabilidad
 sheet-open-items = Partidas abiertas
 title-open-items = Partidas abiertas: lo que hay que decidir
@@ -782,7 +794,7 @@ sheet-movement = Movimiento
 title-movement = Partidas abiertas, del último cierre a este
 note-open-items = Elija una solución, nombre un responsable y dé el motivo en las columnas de color, guarde el archivo y haga que se lea: poolfund settle ARCHIVO.xlsx --as NOMBRE. Lo aceptado se queda; lo que hay que corregir o espera sigue abierto hasta que desaparece. El cierre del mes solo pide las partidas sin solución.
 note-movement = Apertura + nuevas − resueltas = cierre. Una partida se resuelve cuando desaparece o se acepta; la que cambia de importe se resuelve por lo que era y es nueva por lo que es. Los importes son efectos en el saldo, ingresos menos gastos, fondo menos contabilidad; en la tabla por naturaleza son las propias diferencias, que no se suman.
-none-gone = Nada desapareció desde el último cierre.
+none-gone = Ninguna partida se ha resuelto desde el último cierre.
 section-item-causes = Partidas abiertas por causa
 section-item-ages = Partidas abiertas por antigüedad
 section-roll-all = Todas las partidas
@@ -790,13 +802,13 @@ section-roll-kinds = Por naturaleza
 section-roll-currencies = Por moneda del documento
 section-roll-agreements = Por acuerdo
 section-roll-projects = Por proyecto
-section-gone = Lo que desapareció desde el último cierre, y cómo
+section-gone = Partidas resueltas desde el último cierre, y cómo
 roll-all = Todas las partidas
-roll-none = Ninguno nombrado
+roll-none = Sin indicar
 age-class = { $from } a { $to } días
 age-over = más de { $days } días
 h-first-seen = Vista por primera vez
-h-age = Antigüedad
+h-age = Antigüedad de la partida
 h-open-effect = Abierto: efecto en el saldo, fondo menos contabilidad
 h-owner = Responsable
 h-reason = Motivo
@@ -858,7 +870,7 @@ section-proposal-how = Cómo decidir
 section-proposal-signed = Decidido
 available-received = Contribuciones recibidas
 available-refunded = Reembolsos a donantes
-available-interest = Intereses hechos programables, menos gastos bancarios
+available-interest = Intereses hechos programables, menos cargos bancarios
 available-fee = Comisión del agente administrativo
 available-levy = Tasa de coordinación
 available-reserve = Reserva para gastos de apoyo a los programas
@@ -870,11 +882,15 @@ available-now = Disponible ahora
 note-available = Lo disponible de un acuerdo solo va adonde sus fines lo permiten.
 due-overdue = Vencido
 due-unknown = Sin fecha acordada
-due-quarter = { $quarter }.º trimestre de { $year }
+due-quarter = { $count ->
+    [1] 1.er
+    [3] 3.er
+   *[other] { $number }.º
+} trimestre de { $year }
 none-to-come = Nada de lo firmado está aún por recibir.
 none-proposed = No hay ninguna decisión propuesta.
 none-past-costs = Ningún costo de meses anteriores necesita una decisión.
-none-recommended = El programa no recomienda nada: todo está asignado, o ninguna prioridad puede usar el resto.
+none-recommended = La aplicación no recomienda nada: todo está asignado, o ninguna prioridad puede usar el resto.
 h-decision = Decisión
 h-number = Número
 h-body = Decidido por
@@ -900,15 +916,15 @@ h-share-decided = Financiado, según lo decidido
 h-sign-role = Quién
 h-sign-name = Nombre o fecha
 h-sign-hand = Firma
-note-decisions = Deciden las personas; lo que una decisión puso en un lugar queda allí hasta otra decisión, y lo que quitó a una prioridad no se repone hasta que se levante.
-note-recommendation = Una fila vale tal cual si no la cambia. Cambie el importe, o el estado a rechazada o propuesta, en las columnas de color, y diga por qué en una observación. Si es menos, se quita primero al último pagador; si es más, el programa elige al pagador según sus reglas.
-note-less = Este fondo registra por sí mismo lo que se recomienda. Una prioridad que aquí recibe menos, o que no se adopta, queda por eso cerrada al programa: una decisión «retener» con el número de la fila y .H la mantiene en lo que ustedes decidan, hasta que una decisión «levantar» le ponga fin (hoja Otras decisiones). Lo que se devuelve porque no está se corrige en todo caso.
+note-decisions = Deciden las personas. Lo que una decisión asignó queda donde está hasta otra decisión; una prioridad a la que una decisión quitó fondos no vuelve a recibirlos hasta que se levante.
+note-recommendation = Una fila vale tal cual si no la cambia. Cambie el importe, o el estado a rechazada o propuesta, en las columnas de color, y diga por qué en una observación. Si es menos, se quita primero al último pagador; si es más, la aplicación elige al pagador según sus reglas.
+note-less = Este fondo registra por sí mismo lo que se recomienda. Una prioridad que aquí recibe menos, o que no se adopta, queda por eso cerrada a la aplicación: una decisión «retener» con el número de la fila y .H la mantiene en lo que ustedes decidan, hasta que una decisión «levantar» le ponga fin (hoja Otras decisiones). Lo que se devuelve porque no está se corrige en todo caso.
 note-past-costs = Cada fila paga costos de un mes anterior a este, y vale en ese mes. Todas se mantienen o caen juntas: la primera página dice si se adoptan.
 note-past-priorities = Lo que cada prioridad recibiría para pagar costos de meses anteriores. Se adoptan o rechazan juntos, como dice la primera página; la hoja de costos pasados da cada fila y quién la paga.
 note-own-decisions = Una fila por cada decisión más: un número propio ({ $number }), el día en que surte efecto, la acción, desde dónde y hacia dónde (las listas ofrecen las prioridades y los acuerdos del fondo), el importe y el motivo.
 note-priorities-after = La columna de lo decidido sigue lo que usted escribe en las dos hojas anteriores.
 place-as-a-whole = { $place } (en su conjunto)
-note-lapses-again = «Vuelve a caducar» es lo que costos pasados devolvieron después de terminar el acuerdo que los pagó.
+note-lapses-again = «Vuelve a caducar»: créditos sobre costos pasados, recibidos tras el fin del acuerdo que los pagó.
 note-lists = Las listas desplegables de las demás hojas toman sus entradas de aquí.
 action-allocate = asignar
 action-return = devolver
@@ -930,7 +946,7 @@ why-move = Aquí esperan costos que pueden pagar fondos no gastados en otra part
 why-return = Se asignó aquí más de lo que permite la necesidad o los fines.
 why-return-money = Se asignó aquí más de lo que hay en fondos: nada queda disponible.
 proposal-body = Comité
-proposal-about = El programa recomienda lo que sigue; el comité decide. Sin cambios, este libro adopta la recomendación tal cual.
+proposal-about = La aplicación poolfund recomienda lo que sigue; el comité decide. Sin cambios, este libro adopta la recomendación tal cual.
 proposal-past = { $count ->
     [one] { $number } asignación que paga costos de meses pasados (hoja Costos pasados)
    *[other] { $number } asignaciones que pagan costos de meses pasados (hoja Costos pasados)
@@ -944,7 +960,7 @@ proposal-check-money = Las decisiones no toman más de lo disponible
 proposal-check-remarks = Cada cambio tiene una observación
 proposal-check-reached = Lo decidido llega a una prioridad de la lista
 proposal-how-decide = 1. En la hoja Recomendación, cambie importes o estados donde el comité decida otra cosa. Los totales y los controles siguen al instante.
-proposal-how-add = 2. En la hoja Otras decisiones, añada lo que el programa no recomendó.
+proposal-how-add = 2. En la hoja Otras decisiones, añada lo que la aplicación no recomendó.
 proposal-how-back = 3. Guarde el archivo y suéltelo en Archivos, o póngalo en la carpeta inputs/decisions del fondo. La próxima ejecución lo lee como decisiones y nombra la celda donde algo no puede ser.
 sign-body = Órgano y reunión
 sign-date = Fecha
@@ -984,7 +1000,7 @@ agreement-period = Período del informe: del { $from } al { $to }, acumulado
 agreement-ends = Pueden incurrirse gastos hasta el { $day }
 agreement-after-end = Cuotas que vencen después del fin del acuerdo: { $instalments }. Rogamos prorroguen el acuerdo o convengan con nosotros en que no se pagarán.
 section-certification = Certificación
-certification = Certificamos que los importes de este estado del acuerdo { $agreement } proceden de los libros del fondo y se utilizaron conforme al acuerdo.
+certification = Certificamos que los importes de este estado del acuerdo { $agreement } proceden de los libros del fondo y que lo imputado a él se utilizó conforme al acuerdo.
 certification-person = Nombre: { $name }. Cargo: { $title }.
 certification-sign = Firma: ______________________________     Fecha: ____________________
 certification-contact = Contacto: { $contact }
@@ -1000,7 +1016,7 @@ none-attention = Ninguno.
 h-attention = Asunto
 h-currency-days = Moneda, días
 h-to-do = Qué hacer
-attention-overdue = { $agreement }: cuota del { $day }, no recibida entera
+attention-overdue = { $agreement }: cuota del { $day }, no recibida en su totalidad
 attention-lapsed = { $agreement }: terminó el { $day }
 attention-lapsing = { $agreement }: termina el { $day }
 attention-after-end = { $agreement }: cuota del { $day }, tras su fin
@@ -1019,14 +1035,30 @@ to-do-overdue-ended = Terminó: rogamos lo prorroguen antes de pagar, o acuerden
 to-do-lapsed = Caducado, con su reserva de apoyo. Rogamos decidan: devolución, o prórroga del acuerdo.
 to-do-lapsing = No imputado, con su reserva de apoyo. Rogamos consideren una prórroga; el resto caduca.
 to-do-after-end = Prorroguen el acuerdo o convengan con nosotros en que no se pagará.
-to-do-next = Nada que hacer hasta entonces.
-letter-overdue = Estas cuotas están vencidas. Rogamos las paguen o nos indiquen cuándo lo harán:
-letter-lapsing = Estos fondos, con su reserva de apoyo, caducarán pronto si no se prorroga su acuerdo:
-letter-after-end = Estas cuotas vencen después del fin de su acuerdo. Rogamos lo prorroguen o convengan con nosotros en que no se pagarán:
+to-do-next = Rogamos prevean el pago para esa fecha.
+letter-overdue = { $count ->
+    [one] Esta cuota está vencida. Rogamos la paguen o nos indiquen cuándo lo harán:
+   *[other] Estas cuotas están vencidas. Rogamos las paguen o nos indiquen cuándo lo harán:
+}
+letter-lapsing = { $count ->
+    [one] Este importe, con su reserva de apoyo, caducará pronto si no se gasta o no se prorroga su acuerdo:
+   *[other] Estos importes, con su reserva de apoyo, caducarán pronto si no se gastan o no se prorrogan sus acuerdos:
+}
+letter-next = { $count ->
+    [one] Próxima cuota:
+   *[other] Próximas cuotas:
+}
+letter-after-end = { $count ->
+    [one] Esta cuota vence después del fin de su acuerdo. Rogamos prorroguen el acuerdo o convengan con nosotros en que la cuota no se pagará:
+   *[other] Estas cuotas vencen después del fin de sus acuerdos. Rogamos prorroguen los acuerdos o convengan con nosotros en que las cuotas no se pagarán:
+}
 letter-pressing-line = { $agreement }, { $day } ({ $days }): { $amount }
 call-subject = { $donor }: solicitud de pago, { $day }
 call-heading = { $donor }: solicitud de pago
-call-body = Según nuestros registros ({ $fund }), estas cuotas estaban vencidas y no se han recibido por completo:
+call-body = { $count ->
+    [one] Según nuestros registros ({ $fund }), esta cuota está vencida y no se ha recibido en su totalidad:
+   *[other] Según nuestros registros ({ $fund }), estas cuotas están vencidas y no se han recibido en su totalidad:
+}
 call-line = Acuerdo { $agreement }, { $instalment }: { $amount }, vencida el { $day } ({ $days })
 call-own = su referencia: { $reference }
 call-instalment = cuota { $number }
@@ -1037,7 +1069,11 @@ call-ending = El acuerdo { $agreement } termina el { $day }: lo que no se utilic
 call-account = Rogamos paguen en esta cuenta, indicando la referencia del acuerdo: { $account }
 call-account-agreement = Rogamos paguen en la cuenta indicada en el acuerdo, citando su referencia.
 call-account-agreements = Rogamos paguen en la cuenta indicada en cada acuerdo, citando su referencia.
-call-ask = Les agradeceríamos el pago, o que nos indiquen cuándo podemos esperarlo, a más tardar el { $day }. Si se ha cruzado con esta carta, reciban nuestro agradecimiento.
+call-ask = Les agradeceríamos el pago, o que nos indiquen cuándo podemos esperarlo, a más tardar el { $day }.
+call-crossed = { $count ->
+    [one] Si se ha cruzado con esta carta, reciban nuestro agradecimiento.
+   *[other] Si se han cruzado con esta carta, reciban nuestro agradecimiento.
+}
 call-answer = Les agradeceríamos su respuesta a más tardar el { $day }. Si un pago se ha cruzado con esta carta, reciban nuestro agradecimiento y respóndannos igualmente.
 
 ## Exceptions

@@ -39,7 +39,7 @@ sheet-contributions = Contributions
 title-contributions = Contributions et calendrier des versements
 sheet-earmarks = Préaffectations
 sheet-announced = Annonces
-title-announced = Annonces de contributions, et accords terminés
+title-announced = Annonces de contributions et accords terminés
 sheet-instalments = Versements
 sheet-allocation = Allocation
 title-allocation = Allocation aux priorités
@@ -89,10 +89,10 @@ sheet-donors = Donateurs
 title-donors = Contributions par donateur et par année
 sheet-gap = Déficit
 title-gap = Le déficit de financement
-sheet-gap-places = Déficit par lieu
-title-gap-places = Le déficit par région et par pays
-sheet-gap-themes = Déficit par thème
-title-gap-themes = Le déficit par pilier et par thème
+sheet-gap-places = Manque par lieu
+title-gap-places = Ce qui manque, par région et par pays
+sheet-gap-themes = Manque par thème
+title-gap-themes = Ce qui manque, par pilier et par thème
 sheet-gap-months = Déficit dans le temps
 title-gap-months = Le déficit mois par mois
 sheet-reconciliation = Rapprochement
@@ -141,7 +141,7 @@ key-transferred-means = D’accords d’autres donateurs, moins ce qui leur est 
 key-charges = Frais et prélèvement
 key-charges-means = Prélevés sur les fonds reçus ; part du reçu
 key-reserve = Réserve pour dépenses d’appui
-key-reserve-means = Retenue sur les fonds reçus, pour le coût d’appui ; part du reçu
+key-reserve-means = Retenue sur les fonds reçus, pour les dépenses d’appui ; part du reçu
 key-placed = Alloué
 key-placed-means = Destiné aux pays et aux thèmes dans le respect des préaffectations ; part du reçu
 key-waiting = Non alloué
@@ -162,7 +162,8 @@ key-interest-part-means = À vous rembourser, avec le solde
 key-pending = Dépenses en attente
 key-pending-means = Non encore imputées à un accord ; voir En attente
 key-left = Solde
-key-left-means = Reçu et intérêts, moins frais, prélèvement, imputé et coût d’appui ; part du reçu
+key-left-means = Reçu et intérêts, moins frais, prélèvement, imputé et dépenses d’appui ; part du reçu
+key-left-own-means = Reçu, moins frais, prélèvement, imputé et dépenses d’appui ; part du reçu
 key-fund = Reçu net de tous les donateurs
 key-fund-means = Tous donateurs confondus ; le pourcentage est votre part
 key-gap = Déficit de financement du programme
@@ -188,7 +189,7 @@ h-amount = Montant
 h-share = Part
 h-share-of-all = Part de toutes les années
 h-meaning = Définition
-h-blank = À la date ci-dessus
+h-as-at-day = Au { $day }
 h-in-currency = En { $currency }
 h-cumulative = Toutes les années
 h-agreement = Accord
@@ -239,12 +240,12 @@ h-left = Non dépensé
 h-balance = Solde
 h-category = Catégorie de dépenses
 h-date = Date
-h-incurred = Engagée le
+h-incurred = Date de la dépense
 h-days = Jours
 h-result = Résultat
 h-description = Description
 h-result-all = Déclaré, en entier
-h-result-share = Votre part entre les accords du fonds
+h-result-share = Votre part parmi les accords du fonds
 h-result-money = Votre allocation, part du besoin
 h-result-money-pool = Allocation du fonds, part du besoin
 h-result-pool = Par le fonds commun
@@ -269,6 +270,9 @@ h-donor = Donateur
 h-deposits-only = Contributions reçues
 h-with-commitments = plus les accords signés
 h-with-pledges = plus les annonces pondérées
+h-gap-received = Déficit après contributions reçues
+h-gap-signed = Déficit après accords signés
+h-gap-pledged = Déficit après annonces pondérées
 h-above = Au-delà du besoin
 h-gap = Manque
 h-funded = Financé
@@ -302,8 +306,8 @@ none-differences = Aucun écart.
 ## Earmarks
 earmark-none = Tous lieux, tous thèmes
 earmark-except = Sauf { $places }
-earmark-at-least = Au moins { $share } pour { $scope }
-earmark-at-most = Au plus { $share } pour { $scope }
+earmark-at-least = { $scope } : au moins { $share }
+earmark-at-most = { $scope } : au plus { $share }
 earmark-outside = l’action hors des pays
 earmark-window = Pour les besoins de la période { $period }
 earmark-days = Pour les besoins du { $from } au { $to }
@@ -319,8 +323,8 @@ honoured = { $count ->
    *[other] Tous les fonds ont été alloués dans le respect de la préaffectation ({ $number } priorités admissibles).
 }
 honoured-part = { $count ->
-    [one] Ce qui est alloué respecte la préaffectation ({ $number } priorité admissible).
-   *[other] Ce qui est alloué respecte la préaffectation ({ $number } priorités admissibles).
+    [one] Ce qui est alloué respecte la préaffectation ({ $number } priorité admissible) ; il reste des fonds.
+   *[other] Ce qui est alloué respecte la préaffectation ({ $number } priorités admissibles) ; il reste des fonds.
 }
 waits-no-cell = Le fonds n’a aucune priorité permise par la préaffectation ; une préaffectation plus large permettrait d’employer les fonds.
 waits-all-full = Ces fonds restent non alloués : toutes les priorités permises par la préaffectation sont entièrement financées, toutes sources confondues.
@@ -344,7 +348,7 @@ category-travel = Voyages
 category-transfers = Transferts et subventions
 category-operating = Frais généraux et autres coûts directs
 category-indirect = Coûts d’appui indirects
-category-opening = Imputé avant ces livres
+category-opening = Imputé avant l’ouverture de ces livres
 receipt-deposit = Contribution reçue
 receipt-refund = Remboursement
 receipt-write-off = Passation en pertes
@@ -356,7 +360,7 @@ result-change = Changements institutionnels
 result-legal = Personnes couvertes par la loi
 result-effective = Personnes effectivement couvertes
 result-adequacy = Personnes percevant des prestations adéquates
-results-line = { $kind } : total déclaré de { $all } là où vos fonds ont été imputés, dont { $share } pour votre part entre les accords de ce fonds
+results-line = { $kind } : { $all } au total, déclarés là où vos fonds ont été imputés, dont { $share } pour votre part parmi les accords de ce fonds
 results-line-pool = { $kind } : total déclaré de { $all }
 finance-deposit = Contributions reçues
 finance-refund = Remboursements aux donateurs
@@ -377,7 +381,7 @@ pending-no-money = Pas de fonds admissibles ici
 over-refund = Remboursé au-delà des fonds libres
 over-transfer = Transféré au-delà des fonds libres
 over-support-rate = Un taux d’appui plus élevé prélève davantage
-over-receipt = Une recette n’est plus ce qu’elle était
+over-receipt = Une recette a été corrigée
 over-earmark = La préaffectation ne permet plus ces priorités
 over-need = Le besoin a baissé
 over-gone = La priorité ne figure plus dans la liste
@@ -481,13 +485,13 @@ note-rates = Ce qui reste à recevoir est évalué à ces taux ; chaque contrib
 note-statement = Les intérêts et les frais bancaires appartiennent au fonds dans son ensemble et figurent dans son rapport consolidé.
 note-statement-fund = Le solde réunit le non dépensé, le non alloué, le caduc, la réserve d’appui non utilisée et les intérêts moins les frais bancaires. Les dépenses en attente ne sont encore déduites d’aucun solde.
 note-list = Cette liste sert aux filtres et aux tableaux croisés ; elle ne s’imprime pas.
-note-most-first = Ce qui manque le plus de fonds vient en premier.
+note-most-first = Les manques les plus élevés viennent en premier.
 note-checks = Chaque ligne est une formule active sur les onglets de ce classeur : des chiffres qui doivent concorder, puis les totaux de contrôle de tous les nombres qu’aucune formule ne produit. Modifiez un nombre et un contrôle devient FAUX.
     .paper = Chaque ligne a été calculée par une formule du classeur joint : des chiffres qui doivent concorder, puis les totaux de contrôle de tous les nombres qu’aucune formule n’y produit.
 note-bridge = Les fonds reçus ne sont pas tous disponibles pour les priorités : frais, prélèvement, réserve d’appui et fonds non alloués s’en déduisent.
 note-pledge-weight = Les annonces comptent pour { $weight } de leur valeur.
 note-projection = Projeté : les versements arrivent à l’échéance, ceux en retard le mois prochain ; accords signés et annonces restent inchangés.
-note-reconciliation = Écart = écritures du fonds − écritures comptables. Les écarts énumérés expliquent celui des totaux au centime près. Le passage va du solde du fonds à celui de la comptabilité : ce que seul le fonds a est retranché, ce que seule la comptabilité a est ajouté. Les autres feuilles donnent l’effet de chaque écart comme fonds moins comptabilité, de signe opposé.
+note-reconciliation = Écart = écritures du fonds − écritures comptables. Les écarts énumérés expliquent celui des totaux au centime près. Le passage va des recettes moins coûts du fonds à ceux de la comptabilité : ce que seul le fonds a est retranché, ce que seule la comptabilité a est ajouté. Les autres feuilles donnent l’effet de chaque écart comme fonds moins comptabilité, de signe opposé.
 how-to-check = L’onglet des contrôles contient des formules actives qui relient les onglets. Chaque opération indique sa pièce justificative. Les totaux sont des sommes que votre tableur recalcule.
     .paper = Le classeur joint à ce document calcule chaque total par une formule sur ses données et contient les contrôles sous forme de formules. Chacune de ses opérations indique sa pièce justificative.
 inputs-hash = SHA-256 de l’ensemble des données : { $hash }
@@ -518,6 +522,8 @@ term-spent = Imputé
 means-spent = dépenses imputées à un accord admissible le jour de la dépense : à celui que la pièce désigne, sinon à ceux qui ont des fonds pour le pays et le thème, celui qui se termine le plus tôt d’abord.
 term-obligation = Engagement non réglé
 means-obligation = une commande passée et non encore payée.
+term-category = Catégories de dépenses du GNUDD
+means-category = les huit catégories selon lesquelles rendent compte les organisations du Groupe des Nations Unies pour le développement durable.
 term-delivery = Taux d’exécution
 means-delivery = dépenses imputées divisées par l’allocation.
 term-gap = Déficit
@@ -526,7 +532,7 @@ rule-rounding = Les montants sont exacts à la plus petite unité de la monnaie.
 rule-allocation = Les fonds sont alloués autant que les préaffectations le permettent, aux priorités les moins financées d’abord.
 rule-attribution = Les dépenses qu’aucun accord ne peut encore couvrir sont en attente : elles figurent avec leur cause dans le rapport du fonds et sont réexaminées chaque mois.
 rule-privacy = Ce rapport ne contient que les chiffres de ce donateur, et des totaux du fonds.
-rule-charges = Charges sauf stipulation contraire d’un accord : agent administratif { $fee }, appui au programme { $support }, prélèvement de coordination { $levy }.
+rule-charges = Taux appliqués, sauf stipulation contraire d’un accord : frais de l’agent administratif { $fee }, dépenses d’appui au programme { $support }, prélèvement de coordination { $levy }.
 
 ## Checks
 check-all = Tous les contrôles sont vérifiés
@@ -541,7 +547,7 @@ check-overview = Les dépenses par pays égalent celles de l’état : { $part 
 check-spent-statement = Les dépenses de l’état égalent celles par pays
 check-paid-statement = Les contributions de l’état égalent celles par accord
 check-balance = Le solde de clôture égale les fonds qui le composent
-check-summary-balance = Dans le résumé, le reçu et les intérêts moins frais, prélèvement, imputé et coût d’appui font le solde
+check-summary-balance = Dans le résumé, le reçu et les intérêts moins frais, prélèvement, imputé et dépenses d’appui font le solde
 check-donor-balances = Les soldes des donateurs et les intérêts du fonds égalent le solde de clôture
 check-transactions-in = Les entrées égalent les contributions et les transferts de l’état
 check-transactions-out = Les sorties égalent les dépenses de l’état
@@ -558,16 +564,22 @@ check-control-days = { $sheet } · dates : nombre { $count }, somme { $sum } (t
 
 ## Letters
 letter-subject = { $donor } : rapport au { $day }
-letter-ended = Ces accords sont terminés. Veuillez nous indiquer pour chacun si le reste doit être remboursé ou l’accord prolongé :
+letter-ended = { $count ->
+    [one] Cet accord est terminé. Veuillez nous indiquer si le reste doit être remboursé ou l’accord prolongé :
+   *[other] Ces accords sont terminés. Veuillez nous indiquer pour chacun si le reste doit être remboursé ou l’accord prolongé :
+}
 letter-ended-line = { $agreement }, terminé le { $day } : { $amount }, dont { $reserve } de réserve d’appui
-letter-overdrawn = Ces accords sont à découvert :
+letter-overdrawn = { $count ->
+    [one] Cet accord est à découvert :
+   *[other] Ces accords sont à découvert :
+}
 letter-overdrawn-line = { $agreement } : { $amount }
-letter-subject-draft = { $donor } : projet de rapport au { $day }
+letter-subject-draft = { $donor } : rapport provisoire au { $day }
 letter-attention = À l’attention de : { $name }
 letter-greeting = Madame, Monsieur,
-letter-body = Veuillez trouver ci-joint notre rapport, destiné à : { $donor }. Il indique ce qui a été signé et reçu, où sont allés les fonds, ce qui a été imputé et ce qui reste. Dans le classeur, chaque total est une formule active, et le dernier onglet contient les contrôles.
+letter-body = Veuillez trouver ci-joint notre rapport au { $day }. Il indique ce qui a été signé et reçu, où sont allés les fonds, ce qui a été imputé et ce qui reste. Dans le classeur, chaque total est une formule active, et le dernier onglet contient les contrôles.
 letter-figures = Signé : { $committed }. Reçu, net des remboursements : { $paid }. Alloué : { $placed }. Imputé : { $spent }.
-letter-draft = Ceci est un projet : le mois n’est pas clôturé et ses chiffres peuvent encore changer.
+letter-draft = Ce rapport est provisoire : le mois n’est pas clôturé et ses chiffres peuvent encore changer.
 letter-closed = Ce sont les chiffres du mois clôturé. Sa clôture est enregistrée avec l’empreinte { $hash }.
 letter-close = Veuillez agréer, Madame, Monsieur, l’expression de nos salutations distinguées.
 
@@ -594,7 +606,7 @@ sheet-reasons = Raisons
 title-reasons = Pourquoi un déficit de financement subsiste
 sheet-lacking = Priorités
 title-lacking = Priorités insuffisamment financées, chacune avec sa raison
-section-gap-causes = Le déficit des priorités selon ses causes
+section-gap-causes = Ce qui manque aux priorités, selon ses causes
 cause-money = Manque de fonds
 cause-money-means = Manquerait même si tous les fonds pouvaient aller partout
 cause-earmarks = Bloqué par les préaffectations
@@ -606,7 +618,7 @@ cause-lapsed-means = Fonds d’accords terminés à la fin de ce mois
 section-money-waits = Fonds non alloués
 h-usable-until = Utilisable jusqu’au
 h-why = Pourquoi
-h-why-still = Pourquoi il manquera encore de l’argent
+h-why-still = Raison du manque persistant
 h-reason-number = Raison n°
 h-priorities = Priorités
 none-waits = Il n’y a pas de fonds non alloués.
@@ -632,8 +644,8 @@ lacks-all-earmarks = Aucun fonds non alloué n’est admissible pour cette prior
 lacks-all-earmarks-several = Aucun fonds non alloué n’est admissible pour ces priorités.
 lacks-earmarks = Ces fonds non alloués ne sont pas admissibles pour cette priorité : { $lots }.
 lacks-policy = Un plafond, une limite ou la part des pays retient : { $lots }.
-expires-soon = Il n’est utilisable que jusqu’au { $day }.
-expired = Il n’était utilisable que jusqu’au { $day }.
+expires-soon = Ces fonds ne sont utilisables que jusqu’au { $day }.
+expired = Ces fonds n’étaient utilisables que jusqu’au { $day }.
 check-gap-causes = Les causes totalisent ce qui manque aux priorités
 
 ## Annual report
@@ -678,7 +690,7 @@ title-groups = Lignes rapprochées en groupes
 section-not-compared = Non comparé
 section-sign = Signatures
 note-no-extract = Rien n’a été comparé : il n’y a pas d’extrait du système comptable. Ceci n’est pas un rapprochement.
-note-not-compared = L’extrait comptable ne dit rien de ces lignes du fonds : la nature y manque, ou il commence après ou finit avant les mois indiqués. Elles ne sont ni justes ni fausses ; la clôture du mois les réclame.
+note-not-compared = L’extrait comptable ne dit rien de ces lignes du fonds : la nature y manque, ou il commence après ou finit avant les mois indiqués. Elles ne sont ni justes ni fausses ; la clôture du mois exige qu’elles soient traitées.
 note-compared = Chaque feuille de l’extrait vaut pour les natures qu’elle contient, du mois de sa première ligne à celui de la dernière. Le reste n’est pas comparé.
 note-entries = Chaque écriture cite les numéros des deux côtés, pour que le rapprochement suivant la retrouve. Les dates sont des dates de valeur : si le mois est clos, passer l’écriture dans le mois ouvert. Les numéros sont ceux de la feuille des écarts.
 note-groups = Plusieurs lignes qui se correspondent et concordent par la somme, les dates, le donateur, l’accord, le projet, le lieu et le thème.
@@ -777,7 +789,7 @@ proposal-book = { $side } : passer { $amount } en « { $kind } » au { $day }
 proposal-book-several = { $side } : passer les { $count } écritures du n° { $item }.
 proposal-quote = { $side } : ajouter { $numbers } à la référence de { $lines }. Aucun mouvement d’argent.
 proposal-await = Pas d’écriture : elle devrait venir le mois suivant. ({ $side })
-section-balances = Du solde du fonds à celui de la comptabilité
+section-balances = Des recettes moins coûts du fonds à ceux de la comptabilité
 check-balances = Le passage aboutit au solde de la comptabilité
 sheet-open-items = Postes ouverts
 title-open-items = Postes ouverts : ce qui est à décider
@@ -785,21 +797,21 @@ sheet-movement = Mouvement
 title-movement = Postes ouverts, de la dernière clôture à celle-ci
 note-open-items = Choisissez un règlement, nommez un responsable et donnez le motif dans les colonnes colorées, enregistrez le fichier et faites-le relire : poolfund settle FICHIER.xlsx --as NOM. Ce qui est accepté reste ; ce qui est à corriger ou attend reste ouvert jusqu’à sa disparition. La clôture du mois ne demande que les postes sans règlement.
 note-movement = Ouverture + nouveaux − résolus = clôture. Un poste est résolu quand il a disparu ou est accepté ; celui dont le montant a changé est résolu pour ce qu’il était et nouveau pour ce qu’il est. Les montants sont des effets sur le solde, produits moins charges, fonds moins comptabilité ; dans le tableau par nature, ce sont les écarts eux-mêmes, qui ne s’additionnent pas.
-none-gone = Rien n’a disparu depuis la dernière clôture.
+none-gone = Aucun poste n’a été résolu depuis la dernière clôture.
 section-item-causes = Postes ouverts par cause
-section-item-ages = Postes ouverts par âge
+section-item-ages = Postes ouverts par ancienneté
 section-roll-all = Tous les postes
 section-roll-kinds = Par nature
 section-roll-currencies = Par monnaie de la pièce
 section-roll-agreements = Par accord
 section-roll-projects = Par projet
-section-gone = Ce qui a disparu depuis la dernière clôture, et comment
+section-gone = Postes résolus depuis la dernière clôture, et comment
 roll-all = Tous les postes
-roll-none = Aucun nommé
+roll-none = Non indiqué
 age-class = { $from } à { $to } jours
 age-over = plus de { $days } jours
-h-first-seen = Vu d’abord
-h-age = Âge
+h-first-seen = Constaté le
+h-age = Ancienneté du poste
 h-open-effect = Ouvert : effet sur le solde, fonds moins comptabilité
 h-owner = Responsable
 h-reason = Motif
@@ -866,18 +878,21 @@ available-fee = Frais de l’agent administratif
 available-levy = Prélèvement de coordination
 available-reserve = Réserve pour les dépenses d’appui au programme
 available-allocated = Alloué
-available-lapsed = Caduc : à rendre ou à prolonger
+available-lapsed = Caduc : à rembourser ou à prolonger
 available-held = Retenu par des décisions
 available-not-there = Alloué en trop ou à découvert : d’autres ne le compensent pas
 available-now = Disponible maintenant
 note-available = Ce qui est disponible d’un accord ne va que là où sa préaffectation le permet.
 due-overdue = En retard
 due-unknown = Aucune date convenue
-due-quarter = { $quarter }ᵉ trimestre { $year }
+due-quarter = { $count ->
+    [1] 1ᵉʳ
+   *[other] { $number }ᵉ
+} trimestre { $year }
 none-to-come = Rien de ce qui est signé n’est encore à recevoir.
 none-proposed = Aucune décision n’est proposée.
 none-past-costs = Aucun coût de mois antérieurs ne demande de décision.
-none-recommended = Le programme ne recommande rien : tout est alloué, ou aucune priorité ne peut employer le reste.
+none-recommended = Le logiciel ne recommande rien : tout est alloué, ou aucune priorité ne peut employer le reste.
 h-decision = Décision
 h-number = Numéro
 h-body = Décidé par
@@ -903,15 +918,15 @@ h-share-decided = Financé, tel que décidé
 h-sign-role = Qui
 h-sign-name = Nom ou date
 h-sign-hand = Signature
-note-decisions = Ce sont des personnes qui décident ; ce qu’une décision a mis quelque part y reste jusqu’à une autre décision, et ce qu’elle a pris à une priorité n’est pas recomplété avant une levée.
-note-recommendation = Une ligne vaut telle quelle si vous ne la changez pas. Modifiez le montant, ou le statut en rejeté ou proposé, dans les colonnes colorées, et dites pourquoi dans une remarque. Un montant moindre est d’abord retiré au dernier payeur ; pour un montant plus élevé, le programme choisit le payeur selon ses règles.
-note-less = Ce fonds enregistre de lui-même ce qui est recommandé. Une priorité qui reçoit moins ici, ou qui n’est pas adoptée, est donc fermée au programme : une décision « retenir » au numéro de la ligne suivi de .H la maintient à ce que vous décidez, jusqu’à ce qu’une décision « lever » y mette fin (feuille Autres décisions). Ce qui est repris parce que les fonds n’y sont pas est corrigé dans tous les cas.
+note-decisions = Ce sont des personnes qui décident. Un montant alloué par décision reste en place jusqu’à une nouvelle décision ; un montant retiré à une priorité n’y est pas réalloué tant que la décision n’est pas levée.
+note-recommendation = Une ligne vaut telle quelle si vous ne la changez pas. Modifiez le montant, ou le statut en rejeté ou proposé, dans les colonnes colorées, et dites pourquoi dans une remarque. Un montant moindre est d’abord retiré au dernier payeur ; pour un montant plus élevé, le logiciel choisit le payeur selon ses règles.
+note-less = Ce fonds enregistre de lui-même ce qui est recommandé. Une priorité qui reçoit moins ici, ou qui n’est pas adoptée, est donc fermée au logiciel : une décision « retenir » au numéro de la ligne suivi de .H la maintient à ce que vous décidez, jusqu’à ce qu’une décision « lever » y mette fin (feuille Autres décisions). Ce qui est repris parce que les fonds n’y sont pas est corrigé dans tous les cas.
 note-past-costs = Chaque ligne paie des coûts d’un mois antérieur à celui-ci, et vaut dans ce mois. Toutes tiennent ou tombent ensemble : la première page dit si elles sont adoptées.
 note-past-priorities = Ce que chaque priorité recevrait pour payer les coûts de mois antérieurs. Ils sont adoptés ou rejetés ensemble, comme le dit la première page ; l’onglet des coûts passés donne chaque ligne et qui la paie.
 note-own-decisions = Une ligne par décision supplémentaire : un numéro à elle ({ $number }), le jour où elle prend effet, l’action, d’où et vers où (les listes proposent les priorités et les accords du fonds), le montant et le motif.
 note-priorities-after = La colonne de ce qui est décidé suit ce que vous saisissez sur les deux feuilles précédentes.
 place-as-a-whole = { $place } (dans son ensemble)
-note-lapses-again = « Redevient caduc » est ce que des coûts passés ont rendu après la fin de l’accord qui les avait payés.
+note-lapses-again = « Redevient caduc » : avoirs sur des coûts passés, reçus après la fin de l’accord qui les avait payés.
 note-lists = Les listes déroulantes des autres feuilles prennent leurs entrées ici.
 action-allocate = allouer
 action-return = rendre
@@ -933,7 +948,7 @@ why-move = Des coûts attendent ici que des fonds non dépensés ailleurs peuven
 why-return = Il est alloué ici plus que le besoin ou la préaffectation ne le permet.
 why-return-money = Il est alloué ici plus que les fonds ne le permettent : rien ne devient disponible.
 proposal-body = Comité
-proposal-about = Le programme recommande ce qui suit ; le comité décide. Laissé tel quel, ce classeur adopte la recommandation.
+proposal-about = Le logiciel poolfund recommande ce qui suit ; le comité décide. Laissé tel quel, ce classeur adopte la recommandation.
 proposal-past = { $count ->
     [one] { $number } allocation qui paie des coûts de mois passés (feuille Coûts passés)
    *[other] { $number } allocations qui paient des coûts de mois passés (feuille Coûts passés)
@@ -947,8 +962,8 @@ proposal-check-money = Les décisions ne prennent pas plus que le disponible
 proposal-check-remarks = Chaque modification a une remarque
 proposal-check-reached = Ce qui est décidé atteint une priorité de la liste
 proposal-how-decide = 1. Sur la feuille Recommandation, modifiez les montants ou les statuts là où le comité décide autrement. Les totaux et les contrôles suivent aussitôt.
-proposal-how-add = 2. Sur la feuille Autres décisions, ajoutez ce que le programme n’a pas recommandé.
-proposal-how-back = 3. Enregistrez le fichier et déposez-le sous Fichiers, ou placez-le dans le dossier inputs/decisions du fonds. Le prochain passage le lit comme des décisions, et nomme la cellule où quelque chose ne peut être.
+proposal-how-add = 2. Sur la feuille Autres décisions, ajoutez ce que le logiciel n’a pas recommandé.
+proposal-how-back = 3. Enregistrez le fichier et déposez-le sous Fichiers, ou placez-le dans le dossier inputs/decisions du fonds. À la prochaine exécution, ces lignes sont lues comme des décisions ; une saisie impossible est signalée avec sa cellule.
 sign-body = Organe et réunion
 sign-date = Date
 sign-chair = Présidence
@@ -982,12 +997,12 @@ sheet-agreements = Accords
 title-agreements = État des sources et de l’utilisation des fonds par accord
 agreement-own = Votre référence : { $reference }
 agreement-signed = Signé le { $day } pour { $amount }
-agreement-earmark = Affectation : { $earmark }
+agreement-earmark = Préaffectation : { $earmark }
 agreement-period = Période couverte : du { $from } au { $to }, cumul
-agreement-ends = Des coûts peuvent être engagés jusqu’au { $day }
+agreement-ends = Dépenses admissibles jusqu’au { $day }
 agreement-after-end = Versements dus après la fin de l’accord : { $instalments }. Veuillez prolonger l’accord, ou convenir avec nous qu’ils ne seront pas effectués.
 section-certification = Certification
-certification = Nous certifions que les montants du présent état de l’accord { $agreement } proviennent des livres du fonds et ont été utilisés conformément à l’accord.
+certification = Nous certifions que les montants du présent état de l’accord { $agreement } proviennent des livres du fonds et que ce qui lui est imputé a été utilisé conformément à l’accord.
 certification-person = Nom : { $name }. Fonction : { $title }.
 certification-sign = Signature : ______________________________     Date : ____________________
 certification-contact = Contact : { $contact }
@@ -1001,7 +1016,7 @@ check-agreements = Les soldes de clôture par accord et votre part des intérêt
 section-attention = Points à traiter
 none-attention = Aucun.
 h-attention = Objet
-h-currency-days = Monnaie, jours
+h-currency-days = Monnaie, délai
 h-to-do = À faire
 attention-overdue = { $agreement } : versement dû le { $day }, non reçu en totalité
 attention-lapsed = { $agreement } : terminé le { $day }
@@ -1017,19 +1032,35 @@ days-to-go = { $count ->
    *[other] dans { $number } jours
 }
 to-do-overdue = Veuillez verser ce montant ou nous indiquer quand vous le ferez.
-to-do-overdue-ending = Veuillez verser et convenir d’une prolongation : le non-utilisé à la fin devient caduc.
+to-do-overdue-ending = Veuillez verser et convenir d’une prolongation : ce qui n’est pas utilisé devient caduc.
 to-do-overdue-ended = Terminé : veuillez le prolonger avant de verser, ou convenir avec nous que rien ne sera versé.
 to-do-lapsed = Caduc, réserve d’appui comprise. Veuillez décider : remboursement, ou prolongation de l’accord.
 to-do-lapsing = Non imputé, réserve d’appui comprise. Veuillez envisager une prolongation ; le reste sera caduc.
 to-do-after-end = Veuillez prolonger l’accord, ou convenir avec nous que rien ne sera versé.
-to-do-next = Rien à faire d’ici là.
-letter-overdue = Ces versements sont en retard. Veuillez les effectuer ou nous indiquer quand vous le ferez :
-letter-lapsing = Ces fonds, avec leur réserve d’appui, seront bientôt caducs si l’accord n’est pas prolongé :
-letter-after-end = Ces versements sont dus après la fin de leur accord. Veuillez le prolonger, ou convenir avec nous qu’ils ne seront pas effectués :
+to-do-next = Veuillez prévoir le versement pour cette date.
+letter-overdue = { $count ->
+    [one] Ce versement est en retard. Veuillez l’effectuer ou nous indiquer quand vous le ferez :
+   *[other] Ces versements sont en retard. Veuillez les effectuer ou nous indiquer quand vous le ferez :
+}
+letter-lapsing = { $count ->
+    [one] Ce montant, réserve d’appui comprise, sera bientôt caduc s’il n’est pas dépensé ou si l’accord n’est pas prolongé :
+   *[other] Ces montants, réserve d’appui comprise, seront bientôt caducs s’ils ne sont pas dépensés ou si les accords ne sont pas prolongés :
+}
+letter-next = { $count ->
+    [one] Prochain versement :
+   *[other] Prochains versements :
+}
+letter-after-end = { $count ->
+    [one] Ce versement est dû après la fin de son accord. Veuillez prolonger l’accord, ou convenir avec nous que le versement ne sera pas effectué :
+   *[other] Ces versements sont dus après la fin de leurs accords. Veuillez prolonger ces accords, ou convenir avec nous que les versements ne seront pas effectués :
+}
 letter-pressing-line = { $agreement }, { $day } ({ $days }) : { $amount }
 call-subject = { $donor } : appel de fonds, { $day }
 call-heading = { $donor } : appel de fonds
-call-body = D’après nos livres ({ $fund }), les versements suivants étaient dus et n’ont pas été reçus en totalité :
+call-body = { $count ->
+    [one] D’après nos livres ({ $fund }), le versement suivant était dû et n’a pas été reçu en totalité :
+   *[other] D’après nos livres ({ $fund }), les versements suivants étaient dus et n’ont pas été reçus en totalité :
+}
 call-line = Accord { $agreement }, { $instalment } : { $amount }, dû le { $day } ({ $days })
 call-own = votre référence : { $reference }
 call-instalment = versement { $number }
@@ -1037,16 +1068,20 @@ call-instalment-alone = versement
 call-part = { $open }, restant dû sur { $amount }
 call-ended = L’accord { $agreement } a pris fin le { $day } : un versement fait maintenant ne peut couvrir que des coûts antérieurs à cette date, et le reste devient caduc. Veuillez convenir avec nous d’une prolongation avant de verser, ou que le versement n’aura pas lieu.
 call-ending = L’accord { $agreement } prend fin le { $day } : ce qui n’est pas utilisé d’ici là devient caduc. Veuillez convenir avec nous d’une prolongation en même temps que du versement.
-call-account = Veuillez verser sur ce compte, en citant la référence de l’accord : { $account }
-call-account-agreement = Veuillez verser sur le compte indiqué dans l’accord, en citant sa référence.
-call-account-agreements = Veuillez verser sur le compte indiqué dans chaque accord, en citant sa référence.
-call-ask = Nous vous saurions gré de bien vouloir effectuer le versement, ou de nous indiquer quand nous pouvons l’attendre, au plus tard le { $day }. S’il a croisé la présente lettre, veuillez accepter nos remerciements.
+call-account = Veuillez effectuer le versement sur ce compte, en citant la référence de l’accord : { $account }
+call-account-agreement = Veuillez effectuer le versement sur le compte indiqué dans l’accord, en citant la référence de celui-ci.
+call-account-agreements = Veuillez effectuer chaque versement sur le compte indiqué dans son accord, en citant la référence de celui-ci.
+call-ask = Nous vous saurions gré de bien vouloir effectuer le versement, ou de nous indiquer quand nous pouvons l’attendre, au plus tard le { $day }.
+call-crossed = { $count ->
+    [one] S’il a croisé la présente lettre, veuillez accepter nos remerciements.
+   *[other] S’ils ont croisé la présente lettre, veuillez accepter nos remerciements.
+}
 call-answer = Nous vous saurions gré de nous répondre au plus tard le { $day }. Si un versement a croisé la présente lettre, veuillez accepter nos remerciements et nous répondre tout de même.
 
 ## Exceptions
 sheet-exceptions = Exceptions
 title-exceptions = Exceptions : ce qui appelle une action
-h-age-days = Âge en jours
+h-age-days = Ancienneté en jours
 h-who = Qui agit
 who-partnerships = Unité des partenariats
 who-programme = Programme

@@ -62,14 +62,14 @@ section-data-period = Antes do período de relatório e durante este
 section-data-needs = Necessidades, por célula
 none-data = Não há montantes.
 h-cell-code = Célula
-h-country-code = Código do país ou área
+h-country-code = Código do país ou zona
 h-region-code = Código da região
 h-theme-code = Código do tema
 h-pillar-code = Código do pilar
 h-donor-code = Código do doador
 section-data-results = Resultados e metas, por lugar e tema
 sheet-country-pages = Páginas dos países
-title-country-pages = Países e áreas: fundos, resultados e o que falta
+title-country-pages = Países e zonas: fundos, resultados e o que falta
 sheet-theme-pages = Páginas dos temas
 title-theme-pages = Temas: fundos, resultados e o que falta
 section-page-why = Por que razão faltam fundos
@@ -86,10 +86,10 @@ sheet-donors = Doadores
 title-donors = Contribuições por doador e ano
 sheet-gap = Défice
 title-gap = O défice de financiamento
-sheet-gap-places = Défice por local
-title-gap-places = O défice por região e país
-sheet-gap-themes = Défice por tema
-title-gap-themes = O défice por pilar e tema
+sheet-gap-places = O que falta por local
+title-gap-places = O que falta, por região e país
+sheet-gap-themes = O que falta por tema
+title-gap-themes = O que falta, por pilar e tema
 sheet-gap-months = Défice no tempo
 title-gap-months = O défice mês a mês
 sheet-reconciliation = Reconciliação
@@ -160,6 +160,7 @@ key-pending = Despesas pendentes
 key-pending-means = Ainda não imputadas a um acordo; ver Pendente
 key-left = Saldo
 key-left-means = Recebido e juros menos comissão, taxa, imputado e apoio; parte do recebido
+key-left-own-means = Recebido menos comissão, taxa, imputado e apoio; parte do recebido
 key-fund = Recebido líquido de todos
 key-fund-means = Todos os doadores em conjunto; a percentagem é a sua parte
 key-gap = Défice de financiamento do programa
@@ -185,7 +186,7 @@ h-amount = Montante
 h-share = Parte
 h-share-of-all = Parte de todos os anos
 h-meaning = Definição
-h-blank = Na data acima
+h-as-at-day = A { $day }
 h-in-currency = Em { $currency }
 h-cumulative = Todos os anos
 h-agreement = Acordo
@@ -266,6 +267,9 @@ h-donor = Doador
 h-deposits-only = Contribuições recebidas
 h-with-commitments = mais acordos assinados
 h-with-pledges = mais promessas ponderadas
+h-gap-received = Défice após contribuições recebidas
+h-gap-signed = Défice após acordos assinados
+h-gap-pledged = Défice após promessas ponderadas
 h-above = Acima da necessidade
 h-gap = Em falta
 h-funded = Financiado
@@ -299,8 +303,8 @@ none-differences = Nenhuma diferença.
 ## Earmarks
 earmark-none = Qualquer lugar e tema
 earmark-except = Exceto { $places }
-earmark-at-least = Pelo menos { $share } para { $scope }
-earmark-at-most = No máximo { $share } para { $scope }
+earmark-at-least = { $scope }: pelo menos { $share }
+earmark-at-most = { $scope }: no máximo { $share }
 earmark-outside = trabalho fora dos países
 earmark-window = Para necessidades de { $period }
 earmark-days = Para necessidades de { $from } a { $to }
@@ -316,8 +320,8 @@ honoured = { $count ->
    *[other] Todos os fundos foram atribuídos no respeito da consignação ({ $number } prioridades elegíveis).
 }
 honoured-part = { $count ->
-    [one] O que está atribuído respeita a consignação ({ $number } prioridade elegível).
-   *[other] O que está atribuído respeita a consignação ({ $number } prioridades elegíveis).
+    [one] O que está atribuído respeita a consignação ({ $number } prioridade elegível); restam fundos.
+   *[other] O que está atribuído respeita a consignação ({ $number } prioridades elegíveis); restam fundos.
 }
 waits-no-cell = O fundo não tem nenhuma prioridade que a consignação permita; uma consignação mais ampla permitiria empregar os fundos.
 waits-all-full = Ficam por atribuir: todas as prioridades que a consignação permite estão plenamente financiadas, por todas as fontes.
@@ -374,7 +378,7 @@ pending-no-money = Sem fundos elegíveis aqui
 over-refund = Foi reembolsado mais do que o disponível
 over-transfer = Foi transferido mais do que o disponível
 over-support-rate = Uma taxa de apoio mais alta retém mais
-over-receipt = Uma receita já não é o que era
+over-receipt = Um recebimento foi corrigido
 over-earmark = A consignação já não permite estas prioridades
 over-need = A necessidade diminuiu
 over-gone = A prioridade já não consta da lista
@@ -422,7 +426,7 @@ position-total = Saldo total
 position-delivery = Taxa de execução (despesas / atribuído)
 balance-donors = Saldos dos doadores
 balance-held = Juros menos encargos bancários, detidos pelo fundo
-balance-interest = Juros programados, ainda não imputados
+balance-interest = Juros tornados programáveis, ainda não imputados
 balance-fund = Saldo do fundo
 
 ## The gap
@@ -478,13 +482,13 @@ note-rates = O que falta receber é avaliado a estas taxas; cada contribuição 
 note-statement = Os juros e encargos bancários pertencem ao fundo no seu conjunto e figuram no relatório consolidado.
 note-statement-fund = O saldo reúne o não gasto, o não atribuído, o caducado, a reserva de apoio não utilizada e os juros menos encargos bancários. As despesas pendentes ainda não são deduzidas de nenhum saldo.
 note-list = Esta lista serve para filtros e tabelas dinâmicas, e não é impressa.
-note-most-first = Primeiro figura aquilo a que mais fundos faltam.
+note-most-first = Por ordem decrescente do que falta.
 note-checks = Cada linha é uma fórmula ativa sobre as folhas deste livro: valores que devem concordar e, depois, os totais de controlo de todos os números que nenhuma fórmula produz. Altere um número e uma verificação passa a FALSO.
     .paper = Cada linha foi calculada por uma fórmula do livro de cálculo anexo: valores que devem concordar e, depois, os totais de controlo de todos os números que aí nenhuma fórmula produz.
 note-bridge = Nem todos os fundos recebidos estão disponíveis para as prioridades: descontam-se a comissão, a taxa, a reserva de apoio e os fundos não atribuídos.
 note-pledge-weight = As promessas contam a { $weight } do seu valor.
 note-projection = Projetado: as tranches chegam no vencimento, as atrasadas no mês seguinte; os acordos assinados e as promessas não mudam.
-note-reconciliation = Diferença = registos do fundo − registos da contabilidade. As diferenças listadas explicam a dos totais ao cêntimo. A passagem vai do saldo do fundo ao da contabilidade: o que só o fundo tem é deduzido, o que só a contabilidade tem é somado. As outras folhas dão o efeito de cada diferença como fundo menos contabilidade, com o sinal contrário.
+note-reconciliation = Diferença = registos do fundo − registos da contabilidade. As diferenças listadas explicam a dos totais ao cêntimo. A passagem vai das receitas menos custos do fundo às da contabilidade: o que só o fundo tem é deduzido, o que só a contabilidade tem é somado. As outras folhas dão o efeito de cada diferença como fundo menos contabilidade, com o sinal contrário.
 how-to-check = A folha de verificações contém fórmulas ativas que ligam as folhas. Cada transação indica o seu documento. Os totais são somas que o seu programa recalcula.
     .paper = O livro de cálculo anexo a este documento obtém cada total por uma fórmula sobre os seus dados e contém as verificações como fórmulas. Cada uma das suas transações indica o seu documento.
 inputs-hash = SHA-256 do conjunto de dados: { $hash }
@@ -505,7 +509,7 @@ means-levy = uma percentagem das contribuições estritamente consignadas.
 term-support = Custos de apoio ao programa
 means-support = custos indiretos, uma percentagem das despesas diretas, reservados do programável.
 term-programmable = Programável
-means-programmable = o recebido, menos comissão e taxa, dividido por um mais a taxa de apoio.
+means-programmable = o recebido, menos comissão e taxa, dividido por um mais a percentagem de apoio.
 term-placed = Atribuído
 means-placed = fundos destinados a um país e tema que a consignação permite.
 term-waiting = Não atribuído
@@ -515,6 +519,8 @@ term-spent = Imputado
 means-spent = despesas imputadas a um acordo elegível no dia da despesa: ao que o documento indica ou, se não, aos que têm fundos no país e tema, primeiro o que termina mais cedo.
 term-obligation = Compromisso em aberto
 means-obligation = uma encomenda feita e ainda não paga.
+term-category = Categorias de despesa do UNSDG
+means-category = as oito categorias com que prestam contas as organizações do Grupo das Nações Unidas para o Desenvolvimento Sustentável.
 term-delivery = Taxa de execução
 means-delivery = despesas imputadas divididas pela atribuição.
 term-gap = Défice
@@ -523,7 +529,7 @@ rule-rounding = Os montantes são exatos até à menor unidade da moeda. A meia 
 rule-allocation = Atribui-se tanto quanto as consignações permitem, primeiro às prioridades menos financiadas.
 rule-attribution = As despesas que nenhum acordo pode ainda suportar ficam pendentes: figuram com a sua causa no relatório do fundo e são reexaminadas todos os meses.
 rule-privacy = Este relatório contém apenas valores deste doador e totais do fundo.
-rule-charges = Encargos salvo se um acordo disser outra coisa: agente administrativo { $fee }, apoio ao programa { $support }, taxa de coordenação { $levy }.
+rule-charges = Percentagens, salvo disposição em contrário de um acordo: agente administrativo { $fee }, apoio ao programa { $support }, taxa de coordenação { $levy }.
 
 ## Checks
 check-all = Todas as verificações se confirmam
@@ -555,16 +561,22 @@ check-control-days = { $sheet } · datas: quantidade { $count }, soma { $sum } (
 
 ## Letters
 letter-subject = { $donor }: relatório a { $day }
-letter-subject-draft = { $donor }: projeto de relatório a { $day }
+letter-subject-draft = { $donor }: relatório provisório a { $day }
 letter-attention = À atenção de: { $name }
 letter-greeting = Exmos. Senhores,
-letter-body = Junto enviamos o nosso relatório, destinado a: { $donor }. Mostra o assinado e o recebido, para onde foram os fundos, o imputado e o que resta. No livro de cálculo, cada total é uma fórmula ativa e a última folha contém as verificações.
+letter-body = Junto enviamos o nosso relatório a { $day }. Mostra o assinado e o recebido, para onde foram os fundos, o imputado e o que resta. No livro de cálculo, cada total é uma fórmula ativa e a última folha contém as verificações.
 letter-figures = Assinado: { $committed }. Recebido, líquido de reembolsos: { $paid }. Atribuído: { $placed }. Imputado: { $spent }.
-letter-ended = Estes acordos terminaram. Pedimos que nos indique para cada um se o que resta deve ser devolvido ou o acordo prorrogado:
+letter-ended = { $count ->
+    [one] Este acordo terminou. Pedimos que nos indique se o que resta deve ser devolvido ou o acordo prorrogado:
+   *[other] Estes acordos terminaram. Pedimos que nos indique para cada um se o que resta deve ser devolvido ou o acordo prorrogado:
+}
 letter-ended-line = { $agreement }, terminou em { $day }: { $amount }, dos quais { $reserve } de reserva de apoio
-letter-overdrawn = Estes acordos estão a descoberto:
+letter-overdrawn = { $count ->
+    [one] Este acordo está a descoberto:
+   *[other] Estes acordos estão a descoberto:
+}
 letter-overdrawn-line = { $agreement }: { $amount }
-letter-draft = Este é um projeto de relatório: o mês não está fechado e os seus valores ainda podem mudar.
+letter-draft = Este relatório é provisório: o mês não está fechado e os seus valores ainda podem mudar.
 letter-closed = Estes são os valores do mês fechado. O seu fecho está registado com a impressão digital { $hash }.
 letter-close = Com os melhores cumprimentos
 
@@ -591,19 +603,19 @@ sheet-reasons = Razões
 title-reasons = Por que razão subsiste o défice
 sheet-lacking = Prioridades
 title-lacking = Prioridades com financiamento insuficiente, cada uma com a sua razão
-section-gap-causes = O défice das prioridades pelas suas causas
+section-gap-causes = O que falta às prioridades, pelas suas causas
 cause-money = Falta de fundos
-cause-money-means = Faltaria mesmo que todos os fundos pudessem ir para qualquer lado
+cause-money-means = Faltaria mesmo que todos os fundos pudessem ser usados em qualquer lugar
 cause-earmarks = Bloqueado pelas consignações
 cause-earmarks-means = Fundos que existem mas não podem ser usados onde faltam
 cause-policy = Bloqueado pelos limites
-cause-policy-means = Fundos retidos por tetos ou pela quota dos países
+cause-policy-means = Fundos retidos por tetos ou pela parte reservada aos países
 cause-lapsed = Caducado este mês
 cause-lapsed-means = Fundos de acordos que terminaram no fim deste mês
 section-money-waits = Fundos não atribuídos
 h-usable-until = Utilizável até
 h-why = Porquê
-h-why-still = Por que continuará a faltar dinheiro
+h-why-still = Por que continuarão a faltar fundos
 h-reason-number = Razão n.º
 h-priorities = Prioridades
 none-waits = Não há fundos não atribuídos.
@@ -629,8 +641,8 @@ lacks-all-earmarks = Nenhuns fundos não atribuídos são elegíveis para esta p
 lacks-all-earmarks-several = Não há fundos não atribuídos elegíveis para estas prioridades.
 lacks-earmarks = Estes fundos não atribuídos não são elegíveis para esta prioridade: { $lots }.
 lacks-policy = Um teto, um limite ou a quota dos países retém: { $lots }.
-expires-soon = Só pode ser usado até { $day }.
-expired = Só podia ser usado até { $day }.
+expires-soon = Estes fundos só podem ser usados até { $day }.
+expired = Estes fundos só podiam ser usados até { $day }.
 check-gap-causes = As causas somam o que falta às prioridades
 
 ## Annual report
@@ -675,7 +687,7 @@ title-groups = Linhas reconciliadas em grupos
 section-not-compared = Não comparado
 section-sign = Assinaturas
 note-no-extract = Nada foi comparado: não há extrato do sistema contabilístico. Isto não é uma reconciliação.
-note-not-compared = O extrato da contabilidade nada diz sobre estas linhas do fundo: falta-lhe a natureza, ou começa depois ou termina antes dos meses indicados. Não estão certas nem erradas; o fecho do mês pergunta por elas.
+note-not-compared = O extrato da contabilidade nada diz sobre estas linhas do fundo: falta-lhe a natureza, ou começa depois ou termina antes dos meses indicados. Não estão certas nem erradas; o fecho do mês exige que sejam tratadas.
 note-compared = Cada folha do extrato vale para as naturezas que contém, do mês da primeira linha ao da última. O resto não é comparado.
 note-entries = Cada lançamento cita os números de ambos os lados, para que a próxima reconciliação o encontre. As datas são datas-valor: se esse mês estiver fechado, lançar no mês aberto. Os números são os da folha das diferenças.
 note-groups = Várias linhas que se correspondem e concordam em soma, datas, doador, acordo, projeto, lugar e tema.
@@ -745,7 +757,7 @@ cause-agreement = Acordo
 cause-project = Projeto
 cause-place = Lugar
 cause-theme = Tema
-cause-cut-off = Corte
+cause-cut-off = Corte do período
 cause-unexplained = Por explicar
 evidence-of = { $what }: { $shows }
 evidence-both = { $ours } nos registos do fundo, { $theirs } nos da contabilidade
@@ -768,13 +780,13 @@ evidence-lines = { $ours } nos registos do fundo por { $theirs } nos da contabil
 evidence-taken-back = estornado em { $day }
 evidence-booked-late = uma parte foi contabilizada com atraso, em { $day }
 evidence-booked-again = estornado em { $day }, relançado em { $again }
-evidence-stranger = “{ $name }” não é o nome de nenhum doador
+evidence-stranger = «{ $name }» não é o nome de nenhum doador
 and-more = { $named } e mais { $more }
 proposal-book = { $side }: lançar { $amount } em «{ $kind }» a { $day }, citando { $numbers }.
 proposal-book-several = { $side }: lançar os { $count } movimentos do n.º { $item }.
 proposal-quote = { $side }: acrescentar { $numbers } à referência de { $lines }. Não se move dinheiro.
 proposal-await = Sem lançamento: deve chegar com o mês seguinte. ({ $side })
-section-balances = Do saldo do fundo ao da contabilidade
+section-balances = Das receitas menos custos do fundo às da contabilidade
 check-balances = A passagem termina no saldo da contabilidade
 sheet-open-items = Itens em aberto
 title-open-items = Itens em aberto: o que há a decidir
@@ -782,21 +794,21 @@ sheet-movement = Movimento
 title-movement = Itens em aberto, do último fecho a este
 note-open-items = Escolha uma solução, nomeie um responsável e dê o motivo nas colunas coloridas, guarde o ficheiro e mande lê-lo: poolfund settle FICHEIRO.xlsx --as NOME. O que é aceite fica; o que há a corrigir ou espera continua em aberto até desaparecer. O fecho do mês só pede os itens sem solução.
 note-movement = Abertura + novos − resolvidos = fecho. Um item resolve-se quando desaparece ou é aceite; aquele cujo montante mudou resolve-se pelo que era e é novo pelo que é. Os montantes são efeitos no saldo, receitas menos despesas, fundo menos contabilidade; no quadro por natureza são as próprias diferenças, que não se somam.
-none-gone = Nada desapareceu desde o último fecho.
+none-gone = Nenhum item foi resolvido desde o último fecho.
 section-item-causes = Itens em aberto por causa
-section-item-ages = Itens em aberto por idade
+section-item-ages = Itens em aberto por antiguidade
 section-roll-all = Todos os itens
 section-roll-kinds = Por natureza
 section-roll-currencies = Por moeda do documento
 section-roll-agreements = Por acordo
 section-roll-projects = Por projeto
-section-gone = O que desapareceu desde o último fecho, e como
+section-gone = Itens resolvidos desde o último fecho, e como
 roll-all = Todos os itens
 roll-none = Nenhum indicado
 age-class = { $from } a { $to } dias
 age-over = mais de { $days } dias
-h-first-seen = Visto primeiro
-h-age = Idade
+h-first-seen = Visto pela primeira vez em
+h-age = Antiguidade do item
 h-open-effect = Em aberto: efeito no saldo, fundo menos contabilidade
 h-owner = Responsável
 h-reason = Motivo
@@ -816,7 +828,7 @@ settle-correct-here = corrigir o fundo
 settle-correct-there = corrigir as finanças
 settle-wait = esperar
 went-agrees = as suas linhas concordam
-went-matched = conciliado com { $numbers }
+went-matched = reconciliado com { $numbers }
 went-booked-late = contabilizado com atraso, em { $day }
 went-booked-late-as = contabilizado com atraso, em { $day }, como { $numbers }
 went-became = agora parte de { $items }
@@ -858,7 +870,7 @@ section-proposal-how = Como decidir
 section-proposal-signed = Decidido
 available-received = Contribuições recebidas
 available-refunded = Reembolsos a doadores
-available-interest = Juros tornados programáveis, menos despesas bancárias
+available-interest = Juros tornados programáveis, menos encargos bancários
 available-fee = Comissão do agente administrativo
 available-levy = Taxa de coordenação
 available-reserve = Reserva para custos de apoio ao programa
@@ -870,11 +882,13 @@ available-now = Disponível agora
 note-available = O que está disponível de um acordo só vai para onde a sua consignação o permite.
 due-overdue = Em atraso
 due-unknown = Sem data acordada
-due-quarter = { $quarter }.º trimestre de { $year }
+due-quarter = { $count ->
+   *[other] { $number }.º trimestre de { $year }
+}
 none-to-come = Nada do que está assinado falta receber.
-none-proposed = Nenhuma decisão está proposta.
+none-proposed = Não há decisões propostas.
 none-past-costs = Nenhum custo de meses anteriores precisa de uma decisão.
-none-recommended = O programa não recomenda nada: tudo está atribuído, ou nenhuma prioridade pode usar o resto.
+none-recommended = A aplicação não recomenda nada: tudo está atribuído, ou nenhuma prioridade pode usar o resto.
 h-decision = Decisão
 h-number = Número
 h-body = Decidido por
@@ -900,15 +914,15 @@ h-share-decided = Financiado, como decidido
 h-sign-role = Quem
 h-sign-name = Nome ou data
 h-sign-hand = Assinatura
-note-decisions = São as pessoas que decidem; o que uma decisão pôs num lugar fica lá até outra decisão, e o que tirou de uma prioridade não é reposto até ser levantada.
-note-recommendation = Uma linha vale tal como está se não a alterar. Altere o montante, ou o estado para rejeitada ou proposta, nas colunas coloridas, e diga porquê numa observação. Se for menos, retira-se primeiro ao último pagador; se for mais, o programa escolhe o pagador segundo as suas regras.
-note-less = Este fundo regista por si mesmo o que é recomendado. Uma prioridade que aqui recebe menos, ou que não é adotada, fica por isso fechada ao programa: uma decisão «reter» com o número da linha e .H mantém-na no que decidirem, até que uma decisão «levantar» lhe ponha fim (folha Outras decisões). O que é devolvido por não existir é corrigido em qualquer caso.
+note-decisions = São pessoas que decidem. O que uma decisão atribuiu fica onde está até outra decisão; uma prioridade a que uma decisão retirou fundos não os volta a receber até que seja levantada.
+note-recommendation = Uma linha vale tal como está se não a alterar. Altere o montante, ou o estado para rejeitada ou proposta, nas colunas coloridas, e diga porquê numa observação. Se for menos, retira-se primeiro ao último pagador; se for mais, a aplicação escolhe o pagador segundo as suas regras.
+note-less = Este fundo regista por si mesmo o que é recomendado. Uma prioridade que aqui recebe menos, ou que não é adotada, fica por isso fechada à aplicação: uma decisão «reter» com o número da linha e .H mantém-na no que decidirem, até que uma decisão «levantar» lhe ponha fim (folha Outras decisões). O que é devolvido por não existir é corrigido em qualquer caso.
 note-past-costs = Cada linha paga custos de um mês anterior a este, e vale nesse mês. Todas se mantêm ou caem juntas: a primeira página diz se são adotadas.
 note-past-priorities = O que cada prioridade receberia para pagar custos de meses anteriores. São adotados ou rejeitados em conjunto, como diz a primeira página; a folha de custos passados dá cada linha e quem a paga.
 note-own-decisions = Uma linha por cada decisão adicional: um número próprio ({ $number }), o dia em que produz efeito, a ação, de onde e para onde (as listas oferecem as prioridades e os acordos do fundo), o montante e o motivo.
 note-priorities-after = A coluna do que é decidido segue o que preencher nas duas folhas anteriores.
 place-as-a-whole = { $place } (no seu conjunto)
-note-lapses-again = «Volta a caducar» é o que custos passados devolveram depois de terminar o acordo que as pagou.
+note-lapses-again = «Volta a caducar»: créditos sobre custos passados, recebidos após o fim do acordo que os pagou.
 note-lists = As listas pendentes das outras folhas tiram daqui as suas entradas.
 action-allocate = atribuir
 action-return = devolver
@@ -930,7 +944,7 @@ why-move = Esperam aqui custos que fundos não gastos noutro lugar podem pagar.
 why-return = Foi atribuído aqui mais do que permite a necessidade ou a consignação.
 why-return-money = Foi atribuído aqui mais do que os fundos que há: nada fica disponível.
 proposal-body = Comité
-proposal-about = O programa recomenda o que segue; o comité decide. Sem alterações, este livro adota a recomendação tal como está.
+proposal-about = A aplicação poolfund recomenda o que segue; o comité decide. Sem alterações, este livro adota a recomendação tal como está.
 proposal-past = { $count ->
     [one] { $number } atribuição que paga custos de meses passados (folha Custos passados)
    *[other] { $number } atribuições que pagam custos de meses passados (folha Custos passados)
@@ -944,7 +958,7 @@ proposal-check-money = As decisões não tomam mais do que há disponível
 proposal-check-remarks = Cada alteração tem uma observação
 proposal-check-reached = O que é decidido chega a uma prioridade da lista
 proposal-how-decide = 1. Na folha Recomendação, altere montantes ou estados onde o comité decidir de outro modo. Os totais e os controlos seguem de imediato.
-proposal-how-add = 2. Na folha Outras decisões, acrescente o que o programa não recomendou.
+proposal-how-add = 2. Na folha Outras decisões, acrescente o que a aplicação não recomendou.
 proposal-how-back = 3. Guarde o ficheiro e largue-o em Ficheiros, ou ponha-o na pasta inputs/decisions do fundo. A próxima execução lê-o como decisões e nomeia a célula onde algo não pode ser.
 sign-body = Órgão e reunião
 sign-date = Data
@@ -984,7 +998,7 @@ agreement-period = Período do relatório: de { $from } a { $to }, acumulado
 agreement-ends = Podem ser incorridos custos até { $day }
 agreement-after-end = Tranches que vencem após o fim do acordo: { $instalments }. Prorroguem o acordo, ou acordem connosco que não serão pagas.
 section-certification = Certificação
-certification = Certificamos que os montantes desta demonstração do acordo { $agreement } provêm dos livros do fundo e foram utilizados em conformidade com o acordo.
+certification = Certificamos que os montantes desta demonstração do acordo { $agreement } provêm dos livros do fundo e que o imputado a ele foi utilizado em conformidade com o acordo.
 certification-person = Nome: { $name }. Cargo: { $title }.
 certification-sign = Assinatura: ______________________________     Data: ____________________
 certification-contact = Contacto: { $contact }
@@ -1000,7 +1014,7 @@ none-attention = Nenhum.
 h-attention = Assunto
 h-currency-days = Moeda, dias
 h-to-do = O que fazer
-attention-overdue = { $agreement }: tranche de { $day }, não paga inteira
+attention-overdue = { $agreement }: tranche de { $day }, não recebida na totalidade
 attention-lapsed = { $agreement }: terminou a { $day }
 attention-lapsing = { $agreement }: termina a { $day }
 attention-after-end = { $agreement }: tranche de { $day }, após o fim
@@ -1019,14 +1033,30 @@ to-do-overdue-ended = Terminou: agradecemos a prorrogação antes do pagamento, 
 to-do-lapsed = Caducado, com a reserva de apoio. Agradecemos que decidam: devolução, ou prorrogação do acordo.
 to-do-lapsing = Não imputado, com a reserva de apoio. Ponderem, por favor, uma prorrogação; o resto caduca.
 to-do-after-end = Prorroguem o acordo, ou acordem connosco que não será paga.
-to-do-next = Nada a fazer até lá.
-letter-overdue = Estas tranches estão em atraso. Agradecemos o pagamento, ou que nos indiquem quando o farão:
-letter-lapsing = Estes fundos, com a sua reserva de apoio, caducarão em breve se o acordo não for prorrogado:
-letter-after-end = Estas tranches vencem após o fim do seu acordo. Prorroguem-no, ou acordem connosco que não serão pagas:
+to-do-next = Agradecemos que prevejam o pagamento para essa data.
+letter-overdue = { $count ->
+    [one] Esta tranche está em atraso. Agradecemos o pagamento, ou que nos indiquem quando o farão:
+   *[other] Estas tranches estão em atraso. Agradecemos o pagamento, ou que nos indiquem quando o farão:
+}
+letter-lapsing = { $count ->
+    [one] Este montante, com a sua reserva de apoio, caducará em breve se não for gasto ou se o seu acordo não for prorrogado:
+   *[other] Estes montantes, com a sua reserva de apoio, caducarão em breve se não forem gastos ou se os seus acordos não forem prorrogados:
+}
+letter-next = { $count ->
+    [one] Próxima tranche:
+   *[other] Próximas tranches:
+}
+letter-after-end = { $count ->
+    [one] Esta tranche vence após o fim do seu acordo. Prorroguem o acordo, ou acordem connosco que a tranche não será paga:
+   *[other] Estas tranches vencem após o fim dos seus acordos. Prorroguem os acordos, ou acordem connosco que as tranches não serão pagas:
+}
 letter-pressing-line = { $agreement }, { $day } ({ $days }): { $amount }
 call-subject = { $donor }: pedido de pagamento, { $day }
 call-heading = { $donor }: pedido de pagamento
-call-body = Segundo os nossos registos ({ $fund }), estas tranches eram devidas e não foram recebidas na totalidade:
+call-body = { $count ->
+    [one] Segundo os nossos registos ({ $fund }), esta tranche era devida e não foi recebida na totalidade:
+   *[other] Segundo os nossos registos ({ $fund }), estas tranches eram devidas e não foram recebidas na totalidade:
+}
 call-line = Acordo { $agreement }, { $instalment }: { $amount }, devida a { $day } ({ $days })
 call-own = a sua referência: { $reference }
 call-instalment = tranche { $number }
@@ -1037,7 +1067,11 @@ call-ending = O acordo { $agreement } termina a { $day }: o que não for utiliza
 call-account = Agradecemos o pagamento nesta conta, indicando a referência do acordo: { $account }
 call-account-agreement = Agradecemos o pagamento na conta indicada no acordo, citando a sua referência.
 call-account-agreements = Agradecemos o pagamento na conta indicada em cada acordo, citando a sua referência.
-call-ask = Agradecemos o pagamento, ou que nos indiquem quando o podemos esperar, até { $day }. Se se cruzou com esta carta, aceitem os nossos agradecimentos.
+call-ask = Agradecemos o pagamento, ou que nos indiquem quando o podemos esperar, até { $day }.
+call-crossed = { $count ->
+    [one] Se se cruzou com esta carta, aceitem os nossos agradecimentos.
+   *[other] Se se cruzaram com esta carta, aceitem os nossos agradecimentos.
+}
 call-answer = Agradecemos a vossa resposta até { $day }. Se um pagamento se cruzou com esta carta, aceitem os nossos agradecimentos e respondam-nos na mesma.
 
 ## Exceptions

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::Money;
+use crate::domain::{Money, Month};
 use crate::domain::facts::FinanceKind;
 use crate::reconcile::{Cause, Difference, KindTotals, Tally};
 use crate::report::grid::{Cell, Content, Figure, Formula, Sheet, Style, Table, Value};
@@ -52,6 +52,8 @@ fn not_compared(report: &Report<'_>, sheet: &mut Sheet) {
     }
     sheet.section(report.text("section-not-compared"));
     sheet.paragraph(report.text("note-not-compared"), Style::Paragraph);
+    // What the fund computes up to its day is no matter of that month alone.
+    let last = Month::of(report.view.ledger.as_of).to_string();
     let mut table = Table::new("NotCompared", "");
     table.column(report.head("h-what", 30), |(kind, _): &(FinanceKind, (Tally, String, String))| {
         kind_words(report, *kind)
@@ -62,7 +64,10 @@ fn not_compared(report: &Report<'_>, sheet: &mut Sheet) {
     table.column(report.head("h-ours", 18), |(kind, (tally, ..))| {
         Cell::money(tally.sum).from(Origin::of(Basis::Ours(*kind)).by(NOT_COMPARED, tally.sum))
     });
-    table.column(report.head("h-from", 10), |(_, (_, from, _))| from.clone());
+    table.column(report.head("h-from", 10), |(kind, (_, from, to))| {
+        let to_date = kind.is_to_date() && from == to && *to == last;
+        if to_date { "–".to_owned() } else { from.clone() }
+    });
     table.column(report.head("h-to", 10), |(_, (.., to))| to.clone());
     table.put(sheet, kinds);
 }

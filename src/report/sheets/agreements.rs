@@ -127,8 +127,8 @@ fn certification(report: &Report<'_>, sheet: &mut Sheet, position: &AgreementPos
 fn besides(report: &Report<'_>, sheet: &mut Sheet) {
     let words = &report.view.fund.reports;
     sheet.skip(1);
-    if let Some(contact) = report.contact() {
-        sheet.paragraph(report.phrases.with("certification-contact", &[("contact", &contact)]), Style::Paragraph);
+    if let Some(asked) = report.whom_to_ask() {
+        sheet.paragraph(asked, Style::Paragraph);
     }
     if let Some(disclaimer) = &words.disclaimer {
         sheet.paragraph(report.own_words(disclaimer, &words.disclaimers), Style::Note);

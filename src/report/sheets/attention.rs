@@ -21,10 +21,10 @@ pub(in super::super) enum Need {
     Lapsed,
     /// Money will lapse soon.
     Lapsing,
-    /// An instalment is due when its agreement has ended.
-    AfterEnd,
     /// An instalment comes next.
     Next,
+    /// An instalment is due when its agreement has ended.
+    AfterEnd,
 }
 
 /// Something to be done about an agreement.
@@ -157,7 +157,8 @@ pub(super) fn part(report: &Report<'_>, sheet: &mut Sheet) {
     if items.is_empty() || matches!(report.whose, Whose::Fund) {
         return;
     }
-    sheet.section(report.text("section-attention"));
+    let section = [Some(report.text("section-attention")), report.whom_to_ask()];
+    sheet.section(section.into_iter().flatten().collect::<Vec<_>>().join(" · "));
     table(report, sheet, items);
 }
 

@@ -84,13 +84,13 @@ fn from(report: &Report<'_>, line: AvailableLine, amount: Money) -> Origin {
 enum Due {
     Overdue,
     /// Year, and quarter from 1 to 4.
-    Quarter(i32, u32),
+    Quarter(i32, usize),
     Unknown,
 }
 
 impl Due {
     fn of(day: NaiveDate, as_of: NaiveDate) -> Self {
-        if day <= as_of { Self::Overdue } else { Self::Quarter(day.year(), day.month0() / 3 + 1) }
+        if day <= as_of { Self::Overdue } else { Self::Quarter(day.year(), day.month0() as usize / 3 + 1) }
     }
 
     fn words(self, report: &Report<'_>) -> String {
@@ -98,8 +98,7 @@ impl Due {
             Self::Overdue => report.text("due-overdue"),
             Self::Unknown => report.text("due-unknown"),
             Self::Quarter(year, quarter) => {
-                let words = [("quarter", quarter.to_string()), ("year", year.to_string())];
-                report.phrases.with("due-quarter", &words.each_ref().map(|(name, word)| (*name, word.as_str())))
+                report.phrases.counted_with("due-quarter", quarter, &[("year", &year.to_string())])
             }
         }
     }

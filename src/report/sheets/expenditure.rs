@@ -100,6 +100,10 @@ pub(super) fn categories(report: &Report<'_>, data: &Data, sheet: &mut Sheet) ->
         .collect();
     let spent = table.computed(report.head("h-cumulative", YEAR).summed(), Formula::across(&of_years));
     table.share(report.head("h-share", YEAR), spent, spent.total());
-    let area = table.put(sheet, ExpenditureCategory::ALL.iter().copied());
+    // Two categories are those of some funds only, and would say beside a support cost that there is none.
+    let of_some = |category| matches!(category, ExpenditureCategory::IndirectSupport | ExpenditureCategory::Opening);
+    let charged: BTreeSet<ExpenditureCategory> = amounts.keys().map(|(category, _)| *category).collect();
+    let shown = ExpenditureCategory::ALL.iter().copied();
+    let area = table.put(sheet, shown.filter(|category| !of_some(*category) || charged.contains(category)));
     area.total(spent)
 }

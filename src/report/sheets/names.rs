@@ -138,6 +138,12 @@ impl Report<'_> {
         contact.or_else(|| fund.email.clone())
     }
 
+    /// The line that says whom to ask about a report or a letter; none where the settings name nobody.
+    pub fn whom_to_ask(&self) -> Option<String> {
+        let contact = self.contact()?;
+        Some(self.phrases.with("certification-contact", &[("contact", &contact)]))
+    }
+
     /// The note on names that stand as they were written; none where all have one in the language of the report.
     pub fn originals_note(&self) -> Option<String> {
         self.has_originals().then(|| self.note_on_originals())

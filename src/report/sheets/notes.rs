@@ -12,7 +12,7 @@ use super::super::origin::{Basis, Origin};
 use super::{Report, Whose};
 
 /// The terms that are explained; each has a text `term-` and a text `means-`.
-const TERMS: [&str; 13] = [
+const TERMS: [&str; 14] = [
     "commitment",
     "paid",
     "exchange",
@@ -24,6 +24,7 @@ const TERMS: [&str; 13] = [
     "waiting",
     "spent",
     "obligation",
+    "category",
     "delivery",
     "gap",
 ];
@@ -36,6 +37,9 @@ pub(in super::super) fn sheet(report: &Report<'_>) -> Sheet {
     sheet.print.landscape = false;
     sheet.section(report.text("section-how-to-check"));
     sheet.paragraph(report.text("how-to-check"), Style::Paragraph);
+    if let Some(asked) = report.whom_to_ask() {
+        sheet.paragraph(asked, Style::Paragraph);
+    }
     sheet.paragraph(report.phrases.with("inputs-hash", &[("hash", &report.view.inputs_hash)]), Style::Note);
     if let Some(close) = &report.view.provenance.after {
         let month = Month::parse(&close.month).map(|month| report.phrases.month(month));

@@ -7,7 +7,7 @@ use crate::attribute::outcome::Amounts;
 use crate::domain::Money;
 use crate::ledger::AgreementPosition;
 
-use super::super::grid::{Cell, Content, Figure, Formula, Sheet, Style, Table};
+use super::super::grid::{Cell, Content, Figure, Formula, Head, Sheet, Style, Table};
 use super::super::origin::{Basis, Origin};
 use super::data::{Data, Item as Amount, Of, Slice};
 use super::flows::Totals;
@@ -170,7 +170,9 @@ pub(super) fn position(
     let delivery = items.len();
     items.push(Item { text: "position-delivery", content: rate.into(), style: Style::Body });
     let mut table = Table::new("Position", "").plain().styled(|(_, item): &(usize, Item)| item.style);
-    table.column(report.head("h-blank", LABEL), |(_, item)| report.text(item.text));
+    let day = report.phrases.day(report.view.ledger.as_of);
+    let as_at = report.phrases.with("h-as-at-day", &[("day", &day)]);
+    table.column(Head::new(as_at, LABEL), |(_, item)| report.text(item.text));
     let amount = table.column(report.head("h-amount", YEAR), |(_, item)| item.content.clone());
     // What was paid is the whole of which each line shows its share.
     table.column(report.head("h-share-of-paid", YEAR), |(line, _)| match *line {

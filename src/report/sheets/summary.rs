@@ -67,7 +67,11 @@ fn key_figures(report: &Report<'_>, data: &Data, sheet: &mut Sheet, sources: &So
     let allocated = &contributed.earmarks;
     let mut keys: Vec<Key> = Vec::new();
     let mut key = |key: &'static str, amount: Figure, share| {
-        let means = report.text(&format!("key-{}-means", report.meant(key)));
+        let means = match (key, &stated.interest) {
+            ("left", None) => "left-own",
+            (key, _) => report.meant(key),
+        };
+        let means = report.text(&format!("key-{means}-means"));
         let text = report.text(&format!("key-{key}"));
         keys.push(Key { name: named(key), text, amount: amount.into(), share, means });
         keys.len() - 1

@@ -121,7 +121,7 @@ mod tests {
         let short = header(&headed("ILLUSTRATIVE: the breakdown of the published totals is invented for show."));
         assert!(!short.contains("All donors") && short.ends_with("for show."), "{short}");
         let mark = "Illustrative figures: the programme's totals (160, 75, 10 and 75 million US dollars) are published; \
-                    everything below them is invented to show the program at work.";
+                    the breakdown of these totals is invented, to show how poolfund works.";
         let marked = header(&headed(mark));
         assert!(marked.ends_with("indicated.\nIllustrative figures"), "{marked}");
         let cut = header(&headed(&"Illustrative figures of a programme ".repeat(6)));
