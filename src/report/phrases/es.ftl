@@ -57,6 +57,8 @@ title-data = Datos: los números que suman las demás hojas
 note-data = Las cifras de las demás hojas son fórmulas sobre estas tablas: una cosa por fila, para filtros y tablas dinámicas. La hoja de comprobaciones lleva un total de control de cada una. No se imprime.
 section-data-amounts = Importes por acuerdo, año y concepto
 section-data-cells = Asignado y cargado, por acuerdo y celda
+section-data-amounts-together = Importes por donante, año y concepto
+section-data-cells-together = Asignado y cargado, por celda
 section-data-own = Recibido en las monedas de los acuerdos
 section-data-period = Antes del período de informe y durante este
 section-data-needs = Necesidades, por celda
@@ -111,6 +113,7 @@ section-by-pillar = Por pilar
 section-by-category = Por categoría de gasto del GNUDS y año
 section-by-category-alone = Por categoría de gasto del GNUDS
 section-results = Cada resultado
+section-results-year = Resultados comunicados en { $year }
 section-results-total = Todos los resultados
 section-how-to-check = Cómo comprobar estas cifras
 section-terms = Definiciones
@@ -168,6 +171,10 @@ other-countries = { $count ->
     [one] Otro país o zona ({ $number })
    *[other] Otros { $number } países y zonas
 }
+other-countries-listed = { $count ->
+    [one] otro país o zona ({ $number })
+   *[other] otros { $number } países y zonas
+}
 chart-where = Asignado e imputado por país ({ $unit })
 chart-years = Recibido neto e imputado por año ({ $unit })
 chart-gap = El déficit en el tiempo ({ $unit })
@@ -189,6 +196,7 @@ h-blank = A la fecha indicada
 h-in-currency = En { $currency }
 h-cumulative = Todos los años
 h-agreement = Acuerdo
+h-agreement-touched = Acuerdo afectado
 h-ended = Terminó el
 h-title = Título
 h-signed = Firmado
@@ -286,6 +294,8 @@ h-source-theirs = Fuente en los registros de contabilidad
 
 ## Where there is nothing
 none-agreements = Aún no hay acuerdos firmados.
+donors-anonymous = Donantes anónimos
+note-told-together = Los donantes que no han aceptado ser nombrados figuran juntos en una fila.
 none-instalments = No hay cuotas acordadas.
 none-deposits = Aún no se han recibido contribuciones.
 none-placed = Aún no hay nada asignado.
@@ -902,6 +912,7 @@ h-sign-name = Nombre o fecha
 h-sign-hand = Firma
 note-decisions = Deciden las personas; lo que una decisión puso en un lugar queda allí hasta otra decisión, y lo que quitó a una prioridad no se repone hasta que se levante.
 note-recommendation = Una fila vale tal cual si no la cambia. Cambie el importe, o el estado a rechazada o propuesta, en las columnas de color, y diga por qué en una observación. Si es menos, se quita primero al último pagador; si es más, el programa elige al pagador según sus reglas.
+note-paid-by = En «Pagado por», los importes se escriben de modo que el programa los vuelva a leer en todos los idiomas.
 note-less = Este fondo registra por sí mismo lo que se recomienda. Una prioridad que aquí recibe menos, o que no se adopta, queda por eso cerrada al programa: una decisión «retener» con el número de la fila y .H la mantiene en lo que ustedes decidan, hasta que una decisión «levantar» le ponga fin (hoja Otras decisiones). Lo que se devuelve porque no está se corrige en todo caso.
 note-past-costs = Cada fila paga costos de un mes anterior a este, y vale en ese mes. Todas se mantienen o caen juntas: la primera página dice si se adoptan.
 note-past-priorities = Lo que cada prioridad recibiría para pagar costos de meses anteriores. Se adoptan o rechazan juntos, como dice la primera página; la hoja de costos pasados da cada fila y quién la paga.
