@@ -92,7 +92,8 @@ pub struct ReceiptPosition {
     /// Its base amount.
     pub base: Money,
     /// What rates changed between the agreement's signature and this payment: of a deposit, `base` less its value at
-    /// the rate of the day of signature.
+    /// the rate of the day of signature; the deposits of an agreement are split so that their values there add up to that of
+    /// all.
     pub exchange: Money,
     /// Units of its currency for one of base, as booked or from the table.
     pub rate: Decimal,
@@ -284,6 +285,9 @@ struct Sums {
     promise_moved: Money,
     fee: Money,
     levy: Money,
+    /// What was deposited in the agreement's currency, and what that is worth at the rate of the signature.
+    paid: Decimal,
+    paid_at_signature: Money,
     /// Of what was promised: what came, what another agreement took over, what was given up.
     fulfilled: Decimal,
     given_up: Decimal,
@@ -387,9 +391,13 @@ impl Sums {
         let (mut fee, mut levy, mut exchange) = (Money::ZERO, Money::ZERO, Money::ZERO);
         match receipt.kind {
             ReceiptKind::Deposit => {
-                let promised = OriginalAmount { amount: original, currency };
-                // A rate that is missing is that of the signature.
-                exchange = base - rates.value(promised, agreement.signed_on, &agreement.source)?;
+                self.paid += original;
+                let paid = OriginalAmount { amount: self.paid, currency };
+                // A rate that is missing is that of the signature. Of all deposits so far less of those before, so that those
+                // of an agreement are together worth what was signed.
+                let worth = rates.value(paid, agreement.signed_on, &agreement.source)?;
+                exchange = base - (worth - self.paid_at_signature);
+                self.paid_at_signature = worth;
                 (fee, levy) = ChargeRates::of(terms.on(receipt.date), basis.fund).on_deposit(base);
                 self.deposited += base;
                 self.fee += fee;

@@ -218,7 +218,7 @@ fn lacking(report: &Report<'_>) -> Vec<BridgeAmounts> {
             |of| of.unallocated - of.held,
             |of| of.unallocated - of.held,
         ),
-        by_agreement("bridge-held", Basis::Placed, "held by decisions", |of| of.held, |of| of.held),
+        by_agreement("bridge-held", Basis::Held, "held by decisions", |of| of.held, |of| of.held),
         by_agreement("bridge-lapsed", Basis::Placed, RULE_LAPSED, |of| of.lapsed, |of| of.lapsed),
     ];
     // What few funds have is said where there is something.

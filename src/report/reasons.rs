@@ -2,12 +2,12 @@
 //! screen and `explain` all say it in these words.
 
 use crate::allocate::reasons::{Loosened, LotReason};
-use crate::attribute::outcome::{DecisionState, Over, OverCause};
-use crate::attribute::run::Action;
+use crate::attribute::outcome::{Over, OverCause};
 use crate::config::Mode;
 use crate::domain::{AgreementRef, Money};
 use crate::ledger::AgreementPosition;
 
+use super::origin::keeping;
 use super::sheets::Report;
 use super::view::{Lack, Why};
 
@@ -39,9 +39,15 @@ impl Report<'_> {
 
     /// Why a cell lacks money, in words; nothing when it lacks none.
     pub fn lacks(&self, lack: &Lack<'_>, detail: Detail) -> Option<String> {
-        let held = || self.phrases.with("lacks-held", &[("lots", &self.named(&lack.held, detail))]);
+        let held = || match self.named(&lack.held, detail) {
+            Some(lots) => self.phrases.with("lacks-held", &[("lots", &lots)]),
+            None => self.why(Why::Held),
+        };
         let and_held = |away: String| if lack.held.is_empty() { away } else { format!("{away} {}", held()) };
-        let away = |key: &str| self.phrases.with(key, &[("lots", &self.named(lack.away, detail))]);
+        let away = |key: &str| match self.named(lack.away, detail) {
+            Some(lots) => self.phrases.with(key, &[("lots", &lots)]),
+            None => self.why(lack.why),
+        };
         let why = match lack.why {
             Why::Funded => return None,
             Why::Limits => and_held(away("lacks-policy")),
@@ -104,8 +110,9 @@ impl Report<'_> {
         })
     }
 
-    /// Agreements that keep money, the first of them by name; for reading alone with how much.
-    fn named(&self, lots: &[(String, i64)], detail: Detail) -> String {
+    /// Agreements that keep money, the first of them by name; for reading alone with how much. Nothing where there are some,
+    /// and none of them may be named.
+    fn named(&self, lots: &[(String, i64)], detail: Detail) -> Option<String> {
         let name = |(lot, left): &(String, i64)| match detail {
             Detail::Short | Detail::Several => lot.clone(),
             Detail::Full => {
@@ -115,14 +122,18 @@ impl Report<'_> {
                 self.phrases.with("explain-keeps", &words)
             }
         };
-        let mut words: Vec<String> = lots.iter().take(NAMED).map(name).collect();
-        if lots.len() > NAMED {
-            words.push(format!("+{}", lots.len() - NAMED));
+        let nameable = lots.iter().filter(|(lot, _)| self.may_name(&AgreementRef::new(lot)));
+        let mut words: Vec<String> = nameable.take(NAMED).map(name).collect();
+        if words.is_empty() && !lots.is_empty() {
+            return None;
         }
-        match detail {
+        if lots.len() > words.len() {
+            words.push(format!("+{}", lots.len() - words.len()));
+        }
+        Some(match detail {
             Detail::Short | Detail::Several => words.join(", "),
             Detail::Full => self.phrases.listed(&words),
-        }
+        })
     }
 
     /// Why an agreement keeps money; nothing when it keeps none.
@@ -157,13 +168,7 @@ impl Report<'_> {
     /// How much of an agreement's money decisions keep from the program, and which; nothing where none do.
     fn held(&self, reference: &AgreementRef) -> Option<String> {
         let held = self.view.amounts(reference).held;
-        let decisions = self.view.book.decisions.iter().filter(|acted| {
-            let payer = |index: u32| &self.view.ledger.agreements[index as usize].agreement.reference;
-            let named = acted.decision.agreement.as_ref() == Some(reference);
-            let pays = acted.parts.iter().any(|(index, _)| payer(*index) == reference);
-            let keeps = matches!(acted.decision.action, Action::Return | Action::Hold);
-            acted.state == DecisionState::InForce && keeps && (named || pays)
-        });
+        let decisions = keeping(self.view.book, self.view.ledger, reference);
         let numbers: Vec<&str> = decisions.map(|acted| acted.decision.number.as_str()).collect();
         let words = [("amount", self.minor(held.minor())), ("decisions", numbers.join(", "))];
         let words = words.each_ref().map(|(name, word)| (*name, word.as_str()));

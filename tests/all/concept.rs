@@ -94,6 +94,8 @@ fn what_one_donor_gave_that_is_not_named_is_not_told_apart() {
     assert!(alone(of_four()), "the only anonymous donor is among those that are internal");
     let mut facts = of_four();
     facts.donors[1].visibility = Some(Visibility::Anonymous);
+    assert!(alone(facts.clone()), "so are two where one that is internal would be what is left of the total");
+    facts.donors[3].visibility = Some(Visibility::TotalsOnly);
     assert!(!alone(facts), "two are a sum");
 }
 

@@ -13,6 +13,7 @@ use poolfund::intake::sandbox;
 use poolfund::month::{Figures, Proposed};
 
 use crate::builder::day;
+use crate::propose_past::{past_by_priority, reasons_stand_once};
 use crate::sheets::Inputs;
 use crate::small_fund::{RECEIPTS, SmallFund};
 use crate::support::{copy_sample, filled_in_by_office};
@@ -148,6 +149,8 @@ fn the_sample_fund_decided_unchanged_is_the_sample_fund_to_the_cent() {
         - (adopted.book.total(|amounts| amounts.allocated)
             - made.proposal.figures.book.total(|amounts| amounts.allocated));
     assert!(of_lapsed > Money::ZERO && lapses > Money::ZERO, "{of_lapsed:?} {lapses:?}");
+    past_by_priority(&workbook, past);
+    reasons_stand_once(&workbook);
     let total = on_paper(&workbook, 3, "Total");
     assert_eq!(total[3..7], [all, past, all, -lapses], "recommended, of it for past costs, decided, lapses again");
 }

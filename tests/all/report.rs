@@ -23,7 +23,7 @@ pub fn tokens(code: &str) -> [String; 5] {
     ["name", "title", "notes", "document", "description"].map(|field| format!("CANARY{field}{code}"))
 }
 
-fn donor_of(code: &str, language: &str, name: &str) -> Donor {
+pub fn donor_of(code: &str, language: &str, name: &str) -> Donor {
     Donor {
         code: DonorCode::new(code),
         name: format!("{name}{}", tokens(code)[0]),

@@ -323,6 +323,12 @@ fn the_annual_report_has_a_page_a_country_and_theme_the_year_before_and_says_up_
         let shares = figures.attribution.spent.iter().filter(|share| share.charged_in.year() == year);
         shares.map(|share| share.amount).sum()
     };
+    let targets = rows(sheet_of(&book, "Results"), "Targets");
+    assert_eq!(
+        targets[1][..4],
+        ["Whole programme", "", "People effectively covered", "30000000"],
+        "partners ask for them first"
+    );
     let spent = line(overview, "Expenditure charged");
     assert_eq!((text(&spent[1].value), text(&spent[2].value)), (charged(2025).format(2), charged(2024).format(2)));
     for (name, pages) in [("Country pages", ["Malawi", "Togo"]), ("Theme pages", ["Health", "Pensions"])] {

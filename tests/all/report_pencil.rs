@@ -1,17 +1,20 @@
 //! What a reader with a pencil finds: one word has one figure, sums lead where they say, and a share is what it says it is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use poolfund::config;
+use poolfund::domain::facts::*;
 use poolfund::domain::*;
 use poolfund::report::explain::Explainer;
 use poolfund::report::grid::Value;
+use poolfund::report::origin::{Entry, Number};
 use poolfund::report::page::contract::{BridgeLine, LineKind};
 use poolfund::report::phrasebook::Phrasebook;
 use poolfund::report::{Provenance, View, donor, fund, gap_tracker, xlsx};
 
 use crate::builder::*;
 use crate::page::{own, sample_once};
-use crate::report::{facts, figures};
+use crate::report::{facts, figures, figures_of};
 use crate::report_asked::{rows, sheet_of, texts};
 
 fn amount(text: &str) -> Money {
@@ -140,4 +143,127 @@ fn the_page_has_all_three_bridges_to_what_the_priorities_lack() {
         assert_eq!(of(LineKind::Start).next().unwrap().amount, bridge.gap);
     }
     assert_ne!(sample.gap.priorities.gap, sample.gap.priorities_outlook.gap);
+}
+
+/// Deposits are valued at the rate of the signature one by one, and are together what was signed: no figure stands on two sheets
+/// with a cent between.
+#[test]
+fn an_amount_is_the_same_on_every_sheet_of_a_workbook() {
+    const SMALL: i64 = 200_000;
+    let figures = sample_once();
+    let view = View::new(figures, Provenance::default()).unwrap();
+    for of_donor in view.donors() {
+        let book = donor::book(&view, of_donor);
+        let contributions = Phrasebook::new(view.language_of(of_donor)).get("sheet-contributions");
+        let amounts = |is_wanted: &dyn Fn(&str) -> bool| -> BTreeSet<i64> {
+            let sheets = book.sheets.iter().filter(|sheet| !sheet.data && is_wanted(&sheet.name));
+            let cells = sheets.flat_map(|sheet| sheet.rows.iter().flatten());
+            cells.filter_map(|cell| cell.value.money()).map(|amount| amount.minor().abs()).collect()
+        };
+        let own = amounts(&|sheet| sheet == contributions);
+        assert!(!own.is_empty(), "{}", book.title);
+        let others = amounts(&|sheet| sheet != contributions);
+        for amount in own.range(SMALL..) {
+            for beside in [amount - 1, amount + 1] {
+                assert!(own.contains(&beside) || !others.contains(&beside), "{}: {amount} and {beside}", book.title);
+            }
+        }
+    }
+    let booked = figures.standing.booked.as_ref().unwrap();
+    let paid_in_full = figures.ledger.agreements.iter().filter(|position| {
+        let deposits = position.receipts.iter().filter(|line| line.receipt.kind == ReceiptKind::Deposit);
+        let own = deposits.filter(|line| line.receipt.amount.currency == position.agreement.amount.currency);
+        let paid: rust_decimal::Decimal = own.map(|line| line.receipt.amount.amount).sum();
+        position.promises.len() == 1 && paid == position.agreement.amount.amount
+    });
+    let mut count = 0;
+    for position in paid_in_full {
+        let own = booked.iter().filter(|row| row.agreement.as_ref() == Some(&position.agreement.reference));
+        let promised: Money =
+            own.filter(|row| row.kind == ReceiptKind::Deposit).map(|row| row.base - row.exchange).sum();
+        assert_eq!(promised, position.at_signature, "{}", position.agreement.reference);
+        count += 1;
+    }
+    assert!(count > 20, "{count}");
+}
+
+#[test]
+fn what_decisions_hold_leads_to_their_rows() {
+    let figures = sample_once();
+    let view = View::new(figures, Provenance::default()).unwrap();
+    let (gap, own) = (gap_tracker::book(&view), fund::book(&view));
+    let held = figures.book.total(|amounts| amounts.held);
+    assert!(held > Money::ZERO);
+    let mut seen = 0;
+    for cell in gap.sheets.iter().chain(&own.sheets).flat_map(|sheet| sheet.rows.iter().flatten()) {
+        let (Some(origin), Some(money)) = (&cell.origin, cell.value.money()) else { continue };
+        if money != held && money != -held {
+            continue;
+        }
+        let entries = origin.entries(Number { money: Some(money), units: None }, figures);
+        if !entries.iter().any(|entry| entry.what.contains("held by decisions")) {
+            continue;
+        }
+        let is_decision =
+            |entry: &&Entry| entry.source.as_ref().is_some_and(|source| source.sheet.file.contains("decisions"));
+        let decision = entries.iter().find(is_decision).unwrap_or_else(|| panic!("{entries:?}"));
+        assert!(decision.what.contains("2025-10/2"), "{}", decision.what);
+        seen += 1;
+    }
+    assert!(seen > 1, "the list of what waits, and what is available: {seen}");
+}
+
+/// Of an over-allocation that an amendment brought, the amendment is told: in the words of `explain`, and on the sheet.
+#[test]
+fn an_over_allocation_after_an_amendment_names_the_amendment() {
+    let amendment = |change: Amendment| {
+        let mut facts = facts();
+        facts.amendments.push(change);
+        facts
+    };
+    let base = Amendment {
+        agreement: AgreementRef::new("AAA-01"),
+        number: "7".into(),
+        effective_on: day("2025-09-15"),
+        amount: None,
+        earmark: EarmarkChange::default(),
+        eligible_from: None,
+        valid_from: None,
+        valid_to: None,
+        fee_rate: None,
+        support_rate: None,
+        levy: None,
+        notes: None,
+        source: source(60),
+    };
+    let decided = || config::parse(&format!("{FUND}\n[allocation]\nmode = \"decided\"\n"), "fund.toml").unwrap();
+    let allocate = |facts: &mut Facts| {
+        let decision = Decision {
+            action: DecisionAction::Allocate,
+            agreement: Some(AgreementRef::new("AAA-01")),
+            amount: Some(dollars(5_000)),
+            date: day("2025-08-01"),
+            from_cell: None,
+            to_cell: Some("TGO/T02".into()),
+            ..hold("D1", "TGO/T02", DecisionStatus::Adopted)
+        };
+        facts.decisions.push(decision);
+    };
+    let earmark = EarmarkChange { include: Some(vec![target("MWI", "ALL")]), ..EarmarkChange::default() };
+    let narrowed = Amendment { earmark, ..base.clone() };
+    let lowered = Amendment { amount: Some(original("20000", "EUR")), ..base.clone() };
+    for (change, is_over) in [(narrowed, true), (lowered, false)] {
+        let mut facts = amendment(change);
+        allocate(&mut facts);
+        let figures = figures_of(decided(), facts);
+        let view = View::new(&figures, Provenance::default()).unwrap();
+        let said = Explainer::new(&view, Language::English).agreement(&AgreementRef::new("AAA-01"));
+        let book = fund::book(&view);
+        let sheets: Vec<String> = book.sheets.iter().flat_map(texts).collect();
+        let told = "(amendment 7, in force from 15 September 2025)";
+        assert_eq!(said.contains(told), is_over, "{said}");
+        assert_eq!(sheets.iter().any(|text| text.contains(told)), is_over, "{:?}", figures.book.over);
+        // A lower commitment takes nothing of what was received: what is allocated of it stands.
+        assert_eq!(figures.book.over.is_empty(), !is_over, "{:?}", figures.book.over);
+    }
 }

@@ -261,6 +261,7 @@ fn donors_stand_in_the_alphabet_of_the_names_that_are_shown() {
     let mut facts = facts();
     for (donor, name) in facts.donors.iter_mut().zip(["Zambia", "Éire", "Denmark", "Finland"]) {
         donor.name = name.to_owned();
+        donor.visibility = Some(Visibility::Public);
     }
     let figures = figures(facts);
     let view = View::new(&figures, Provenance::default()).unwrap();

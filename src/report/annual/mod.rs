@@ -1,31 +1,32 @@
-//! The annual report for the partners' meeting: one calendar year beside all years, of all donors together.
+//! The annual report for the partners' meeting: one calendar year beside all years, of all donors together. Partners are not
+//! the fund: donors that are not named are told together, and no agreement stands alone.
 
+mod donors;
 mod pages;
 
 use std::collections::BTreeMap;
 
 use crate::attribute::BookedResult;
-use crate::attribute::run::INTEREST;
+use crate::domain::Money;
 use crate::domain::facts::ExpenditureCategory;
 use crate::domain::text::comparable;
-use crate::domain::{AgreementRef, DonorCode, Money};
 
 use super::grid::{Book, Cell, Figure, Head, Sheet, Style, Table};
 use super::origin::{Basis, Origin};
 use super::sheets::breakdown::{Branch, Breakdown};
-use super::sheets::data::{Data, Item, More, Of, RECEIVED, Slice};
+use super::sheets::data::{Data, Item, More, Of, Slice};
 use super::sheets::flows::{self, Flow};
 use super::sheets::{Report, common, results, statement};
 use super::view::View;
 
 /// Builds the workbook of a year.
 pub fn book(view: &View<'_>, year: i32) -> Book {
-    let mut report = Report::of_fund(view);
+    let mut report = Report::for_others(view);
     let words = [("fund", report.fund_called().name), ("year", &year.to_string())];
     let title = report.phrases.with("book-annual", &words);
     let data = Data::of(&report, More { year: Some(year), gap: true, ..common::more(&report) });
     let (overview, spent) = overview(&report, &data, year);
-    let donors = donors(&mut report, &data, year, &spent);
+    let donors = donors::sheet(&mut report, &data, year, &spent);
     let delivery = delivery(&mut report, &data, year, &spent);
     let results = reported(&report, year);
     let (statement, _, _) = statement::sheet(&mut report, &data, None);
@@ -81,47 +82,6 @@ fn overview(report: &Report<'_>, data: &Data, year: i32) -> (Sheet, Figure) {
     let spent = LINES.iter().position(|(_, basis, ..)| *basis == Basis::Spent).unwrap_or_default();
     let spent = area.figure(&sheet, here, spent);
     (sheet, spent)
-}
-
-/// What each donor signed and paid in the year, and what was spent of its money, and of interest that was made programmable.
-fn donors(report: &mut Report<'_>, data: &Data, year: i32, spent_in_year: &Figure) -> Sheet {
-    /// Whose money, what that is called, its year, and what was paid in all years.
-    type Row<'a> = (&'a DonorCode, String, Flow, Money);
-    let mut sheet = report.sheet("donors");
-    sheet.section(report.phrases.with("section-annual", &[("year", &year.to_string())]));
-    let paid = |flow: &Flow| flow.deposited - flow.refunded;
-    let from = |donor: &DonorCode, basis| Origin::of(basis).donor(donor);
-    let own: &Report<'_> = report;
-    let live = |donor: &DonorCode, cell: Cell, items: &[Item]| {
-        data.amount(own, cell, items, Slice::of_donor(donor).in_year(year))
-    };
-    let mut table = Table::new("YearByDonor", report.text("none-agreements")).totals(report.text("total"));
-    table.column(report.head("h-donor", 44), |(_, name, ..): &Row<'_>| name.clone());
-    table.column(report.head("annual-signed", 20).summed(), |(donor, _, of_year, _)| {
-        live(donor, Cell::money(of_year.committed).from(from(donor, Basis::AtSignature).year(year)), &["annual-signed"])
-    });
-    table.column(report.head("h-paid", 20).summed(), |(donor, _, of_year, _)| {
-        live(donor, Cell::money(paid(of_year)).from(from(donor, Basis::Receipts).year(year)), &RECEIVED)
-    });
-    let spent = table.column(report.head("h-spent", 20).summed(), |(donor, _, of_year, _)| {
-        live(donor, Cell::money(of_year.spent).from(from(donor, Basis::Spent).year(year)), &["statement-spent"])
-    });
-    table.column(report.head("annual-paid-all", 20).summed(), |(donor, .., all)| {
-        let cell = Cell::money(*all).from(from(donor, Basis::Receipts));
-        data.amount(own, cell, &RECEIVED, Slice::of_donor(donor))
-    });
-    let interest = own.view.ledger.agreement(&AgreementRef::new(INTEREST));
-    let interest = interest.map(|position| (&position.agreement.donor, own.text("available-interest")));
-    let donors = own.donors_by_name().into_iter();
-    let donors = donors.map(|donor| (&donor.code, own.donor_called(donor).name.to_owned()));
-    let rows = donors.chain(interest).map(|(donor, name)| {
-        let flows = flows::by_year(own.view, &own.view.of(donor));
-        (donor, name, flows.get(&year).copied().unwrap_or_default(), flows.values().map(paid).sum())
-    });
-    let area = table.put(&mut sheet, rows.collect::<Vec<_>>());
-    sheet.lead_by(&area);
-    check(report, &area.total(spent), spent_in_year, "sheet-donors");
-    sheet
 }
 
 /// That a table adds up to what was spent in the year.
@@ -182,7 +142,7 @@ fn spent_in(report: &Report<'_>, year: i32) -> Head {
     Head::new(report.phrases.with("annual-spent", &[("year", &year.to_string())]), 20).summed()
 }
 
-/// The branches of a breakdown that money was placed or spent in, by name.
+/// The branches of a breakdown that money was placed or spent in, places by name.
 fn sums_of(report: &Report<'_>, breakdown: Breakdown, year: i32) -> Vec<(Branch, Sums)> {
     let view = report.view;
     let branch = |cell: usize| view.ledger.cells.get(cell).map(|cell| breakdown.branch(view.fund, cell));
@@ -201,7 +161,10 @@ fn sums_of(report: &Report<'_>, breakdown: Breakdown, year: i32) -> Vec<(Branch,
         }
     }
     let mut sums: Vec<(Branch, Sums)> = sums.into_iter().collect();
-    sums.sort_by_cached_key(|(branch, _)| (comparable(&branch.name(report)), branch.clone()));
+    // Themes stand in the order of the programme.
+    if matches!(breakdown, Breakdown::Country | Breakdown::Region) {
+        sums.sort_by_cached_key(|(branch, _)| (comparable(&branch.name(report)), branch.clone()));
+    }
     sums
 }
 
@@ -236,22 +199,24 @@ fn categories(report: &Report<'_>, data: &Data, sheet: &mut Sheet, year: i32) ->
     table.put(sheet, rows).total(in_year)
 }
 
-/// The results that were reported in the year; none when there is none.
+/// The targets with what was reached of them in all years, and the results that were reported in the year; none where there is neither.
 fn reported(report: &Report<'_>, year: i32) -> Option<Sheet> {
     let view = report.view;
     let in_year = view.attribution.results.iter().filter(|result| result.month.year() == year && result.number != 0);
     let mut results: Vec<&BookedResult> = in_year.collect();
+    let mut sheet = report.sheet("results");
+    let has_targets = results::against(report, &mut sheet);
     if results.is_empty() {
-        return None;
+        return has_targets.then_some(sheet);
     }
     results.sort_by_cached_key(|result| results::in_order(report, result));
-    let mut sheet = report.sheet("results");
-    sheet.skip(1);
+    sheet.section(report.phrases.with("section-results-year", &[("year", &year.to_string())]));
     let mut table = Table::new("YearResults", "").filtered();
     let late = results.iter().any(|result| result.is_late());
     results::reported(report, &mut table, late, |result: &&BookedResult| result);
     let area = table.put(&mut sheet, results);
-    sheet.lead_by(&area);
+    sheet.freeze = Some((0, 1));
+    sheet.repeat(&area);
     results::say_late(report, &mut sheet, late);
     Some(sheet)
 }

@@ -14,6 +14,7 @@ use crate::domain::facts::{ExpenditureCategory, FinanceKind, ResultKind};
 use crate::domain::{AgreementRef, Currency, DonorCode, GeographyCode, Money, Period, Source, ThemeCode};
 use crate::month::Figures;
 
+pub(super) use entries::keeping;
 pub use rates::rates_behind;
 
 /// What kind of figure it is.
@@ -53,6 +54,8 @@ pub enum Basis {
     FeeAndLevy,
     /// Placed money.
     Placed,
+    /// What decisions keep of agreements' money.
+    Held,
     /// Expenditure that is charged to agreements.
     Spent,
     /// Open obligations that are charged to agreements.
@@ -101,8 +104,9 @@ pub enum Basis {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Query {
     basis: Basis,
-    donor: Option<DonorCode>,
-    agreement: Option<AgreementRef>,
+    /// Of any of these donors, and of any of these agreements.
+    donors: Vec<DonorCode>,
+    agreements: Vec<AgreementRef>,
     /// In one of these places, not below them.
     places: Vec<GeographyCode>,
     region: Option<GeographyCode>,
@@ -134,8 +138,8 @@ impl Origin {
     pub fn of(basis: Basis) -> Self {
         Self::Query(Box::new(Query {
             basis,
-            donor: None,
-            agreement: None,
+            donors: Vec::new(),
+            agreements: Vec::new(),
             places: Vec::new(),
             region: None,
             theme: None,
@@ -157,16 +161,16 @@ impl Origin {
         self
     }
 
-    /// Of one donor.
+    /// Of one donor; of any of several when said more than once.
     #[must_use]
     pub fn donor(self, donor: &DonorCode) -> Self {
-        self.limit(|query| query.donor = Some(donor.clone()))
+        self.limit(|query| query.donors.push(donor.clone()))
     }
 
-    /// Of one agreement.
+    /// Of one agreement; of any of several when said more than once.
     #[must_use]
     pub fn agreement(self, agreement: &AgreementRef) -> Self {
-        self.limit(|query| query.agreement = Some(agreement.clone()))
+        self.limit(|query| query.agreements.push(agreement.clone()))
     }
 
     /// In a place, not below it; in any of several when said more than once.
@@ -227,6 +231,19 @@ impl Origin {
     #[must_use]
     pub fn until(self, day: NaiveDate) -> Self {
         self.limit(|query| query.until = Some(day))
+    }
+
+    /// Of this and of another of the same kind together, which differ in whose they are: the sum of two figures.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        let Self::Query(other) = other else { return self };
+        self.limit(|query| {
+            query.donors.extend(other.donors);
+            query.agreements.extend(other.agreements);
+            if let Some(terms) = other.terms {
+                query.terms.get_or_insert_default().extend(terms);
+            }
+        })
     }
 
     /// The figure follows by a rule: from these terms, each in words and with its amount, that add up to it. The entries

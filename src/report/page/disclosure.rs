@@ -2,14 +2,16 @@
 //!
 //! Every field of the contract is named here, so that a new one is not published before somebody decides it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::Money;
 
+use super::super::told::apart;
 use super::contract::{
     Agreement, Cell, Disclosure, Donor, Edition, FiguresFile, GapFigures, Held, Holding, Loosened, Named, Pending,
     Receipt, ResultLine, Sums,
 };
+use super::places::{Kept, told_together};
 
 /// Where the donors and agreements of the fund's own edition are in the public one.
 struct Published {
@@ -24,12 +26,15 @@ struct Published {
 }
 
 /// The figures as everybody may know them. A donor that is public is shown with its agreements; one of totals with its
-/// name and sums; several anonymous ones together, without names, and a single one among those that are internal, since a sum
-/// of one would be its gift; what is internal is in the fund's totals alone, and what all that are not public have in a cell is
-/// one sum. What donors would like to fund, rows of the inputs, what is due, what is about to expire, what people decide and
+/// name and sums; several anonymous ones together, without names; what is internal is in the fund's totals alone, and what all
+/// that are not public have in a cell is one sum. No such sum is of one donor, as far as others can be told together with it: see
+/// `told` and `places`. What donors would like to fund, rows of the inputs, what is due, what is about to expire, what people decide and
 /// words that they wrote freely are left out.
 pub fn public(own: FiguresFile) -> FiguresFile {
+    let is_donor: Vec<bool> = own.donors.iter().map(|donor| donor.source.is_some()).collect();
     let published = Published::of(own.donors, own.agreements);
+    let together = told_together(&own.holdings, &own.cells, |holding| published.kept(holding, &is_donor));
+    let holdings = published.holdings(&own.holdings, &own.cells, &together);
     FiguresFile {
         version: own.version,
         edition: Edition::Public,
@@ -63,7 +68,7 @@ pub fn public(own: FiguresFile) -> FiguresFile {
         available: Vec::new(),
         decisions: Vec::new(),
         cells: own.cells.into_iter().map(|one| published.cell(one)).collect(),
-        holdings: published.holdings(own.holdings),
+        holdings,
         costs: Vec::new(),
         pending: own.pending.into_iter().map(|one| Pending { source: None, ..one }).collect(),
         results: own
@@ -82,6 +87,19 @@ pub fn public(own: FiguresFile) -> FiguresFile {
     }
 }
 
+/// Under what each donor is told. What is no donor's, as interest that was made programmable, is in the fund's totals alone.
+fn disclosures(own: &[Donor]) -> Vec<Disclosure> {
+    let is_donor = |donor: &&Donor| donor.source.is_some();
+    let known: Vec<_> = own.iter().filter(is_donor).map(|donor| (donor.disclosure, donor.sums.received)).collect();
+    let mut told = apart(&known).into_iter();
+    own.iter()
+        .map(|donor| match donor.source {
+            Some(_) => told.next().unwrap_or(Disclosure::Internal),
+            None => Disclosure::Internal,
+        })
+        .collect()
+}
+
 impl Published {
     fn of(own_donors: Vec<Donor>, own_agreements: Vec<Agreement>) -> Self {
         let mut donors: Vec<Donor> = Vec::new();
@@ -96,12 +114,10 @@ impl Published {
             source: None,
         };
         let (mut anonymous, mut internal) = (together(Disclosure::Anonymous), together(Disclosure::Internal));
-        let named = |donor: &&Donor| matches!(donor.disclosure, Disclosure::Public | Disclosure::Totals);
-        let count = own_donors.iter().filter(named).count();
-        let is_alone = own_donors.iter().filter(|donor| donor.disclosure == Disclosure::Anonymous).count() < 2;
-        for own in own_donors {
-            let hidden = is_alone && own.disclosure == Disclosure::Anonymous;
-            let disclosure = if hidden { Disclosure::Internal } else { own.disclosure };
+        let disclosures = disclosures(&own_donors);
+        let named = |told: &&Disclosure| matches!(told, Disclosure::Public | Disclosure::Totals);
+        let count = disclosures.iter().filter(named).count();
+        for (own, disclosure) in own_donors.into_iter().zip(disclosures) {
             let index = match disclosure {
                 Disclosure::Public | Disclosure::Totals => {
                     donors.push(Donor { source: None, ..own });
@@ -144,19 +160,30 @@ impl Published {
         Cell { kept_away, held: Vec::new(), source: None, ..own }
     }
 
-    /// Public donors by agreement, all others together.
-    fn holdings(&self, own: Vec<Holding>) -> Vec<Holding> {
+    /// Whose a holding is.
+    fn kept(&self, holding: &Holding, is_donor: &[bool]) -> Kept {
+        match self.donor[holding.donor].1 {
+            Disclosure::Public => Kept::Public,
+            _ if is_donor[holding.donor] => Kept::Not(holding.donor),
+            _ => Kept::Fund,
+        }
+    }
+
+    /// Public donors by agreement, all others together, and with them what is told together in a place.
+    fn holdings(&self, own: &[Holding], cells: &[Cell], together: &BTreeSet<(usize, &str)>) -> Vec<Holding> {
         let mut sums: BTreeMap<(usize, Option<usize>), BTreeMap<usize, [Money; 3]>> = BTreeMap::new();
-        for holding in own {
+        for (number, holding) in own.iter().enumerate() {
             let (index, disclosure) = self.donor[holding.donor];
             let whose = match disclosure {
                 Disclosure::Public => (index, holding.agreement.and_then(|agreement| self.agreement[agreement])),
                 Disclosure::Totals | Disclosure::Anonymous | Disclosure::Internal => (self.others, None),
             };
-            let of_whose = sums.entry(whose).or_default();
-            for Held(cell, allocated, charged, obligated) in holding.cells {
-                for (sum, amount) in of_whose.entry(cell).or_default().iter_mut().zip([allocated, charged, obligated]) {
-                    *sum += amount;
+            for Held(cell, allocated, charged, obligated) in &holding.cells {
+                let hidden = together.contains(&(number, &*cells[*cell].place));
+                let of_whose = sums.entry(if hidden { (self.others, None) } else { whose }).or_default();
+                for (sum, amount) in of_whose.entry(*cell).or_default().iter_mut().zip([allocated, charged, obligated])
+                {
+                    *sum += *amount;
                 }
             }
         }

@@ -9,6 +9,7 @@ mod disclosure;
 mod figures;
 mod html;
 mod key_figures;
+mod places;
 mod scenarios;
 
 pub use disclosure::public;

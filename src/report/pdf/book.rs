@@ -16,6 +16,9 @@ use super::glyphs::Glyphs;
 use super::room::{Column, DIGIT, EDGES, Room};
 use super::values::Writer;
 
+/// A sheet with no more rows below the headers of its tables does not lie across a page by itself.
+const SHORT: u32 = 4;
+
 /// The document of a book; `attached` is the name of the workbook that goes along, where one does.
 pub(super) fn document(book: &Book, attached: Option<&str>) -> Document {
     let (writer, mut glyphs) = (Writer::of(book), Glyphs::default());
@@ -166,7 +169,8 @@ impl<'r> Typesetting<'r> {
     /// A table with the charts that stand beside it, in as many pieces as its columns need.
     fn table(&mut self, rows: RangeInclusive<u32>, title: &str, blocks: &mut Vec<Block>) {
         self.tables += 1;
-        let pieces = self.room().pieces(self.columns(rows.clone()));
+        let room = if self.is_short() { Room::of_short() } else { self.room() };
+        let pieces = room.pieces(self.columns(rows.clone()));
         let (count, number) = (pieces.len(), self.tables.to_string());
         for (piece, columns) in (1..).zip(pieces) {
             let (piece, pieces) = (piece.to_string(), count.to_string());
@@ -275,7 +279,39 @@ impl<'r> Typesetting<'r> {
         let columns = sheet.rows.iter().map(Vec::len).max().unwrap_or_default();
         let width: u32 = sheet.widths.iter().take(columns).map(|width| width_of(*width)).sum();
         let stays = sheet.print.one_page || !sheet.charts.is_empty() || !Room::of(false).holds(width);
-        sheet.print.landscape && stays
+        sheet.print.landscape && stays && !self.is_short()
+    }
+
+    /// Whether it is so short that it stands upright where its texts make room, and shares a page with other parts.
+    fn is_short(&self) -> bool {
+        let sheet = self.sheet;
+        let tables = self.tables_of();
+        let rows: u32 = tables.iter().map(|rows| rows.end() - rows.start()).sum();
+        let is_whole = |rows: &RangeInclusive<u32>| Room::of_short().pieces(self.columns(rows.clone())).len() == 1;
+        let is_free = !sheet.print.one_page && sheet.charts.is_empty() && sheet.parts.is_empty();
+        is_free && rows <= SHORT && tables.iter().all(is_whole)
+    }
+
+    /// The rows of its tables.
+    fn tables_of(&self) -> Vec<RangeInclusive<u32>> {
+        let (mut row, end) = (self.sheet.print.heading, self.sheet.next_row());
+        let mut tables = Vec::new();
+        while row < end {
+            let is_table = |cell: &Cell| {
+                !cell.style.is_remark()
+                    && !matches!(
+                        cell.style,
+                        Style::Title | Style::Subtitle | Style::Mark | Style::Part | Style::Section
+                    )
+            };
+            if self.sheet.first_cell(row).is_some_and(is_table) {
+                let last = self.sheet.end_of_table(row);
+                tables.push(row..=last);
+                row = last;
+            }
+            row += 1;
+        }
+        tables
     }
 }
 

@@ -9,6 +9,8 @@ use super::document::{Block, Cell, Chart, Row, Table, TextStyle};
 /// Letters are so high where there is room for them; no smaller, however little room there is.
 const USUAL: u32 = 90;
 pub(super) const SMALLEST: u32 = 70;
+/// Letters of a short table that stands upright are no smaller: what it shares its page with is in the same.
+const READABLE: u32 = 80;
 /// Up to here a last page holds a few lines, in thousandths of a page.
 const FEW: u32 = 250;
 /// A digit, by which columns are measured.
@@ -45,6 +47,12 @@ pub(super) struct Column {
 impl Room {
     pub const fn of(landscape: bool) -> Self {
         if landscape { Self { across: 7_690, down: 5_060 } } else { Self { across: 5_230, down: 7_530 } }
+    }
+
+    /// That of an upright page for a short table, which would else have a page to itself.
+    pub const fn of_short() -> Self {
+        let upright = Self::of(false);
+        Self { across: upright.across * SMALLEST / READABLE, ..upright }
     }
 
     /// Whether a table of a width has room in letters of the usual height.

@@ -57,6 +57,8 @@ title-data = Data: the numbers that the other sheets add up
 note-data = The figures of the other sheets are formulas over these tables: one thing per row, for filters and pivot tables. The sheet of checks holds a control total of each. Not printed.
 section-data-amounts = Amounts by agreement, year and item
 section-data-cells = Allocated and charged, by agreement and cell
+section-data-amounts-together = Amounts by donor, year and item
+section-data-cells-together = Allocated and charged, by cell
 section-data-own = Received in the currencies of agreements
 section-data-period = Received and charged before the reporting period and in it
 section-data-needs = Needs, by cell
@@ -111,6 +113,7 @@ section-by-pillar = By pillar
 section-by-category = By UNSDG expenditure category and year
 section-by-category-alone = By UNSDG expenditure category
 section-results = Each result
+section-results-year = Results reported in { $year }
 section-results-total = All results
 section-how-to-check = How to check these figures
 section-terms = Definitions
@@ -169,6 +172,10 @@ other-countries = { $count ->
     [one] { $number } other country or area
    *[other] { $number } other countries and areas
 }
+other-countries-listed = { $count ->
+    [one] { $number } other country or area
+   *[other] { $number } other countries and areas
+}
 chart-where = Allocated and charged by country ({ $unit })
 chart-years = Received, net, and charged by year ({ $unit })
 chart-gap = The gap over time ({ $unit })
@@ -190,6 +197,7 @@ h-as-at-day = As at { $day }
 h-in-currency = In { $currency }
 h-cumulative = All years
 h-agreement = Agreement
+h-agreement-touched = Agreement touched
 h-ended = Ended
 h-title = Title
 h-signed = Signed on
@@ -290,6 +298,8 @@ h-source-theirs = Source in finance’s records
 
 ## Where there is nothing
 none-agreements = No signed agreement yet.
+donors-anonymous = Anonymous donors
+note-told-together = Donors that have not agreed to be named stand together in one row.
 none-instalments = No instalments agreed.
 none-deposits = No contribution received yet.
 none-placed = Nothing is allocated yet.
@@ -917,6 +927,7 @@ h-sign-hand = Signature
 note-decisions = People decide. Money that a decision allocated stays where it is until another decision; a priority from which a decision took money gets none again until the decision is released.
 note-recommendation = A row stands as it is unless you change it. Change the amount, or the status to rejected or proposed, in the coloured columns, and say why in a remark. Less money is taken from the last payer first; for more, poolfund chooses the payer by its rules.
 note-less = This fund enters what is recommended by itself. A priority that gets less here, or is not adopted, is therefore closed to poolfund: a hold with the row’s number and .H keeps it at what you decide, until a release ends it (sheet Other decisions). Returns of money that is not there are made in any case.
+note-paid-by = In “Paid by”, amounts are written so that poolfund reads them back in every language.
 note-past-costs = Each row pays costs of a month before this one, and acts in that month. They stand or fall together: the first page says whether they are adopted.
 note-past-priorities = What each priority would get to pay costs of months before this one. They stand or fall together, as the first page says; the sheet of past costs lists each row with who pays it.
 note-own-decisions = One row for each further decision: a number of its own ({ $number }), the day from which it acts, the action, where from and where to (the lists offer the fund’s own priorities and agreements), the amount, and the reason.

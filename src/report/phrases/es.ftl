@@ -57,6 +57,8 @@ title-data = Datos: los números que suman las demás hojas
 note-data = Las cifras de las demás hojas son fórmulas sobre estas tablas: una cosa por fila, para filtros y tablas dinámicas. La hoja de comprobaciones lleva un total de control de cada una. No se imprime.
 section-data-amounts = Importes por acuerdo, año y concepto
 section-data-cells = Asignado e imputado, por acuerdo y celda
+section-data-amounts-together = Importes por donante, año y concepto
+section-data-cells-together = Asignado e imputado, por celda
 section-data-own = Recibido en las monedas de los acuerdos
 section-data-period = Antes del período de informe y durante este
 section-data-needs = Necesidades, por celda
@@ -111,6 +113,7 @@ section-by-pillar = Por pilar
 section-by-category = Por categoría de gasto del GNUDS y año
 section-by-category-alone = Por categoría de gasto del GNUDS
 section-results = Cada resultado
+section-results-year = Resultados comunicados en { $year }
 section-results-total = Todos los resultados
 section-how-to-check = Cómo comprobar estas cifras
 section-terms = Definiciones
@@ -169,6 +172,10 @@ other-countries = { $count ->
     [one] Otro país o zona ({ $number })
    *[other] Otros { $number } países y zonas
 }
+other-countries-listed = { $count ->
+    [one] otro país o zona ({ $number })
+   *[other] otros { $number } países y zonas
+}
 chart-where = Asignado e imputado por país ({ $unit })
 chart-years = Recibido neto e imputado por año ({ $unit })
 chart-gap = El déficit en el tiempo ({ $unit })
@@ -190,6 +197,7 @@ h-as-at-day = Al { $day }
 h-in-currency = En { $currency }
 h-cumulative = Todos los años
 h-agreement = Acuerdo
+h-agreement-touched = Acuerdo afectado
 h-ended = Terminó el
 h-title = Título
 h-signed = Firmado
@@ -290,6 +298,8 @@ h-source-theirs = Fuente en los registros de contabilidad
 
 ## Where there is nothing
 none-agreements = Aún no hay acuerdos firmados.
+donors-anonymous = Donantes anónimos
+note-told-together = Los donantes que no han aceptado ser nombrados figuran juntos en una fila.
 none-instalments = No hay cuotas acordadas.
 none-deposits = Aún no se han recibido contribuciones.
 none-placed = Aún no hay nada asignado.
@@ -919,6 +929,7 @@ h-sign-hand = Firma
 note-decisions = Deciden las personas. Lo que una decisión asignó queda donde está hasta otra decisión; una prioridad a la que una decisión quitó fondos no vuelve a recibirlos hasta que se levante.
 note-recommendation = Una fila vale tal cual si no la cambia. Cambie el importe, o el estado a rechazada o propuesta, en las columnas de color, y diga por qué en una observación. Si es menos, se quita primero al último pagador; si es más, la aplicación elige al pagador según sus reglas.
 note-less = Este fondo registra por sí mismo lo que se recomienda. Una prioridad que aquí recibe menos, o que no se adopta, queda por eso cerrada a la aplicación: una decisión «retener» con el número de la fila y .H la mantiene en lo que ustedes decidan, hasta que una decisión «levantar» le ponga fin (hoja Otras decisiones). Lo que se devuelve porque no está se corrige en todo caso.
+note-paid-by = En «Pagado por», los importes se escriben de modo que la aplicación los vuelva a leer en todos los idiomas.
 note-past-costs = Cada fila paga costos de un mes anterior a este, y vale en ese mes. Todas se mantienen o caen juntas: la primera página dice si se adoptan.
 note-past-priorities = Lo que cada prioridad recibiría para pagar costos de meses anteriores. Se adoptan o rechazan juntos, como dice la primera página; la hoja de costos pasados da cada fila y quién la paga.
 note-own-decisions = Una fila por cada decisión más: un número propio ({ $number }), el día en que surte efecto, la acción, desde dónde y hacia dónde (las listas ofrecen las prioridades y los acuerdos del fondo), el importe y el motivo.

@@ -60,6 +60,8 @@ title-data = Données : les nombres que les autres feuilles additionnent
 note-data = Les chiffres des autres feuilles sont des formules sur ces tables : une chose par ligne, pour les filtres et les tableaux croisés. La feuille des contrôles porte un total de contrôle de chacune. Non imprimé.
 section-data-amounts = Montants par accord, année et rubrique
 section-data-cells = Alloué et imputé, par accord et cellule
+section-data-amounts-together = Montants par donateur, année et rubrique
+section-data-cells-together = Alloué et imputé, par cellule
 section-data-own = Reçu dans les monnaies des accords
 section-data-period = Avant la période de rapport et pendant celle-ci
 section-data-needs = Besoins, par cellule
@@ -114,6 +116,7 @@ section-by-pillar = Par pilier
 section-by-category = Par catégorie de dépenses du GNUDD et par année
 section-by-category-alone = Par catégorie de dépenses du GNUDD
 section-results = Chaque résultat
+section-results-year = Résultats communiqués en { $year }
 section-results-total = Ensemble des résultats
 section-how-to-check = Comment vérifier ces chiffres
 section-terms = Définitions
@@ -172,6 +175,10 @@ other-countries = { $count ->
     [one] { $number } autre pays ou zone
    *[other] { $number } autres pays et zones
 }
+other-countries-listed = { $count ->
+    [one] { $number } autre pays ou zone
+   *[other] { $number } autres pays et zones
+}
 chart-where = Alloué et imputé par pays ({ $unit })
 chart-years = Reçu net et imputé par année ({ $unit })
 chart-gap = Le déficit dans le temps ({ $unit })
@@ -193,6 +200,7 @@ h-as-at-day = Au { $day }
 h-in-currency = En { $currency }
 h-cumulative = Toutes les années
 h-agreement = Accord
+h-agreement-touched = Accord touché
 h-ended = Terminé le
 h-title = Intitulé
 h-signed = Signé le
@@ -293,6 +301,8 @@ h-source-theirs = Source dans la comptabilité
 
 ## Where there is nothing
 none-agreements = Aucun accord signé à ce jour.
+donors-anonymous = Donateurs anonymes
+note-told-together = Les donateurs qui n’ont pas accepté d’être nommés figurent ensemble sur une ligne.
 none-instalments = Aucun versement échelonné convenu.
 none-deposits = Aucune contribution reçue à ce jour.
 none-placed = Rien n’est encore alloué.
@@ -921,6 +931,7 @@ h-sign-hand = Signature
 note-decisions = Ce sont des personnes qui décident. Un montant alloué par décision reste en place jusqu’à une nouvelle décision ; un montant retiré à une priorité n’y est pas réalloué tant que la décision n’est pas levée.
 note-recommendation = Une ligne vaut telle quelle si vous ne la changez pas. Modifiez le montant, ou le statut en rejeté ou proposé, dans les colonnes colorées, et dites pourquoi dans une remarque. Un montant moindre est d’abord retiré au dernier payeur ; pour un montant plus élevé, le logiciel choisit le payeur selon ses règles.
 note-less = Ce fonds enregistre de lui-même ce qui est recommandé. Une priorité qui reçoit moins ici, ou qui n’est pas adoptée, est donc fermée au logiciel : une décision « retenir » au numéro de la ligne suivi de .H la maintient à ce que vous décidez, jusqu’à ce qu’une décision « lever » y mette fin (feuille Autres décisions). Ce qui est repris parce que les fonds n’y sont pas est corrigé dans tous les cas.
+note-paid-by = Dans « Payé par », les montants sont écrits de telle sorte que le logiciel les relise dans toutes les langues.
 note-past-costs = Chaque ligne paie des coûts d’un mois antérieur à celui-ci, et vaut dans ce mois. Toutes tiennent ou tombent ensemble : la première page dit si elles sont adoptées.
 note-past-priorities = Ce que chaque priorité recevrait pour payer les coûts de mois antérieurs. Ils sont adoptés ou rejetés ensemble, comme le dit la première page ; l’onglet des coûts passés donne chaque ligne et qui la paie.
 note-own-decisions = Une ligne par décision supplémentaire : un numéro à elle ({ $number }), le jour où elle prend effet, l’action, d’où et vers où (les listes proposent les priorités et les accords du fonds), le montant et le motif.

@@ -57,6 +57,8 @@ title-data = Dados: os números que as outras folhas somam
 note-data = Os valores das outras folhas são fórmulas sobre estas tabelas: uma coisa por linha, para filtros e tabelas dinâmicas. A folha de verificações tem um total de controlo de cada uma. Não se imprime.
 section-data-amounts = Montantes por acordo, ano e rubrica
 section-data-cells = Atribuído e imputado, por acordo e célula
+section-data-amounts-together = Montantes por doador, ano e rubrica
+section-data-cells-together = Atribuído e imputado, por célula
 section-data-own = Recebido nas moedas dos acordos
 section-data-period = Antes do período de relatório e durante este
 section-data-needs = Necessidades, por célula
@@ -111,6 +113,7 @@ section-by-pillar = Por pilar
 section-by-category = Por categoria de despesa do UNSDG e ano
 section-by-category-alone = Por categoria de despesa do UNSDG
 section-results = Cada resultado
+section-results-year = Resultados comunicados em { $year }
 section-results-total = Todos os resultados
 section-how-to-check = Como verificar estes valores
 section-terms = Definições
@@ -169,6 +172,10 @@ other-countries = { $count ->
     [one] { $number } outro país ou zona
    *[other] Outros { $number } países e zonas
 }
+other-countries-listed = { $count ->
+    [one] outro país ou zona ({ $number })
+   *[other] outros { $number } países e zonas
+}
 chart-where = Atribuído e imputado por país ({ $unit })
 chart-years = Recebido líquido e imputado por ano ({ $unit })
 chart-gap = O défice ao longo do tempo ({ $unit })
@@ -190,6 +197,7 @@ h-as-at-day = A { $day }
 h-in-currency = Em { $currency }
 h-cumulative = Todos os anos
 h-agreement = Acordo
+h-agreement-touched = Acordo abrangido
 h-ended = Terminou em
 h-title = Título
 h-signed = Assinado em
@@ -290,6 +298,8 @@ h-source-theirs = Fonte nos registos da contabilidade
 
 ## Where there is nothing
 none-agreements = Ainda não há acordos assinados.
+donors-anonymous = Doadores anónimos
+note-told-together = Os doadores que não aceitaram ser nomeados figuram em conjunto numa linha.
 none-instalments = Não há tranches acordadas.
 none-deposits = Ainda não foram recebidas contribuições.
 none-placed = Ainda nada foi atribuído.
@@ -917,6 +927,7 @@ h-sign-hand = Assinatura
 note-decisions = São pessoas que decidem. O que uma decisão atribuiu fica onde está até outra decisão; uma prioridade a que uma decisão retirou fundos não os volta a receber até que seja levantada.
 note-recommendation = Uma linha vale tal como está se não a alterar. Altere o montante, ou o estado para rejeitada ou proposta, nas colunas coloridas, e diga porquê numa observação. Se for menos, retira-se primeiro ao último pagador; se for mais, a aplicação escolhe o pagador segundo as suas regras.
 note-less = Este fundo regista por si mesmo o que é recomendado. Uma prioridade que aqui recebe menos, ou que não é adotada, fica por isso fechada à aplicação: uma decisão «reter» com o número da linha e .H mantém-na no que decidirem, até que uma decisão «levantar» lhe ponha fim (folha Outras decisões). O que é devolvido por não existir é corrigido em qualquer caso.
+note-paid-by = Em «Pago por», os montantes estão escritos de modo que a aplicação os volte a ler em todas as línguas.
 note-past-costs = Cada linha paga custos de um mês anterior a este, e vale nesse mês. Todas se mantêm ou caem juntas: a primeira página diz se são adotadas.
 note-past-priorities = O que cada prioridade receberia para pagar custos de meses anteriores. São adotados ou rejeitados em conjunto, como diz a primeira página; a folha de custos passados dá cada linha e quem a paga.
 note-own-decisions = Uma linha por cada decisão adicional: um número próprio ({ $number }), o dia em que produz efeito, a ação, de onde e para onde (as listas oferecem as prioridades e os acordos do fundo), o montante e o motivo.

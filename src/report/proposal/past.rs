@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::Month;
+use crate::domain::text::comparable;
 use crate::month::Proposed;
 
 use super::super::grid::{Cell, Content, Formula, Sheet, Style, Table};
@@ -45,6 +46,8 @@ pub(super) fn sheet(report: &Report<'_>, rows: &[&Proposed], listed: &Decided) -
             Cell::money(of.taken.iter().map(|row| row.amount()).sum()).from(paid(&of.taken))
         });
     }
+    let mut priorities: Vec<(String, Priority<'_>)> = priorities.into_iter().collect();
+    priorities.sort_by_cached_key(|(name, _)| comparable(name));
     let area = table.put(&mut sheet, priorities);
     sheet.lead_by(&area);
     sheet

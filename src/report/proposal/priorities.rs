@@ -26,7 +26,7 @@ struct Row<'a> {
     past: Vec<(String, Money)>,
     /// What of it lapses again: it was given back by costs of the past after its agreement had ended.
     lapses: Money,
-    /// Why it will still lack money; empty where it lacks none.
+    /// Why it will still lack money, then the number of that reason; empty where it lacks none.
     why: String,
 }
 
@@ -39,7 +39,8 @@ pub(super) fn sheet(
     decided: &[&Decided],
     past: Option<&Figure>,
 ) -> (Sheet, Figure) {
-    let rows = rows(report, best, proposed);
+    let mut rows = rows(report, best, proposed);
+    let reasons = numbered(&mut rows);
     let mut sheet = report.sheet("priorities-after");
     sheet.paragraph(report.text("note-priorities-after"), Style::Paragraph);
     let lapses = past.filter(|_| rows.iter().any(|row| !row.lapses.is_zero()));
@@ -80,10 +81,30 @@ pub(super) fn sheet(
     table.share(report.head("h-share-recommended", 11), with(outside + allocated + more), need);
     let funded = with(outside + allocated + changed);
     table.share(report.head("h-share-decided", 11).bars(Bar::Progress), funded, need);
-    table.column(report.head("h-why-still", 32), |row| row.why.clone());
+    table.column(report.head("h-reason-number", 9), |row| row.why.clone());
     let area = table.put(&mut sheet, rows);
     sheet.lead_by(&area);
+    if !reasons.is_empty() {
+        sheet.section(report.text("h-why-still"));
+    }
+    for (number, reason) in (1..).zip(&reasons) {
+        sheet.paragraph(format!("{number}. {reason}"), Style::Paragraph);
+    }
     (sheet, area.total(changed))
+}
+
+/// Puts the number of its reason in the place of each reason; gives the reasons, each once: hundreds of rows have one of a few.
+fn numbered(rows: &mut [Row<'_>]) -> Vec<String> {
+    let mut reasons: Vec<String> = Vec::new();
+    for row in rows.iter_mut().filter(|row| !row.why.is_empty()) {
+        let why = std::mem::take(&mut row.why);
+        let index = reasons.iter().position(|reason| *reason == why).unwrap_or(reasons.len());
+        if index == reasons.len() {
+            reasons.push(why);
+        }
+        row.why = (index + 1).to_string();
+    }
+    reasons
 }
 
 /// What lapses again of a priority's money once the costs of past months are adopted.

@@ -39,6 +39,7 @@ pub(super) fn sheet(report: &Report<'_>, best: &Report<'_>, rows: &[&Proposed], 
     if automatic {
         sheet.paragraph(report.text("note-less"), Style::Paragraph);
     }
+    sheet.paragraph(report.text("note-paid-by"), Style::Note);
     let decided = table(report, best, &mut sheet, (rows, None));
     (sheet, decided)
 }

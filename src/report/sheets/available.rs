@@ -71,7 +71,7 @@ fn from(report: &Report<'_>, line: AvailableLine, amount: Money) -> Origin {
         AvailableLine::Reserve => report.by_agreement(Basis::Receipts, "support reserve", |of| -of.reserve),
         AvailableLine::Allocated => Origin::of(Basis::Placed),
         AvailableLine::Lapsed => by_agreement("lapsed", |of| -of.lapsed),
-        AvailableLine::Held => by_agreement("held by decisions", |of| -of.held),
+        AvailableLine::Held => report.by_agreement(Basis::Held, "held by decisions", |of| -of.held),
         AvailableLine::NotThere => by_agreement("over-allocated or below nothing", |of| {
             let net = of.received - of.refunded + of.transferred_in - of.transferred_out - of.fee - of.levy;
             of.unallocated - (net - of.reserve - of.allocated - of.lapsed)

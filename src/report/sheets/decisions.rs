@@ -59,7 +59,9 @@ pub(in super::super) fn sheet(report: &Report<'_>) -> Option<Sheet> {
     table.column(report.head_as_written("h-body", 16), |row| row.decision.body.clone());
     table.column(report.head("h-action", 14), |row| report.text(action_key(row.decision.action)));
     table.column(report.head("h-cells", 36), |row| report.decision_cells(&row.decision));
-    table.column(report.head("h-agreement", 18), |row| {
+    // A donor's decisions are beside those of its agreements that they touch, also where they name none.
+    let agreement = if matches!(report.whose, Whose::Fund) { "h-agreement" } else { "h-agreement-touched" };
+    table.column(report.head(agreement, 18), |row| {
         row.agreements.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
     });
     if recommended {

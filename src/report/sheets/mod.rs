@@ -36,13 +36,15 @@ use std::sync::Arc;
 
 use crate::attribute::outcome::Amounts;
 use crate::domain::facts::Donor;
-use crate::domain::{AgreementRef, Called, Language, Money};
+use crate::domain::{AgreementRef, Called, DonorCode, Language, Money};
 use crate::ledger::AgreementPosition;
 
 use super::grid::{Book, Figure, Head, Logo, Sheet, Style, Value};
 use super::manifest::Status;
 use super::origin::{Basis, Origin};
+use super::page::contract::Disclosure;
 use super::phrasebook::Phrasebook;
+use super::told::Told;
 use super::view::{Holdings, View};
 use names::KnownNames;
 
@@ -78,6 +80,8 @@ pub(super) struct Report<'a> {
     pub phrases: Arc<Phrasebook>,
     pub checks: Vec<Check>,
     names: Rc<KnownNames>,
+    /// Under what each donor is told, where others than the fund read it.
+    told: Option<Told>,
 }
 
 impl<'a> Report<'a> {
@@ -88,6 +92,30 @@ impl<'a> Report<'a> {
 
     pub fn of_fund(view: &'a View<'a>) -> Self {
         Self::in_language(view, view.language())
+    }
+
+    /// Of the fund, for others to read: donors that are not named are told together, and no agreement stands alone.
+    pub fn for_others(view: &'a View<'a>) -> Self {
+        Self { told: Some(Told::of(view)), ..Self::of_fund(view) }
+    }
+
+    /// Whether others than the fund read it.
+    pub const fn is_for_others(&self) -> bool {
+        self.told.is_some()
+    }
+
+    /// What a donor stands under: its code; where others read it, for those that are not named what all of them are called.
+    pub fn donor_label(&self, donor: &DonorCode) -> Arc<str> {
+        match self.told.as_ref().and_then(|told| told.disclosure(donor)) {
+            Some(Disclosure::Anonymous) => self.text("donors-anonymous").into(),
+            Some(Disclosure::Internal) => self.text("concept-others").into(),
+            Some(Disclosure::Public | Disclosure::Totals) | None => donor.clone().into(),
+        }
+    }
+
+    /// Whether an agreement may be named.
+    pub fn may_name(&self, agreement: &AgreementRef) -> bool {
+        self.told.as_ref().is_none_or(|told| told.names(self.view, agreement))
     }
 
     /// As the fund's own, in another language.
@@ -104,7 +132,7 @@ impl<'a> Report<'a> {
     }
 
     fn about(view: &'a View<'a>, whose: Whose<'a>, holdings: Arc<Holdings<'a>>, phrases: Arc<Phrasebook>) -> Self {
-        Self { view, whose, agreement: None, holdings, phrases, checks: Vec::new(), names: Rc::default() }
+        Self { view, whose, agreement: None, holdings, phrases, checks: Vec::new(), names: Rc::default(), told: None }
     }
 
     /// Where a figure of this report comes from: of its agreement, of its donor, or of all.

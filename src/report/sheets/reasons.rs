@@ -23,6 +23,8 @@ pub(in super::super) fn sheets(report: &Report<'_>) -> ([Sheet; 2], Figure) {
     let reasons = reasons(&cells);
     let (list, listed) = list(report, &cells, &reasons);
     let mut sheet = report.sheet("reasons");
+    // Four small tables: upright, two of them have room on a page.
+    sheet.print.landscape = false;
     sheet.section(report.text("section-gap-causes"));
     let causes = causes(report, &mut sheet);
     sheet.section(report.text("section-money-waits"));
@@ -39,8 +41,8 @@ pub(in super::super) fn sheets(report: &Report<'_>) -> ([Sheet; 2], Figure) {
 
 fn causes(report: &Report<'_>, sheet: &mut Sheet) -> Figure {
     let mut table = Table::new("GapCauses", "").totals(report.text("total"));
-    table.column(report.head("h-cause", 24), |(key, _): &(&str, i64)| report.text(key));
-    table.column(report.head("h-meaning", 32), |(key, _)| report.text(&format!("{key}-means")));
+    table.column(report.head("h-cause", 20), |(key, _): &(&str, i64)| report.text(key));
+    table.column(report.head("h-meaning", 44), |(key, _)| report.text(&format!("{key}-means")));
     let amount = table.column(report.head("h-amount", 15).summed(), |(_, amount)| {
         let amount = Money::from_minor(*amount);
         Cell::money(amount)
@@ -60,8 +62,8 @@ fn waiting(report: &Report<'_>, sheet: &mut Sheet) {
         of_two.unallocated.cmp(&of_one.unallocated).then_with(by_reference)
     });
     let mut table = Table::new("Waiting", report.text("none-waits")).totals(report.text("total"));
-    table.column(report.head("h-agreement", 24), |(position, _): &Row<'_>| position.agreement.reference.to_string());
-    table.column(report.head("h-donor", 32), |(position, _)| report.donor_of(&position.agreement.reference));
+    table.column(report.head("h-agreement", 20), |(position, _): &Row<'_>| position.agreement.reference.to_string());
+    table.column(report.head("h-donor", 44), |(position, _)| report.donor_of(&position.agreement.reference));
     table.column(report.head("h-waiting", 15).summed(), |(position, amounts)| {
         Cell::money(amounts.unallocated).from(HeldFrom::of(position, amounts).unallocated)
     });
@@ -70,10 +72,10 @@ fn waiting(report: &Report<'_>, sheet: &mut Sheet) {
             // In the words of what is available, which names each agreement.
             let reference = &position.agreement.reference;
             let rule = format!("{reference}: held by decisions");
-            Cell::money(amounts.held).from(Origin::of(Basis::Placed).agreement(reference).by(rule, amounts.held))
+            Cell::money(amounts.held).from(Origin::of(Basis::Held).agreement(reference).by(rule, amounts.held))
         });
     }
-    table.column(report.head("h-usable-until", 30), |(position, _)| {
+    table.column(report.head("h-usable-until", 26), |(position, _)| {
         report.view.allocation.usable_until(&position.agreement.reference)
     });
     let why = rows.iter().map(|(position, _)| {
@@ -90,14 +92,14 @@ fn waiting(report: &Report<'_>, sheet: &mut Sheet) {
 
 fn loosened(report: &Report<'_>, sheet: &mut Sheet) {
     let mut table = Table::new("Loosened", report.text("none-loosened"));
-    table.column(report.head("h-agreement", 24), |relaxation: &&Relaxation| relaxation.lot.clone());
-    table.column(report.head("h-donor", 32), |relaxation| report.donor_of(&AgreementRef::new(&relaxation.lot)));
+    table.column(report.head("h-agreement", 20), |relaxation: &&Relaxation| relaxation.lot.clone());
+    table.column(report.head("h-donor", 44), |relaxation| report.donor_of(&AgreementRef::new(&relaxation.lot)));
     table.column(report.head("h-would-place", 15), |relaxation| {
         let origin = Origin::of(Basis::Receipts).agreement(&AgreementRef::new(&relaxation.lot));
         let more = Money::from_minor(relaxation.closes);
         Cell::money(more).from(origin.by("by the largest flow with this earmark one level wider", more))
     });
-    table.column(report.head("h-loosened", 30), |relaxation| report.loosened(relaxation.loosened));
+    table.column(report.head("h-loosened", 26), |relaxation| report.loosened(relaxation.loosened));
     table.put(sheet, &report.view.allocation.reasons.relaxations);
 }
 
@@ -164,7 +166,7 @@ fn of_cells(report: &Report<'_>, branch: &Branch, cells: &[Lacking<'_>], (reason
         return said.to_owned();
     }
     let of_place = matches!(branch, Branch::Place(_) | Branch::Region(_));
-    let others = if of_place { "concept-other-themes" } else { "other-countries" };
+    let others = if of_place { "concept-other-themes" } else { "other-countries-listed" };
     let mut names: Vec<String> = Vec::new();
     for Lacking { cell, .. } in &of {
         let name = if of_place { report.theme(&cell.theme) } else { report.place(&cell.geography) };
@@ -225,10 +227,10 @@ fn by_reason(
     type Row<'a> = (usize, &'a (String, usize, Money));
     let (numbers, missing) = (listed.area.figures(listed.numbers), listed.area.figures(listed.missing));
     let mut table = Table::new("LackingByReason", report.text("none-lacks")).totals(report.text("total"));
-    let number = table.column(report.head("h-reason-number", 24), |(number, _): &Row<'_>| {
+    let number = table.column(report.head("h-reason-number", 20), |(number, _): &Row<'_>| {
         Cell::whole(*number).from(Origin::of(Basis::Gap).counting("the number of the reason among all reasons"))
     });
-    table.column(report.head("h-why", 32), |(_, (reason, count, _))| {
+    table.column(report.head("h-why", 44), |(_, (reason, count, _))| {
         let first = cells.iter().find(|cell| cell.reason == *reason);
         first.map_or_else(|| reason.clone(), |cell| cell.said(*count).to_owned())
     });
@@ -236,7 +238,7 @@ fn by_reason(
     table.column(report.head("h-priorities", 15).summed(), move |(_, (_, count, _))| {
         Figure::new(Value::count(*count), Formula::count_where(&counted, number))
     });
-    table.column(report.head("h-missing", 30).summed(), move |(_, (.., sum))| {
+    table.column(report.head("h-missing", 26).summed(), move |(_, (.., sum))| {
         Figure::new(Value::Money(*sum), Formula::sum_where(&numbers, number, &missing))
     });
     table.put(sheet, (1..).zip(reasons));

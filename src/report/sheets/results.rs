@@ -23,22 +23,11 @@ const FEW: usize = 12;
 /// The sheet; `None` where the money reached no result.
 pub(in super::super) fn sheet(report: &Report<'_>, data: &Data) -> Option<Sheet> {
     let rows = attributed(report);
-    let against = match report.whose {
-        Whose::Donor(_) => Vec::new(),
-        Whose::Fund => against_targets(report),
-    };
-    if rows.is_empty() && against.is_empty() {
-        return None;
-    }
     let mut sheet = report.sheet("results");
     sheet.print.landscape = rows.len() > FEW;
-    if !against.is_empty() {
-        sheet.section(report.text("section-targets"));
-        targets(report, &mut sheet, against);
-        sheet.paragraph(report.text("note-targets"), Style::Note);
-    }
+    let has_targets = matches!(report.whose, Whose::Fund) && against(report, &mut sheet);
     if rows.is_empty() {
-        return Some(sheet);
+        return has_targets.then_some(sheet);
     }
     let [note, line, share_header, money_header] = match report.whose {
         Whose::Donor(_) => ["note-results", "results-line", "h-result-share", "h-result-money"],
@@ -68,11 +57,11 @@ pub(in super::super) fn sheet(report: &Report<'_>, data: &Data) -> Option<Sheet>
     let mut table = Table::new("Results", "").filtered();
     let late = rows.iter().any(|(result, _)| result.is_late());
     reported(report, &mut table, late, |(result, _): &(&BookedResult, i64)| result);
-    table.column(report.head(share_header, 13), |(result, share)| {
+    table.column(report.head(share_header, 12), |(result, share)| {
         let decimals = result.kind.decimals();
         Cell::decimal(Decimal::new(*share, decimals), decimals).from(Origin::Row(result.source.clone()))
     });
-    table.column(report.head(money_header, 13), |(result, _)| {
+    table.column(report.head(money_header, 12), |(result, _)| {
         let pair = (result.geography.clone(), result.theme.clone());
         let (allocated, need) = money.get(&pair).copied().unwrap_or_default();
         let from = report.origin(Basis::Placed).place(&pair.0).theme(&pair.1);
@@ -84,6 +73,18 @@ pub(in super::super) fn sheet(report: &Report<'_>, data: &Data) -> Option<Sheet>
     sheet.repeat(&area);
     say_late(report, &mut sheet, late);
     Some(sheet)
+}
+
+/// Puts what was to be reached beside what was; says whether anything was to be.
+pub(in super::super) fn against(report: &Report<'_>, sheet: &mut Sheet) -> bool {
+    let against = against_targets(report);
+    if against.is_empty() {
+        return false;
+    }
+    sheet.section(report.text("section-targets"));
+    targets(report, sheet, against);
+    sheet.paragraph(report.text("note-targets"), Style::Note);
+    true
 }
 
 /// What the report's agreements have allocated to each place and theme, and what the cells need in which they have something.
@@ -114,17 +115,17 @@ pub(in super::super) fn reported<'a, R>(
     late: bool,
     fact: impl Fn(&R) -> &BookedResult + Copy + 'a,
 ) {
-    table.column(report.head("h-country", 18), move |row| report.place(&fact(row).geography));
-    table.column(report.head("h-theme", 26), move |row| report.theme(&fact(row).theme));
+    table.column(report.head("h-country", 17), move |row| report.place(&fact(row).geography));
+    table.column(report.head("h-theme", 24), move |row| report.theme(&fact(row).theme));
     table.column(report.head("h-date", 14), move |row| fact(row).date);
     if late {
         table.column(report.head("h-counted-in", 12), move |row| fact(row).month.to_string());
     }
-    table.column(report.head("h-result", 22), move |row| report.result_kind(fact(row).kind));
-    table.column(report.head_as_written("h-description", 30), move |row| {
+    table.column(report.head("h-result", 20), move |row| report.result_kind(fact(row).kind));
+    table.column(report.head_as_written("h-description", 26), move |row| {
         fact(row).description.clone().unwrap_or_default()
     });
-    table.column(report.head("h-result-all", 13), move |row| {
+    table.column(report.head("h-result-all", 12), move |row| {
         Cell::new(Value::Whole(fact(row).number)).from(Origin::Row(fact(row).source.clone()))
     });
 }

@@ -3,9 +3,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::attribute::outcome::DecisionOf;
+use crate::attribute::Book;
+use crate::attribute::outcome::{DecisionOf, DecisionState};
+use crate::attribute::run::Action;
 use crate::domain::facts::{DecisionAction, FinanceKind, Receipt};
-use crate::domain::{Currency, Money, Month};
+use crate::domain::{AgreementRef, Currency, Money, Month};
+use crate::ledger::Ledger;
 use crate::month::{BookedReceipt, Figures};
 use crate::reconcile::Line;
 
@@ -80,4 +83,38 @@ pub(super) fn uncharged(figures: &Figures, taken_back: &BTreeSet<(usize, Month)>
         Some(Entry::row(what, &fact.source, None))
     };
     acted.filter_map(entry).collect()
+}
+
+/// The decisions in force that keep money of an agreement from the program.
+pub(in super::super::super) fn keeping<'f>(
+    book: &'f Book,
+    ledger: &'f Ledger,
+    reference: &'f AgreementRef,
+) -> impl Iterator<Item = &'f DecisionOf> {
+    let payer = |index: u32| &ledger.agreements[index as usize].agreement.reference;
+    book.decisions.iter().filter(move |acted| {
+        let named = acted.decision.agreement.as_ref() == Some(reference);
+        let pays = acted.parts.iter().any(|(index, _)| payer(*index) == reference);
+        let keeps = matches!(acted.decision.action, Action::Return | Action::Hold);
+        acted.state == DecisionState::InForce && keeps && (named || pays)
+    })
+}
+
+/// The decisions that keep money of some agreements, each once.
+pub(super) fn held(figures: &Figures, is_wanted: &dyn Fn(&AgreementRef) -> bool) -> Vec<Entry> {
+    let facts = figures.facts.all_decisions();
+    let agreements = figures.ledger.agreements.iter().map(|position| &position.agreement.reference);
+    let mut entries: Vec<Entry> = Vec::new();
+    for reference in agreements.filter(|reference| is_wanted(reference)) {
+        for acted in keeping(&figures.book, &figures.ledger, reference) {
+            let number = &acted.decision.number;
+            let Some(fact) = facts.iter().find(|fact| fact.is_called(number)) else { continue };
+            let what = format!("decision {number} of {} ({}), which holds what is free", fact.date, fact.reason);
+            let entry = Entry::row(what, &fact.source, None);
+            if !entries.contains(&entry) {
+                entries.push(entry);
+            }
+        }
+    }
+    entries
 }

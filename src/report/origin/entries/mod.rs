@@ -11,13 +11,14 @@ use crate::attribute::figures::BookLine;
 use crate::attribute::run::{Cause, Returned};
 use crate::attribute::{BookedResult, Share};
 use crate::domain::facts::{Priority, ReceiptKind, ResultKind, ResultTarget};
-use crate::domain::{AgreementRef, GeographyCode, Money, Month, OriginalAmount, ThemeCode};
+use crate::domain::{AgreementRef, DonorCode, GeographyCode, Money, Month, OriginalAmount, ThemeCode};
 use crate::ledger::{AgreementPosition, ReceiptPosition, year};
 use crate::month::{BookedReceipt, Figures};
 
 use super::rates::rate_on;
 use super::{Basis, Entry, Query};
-use lines::{booked_entry, items, ours, rates, theirs, uncharged};
+pub(in super::super) use lines::keeping;
+use lines::{booked_entry, held, items, ours, rates, theirs, uncharged};
 
 impl Query {
     pub(super) fn entries(&self, figures: &Figures) -> Vec<Entry> {
@@ -48,6 +49,7 @@ impl Query {
             | Basis::Levy
             | Basis::FeeAndLevy => self.receipts(figures),
             Basis::Placed => self.placed(figures),
+            Basis::Held => held(figures, &|agreement| self.has_agreement(figures, agreement)),
             Basis::Spent => self.shares(figures, &figures.attribution.spent),
             Basis::Obligated => self.shares(figures, &figures.attribution.obligated),
             Basis::SupportCost => self.support_cost(figures),
@@ -132,12 +134,14 @@ impl Query {
     }
 
     fn has_agreement(&self, figures: &Figures, reference: &AgreementRef) -> bool {
-        if let Some(agreement) = &self.agreement {
-            return agreement == reference;
+        if !self.agreements.is_empty() {
+            return self.agreements.contains(reference);
         }
-        let donor =
-            |position: &AgreementPosition| self.donor.as_ref().is_none_or(|donor| position.agreement.donor == *donor);
-        figures.ledger.agreement(reference).is_some_and(donor)
+        figures.ledger.agreement(reference).is_some_and(|position| self.has_donor(&position.agreement.donor))
+    }
+
+    fn has_donor(&self, donor: &DonorCode) -> bool {
+        self.donors.is_empty() || self.donors.contains(donor)
     }
 
     fn positions<'a>(&'a self, figures: &'a Figures) -> impl Iterator<Item = &'a AgreementPosition> {
@@ -403,7 +407,7 @@ impl Query {
 
     /// The parts of the fund's interest that are returned to a donor, month by month, and the rows that they are parts of.
     fn interest_part(&self, figures: &Figures) -> Vec<Entry> {
-        let of_donor = |returned: &&Returned| self.donor.as_ref().is_none_or(|donor| returned.donor == *donor);
+        let of_donor = |returned: &&Returned| self.has_donor(&returned.donor);
         let in_year = |returned: &&Returned| self.charged_then(returned.month);
         let parts = figures.book.returned.iter().filter(of_donor).filter(in_year);
         let mut entries: Vec<Entry> = parts

@@ -3,23 +3,14 @@
 use std::collections::BTreeMap;
 
 use crate::attribute::outcome::Amounts;
-use crate::domain::facts::{AgreementStage, Visibility};
+use crate::domain::facts::AgreementStage;
 use crate::domain::{Called, DonorCode, Money};
 use crate::ledger::{AgreementPosition, InstalmentStatus, year};
 
-use super::super::contract::{Agreement, Disclosure, Donor, Instalment, Named, Receipt, Sums};
+use super::super::super::told::disclosure;
+use super::super::contract::{Agreement, Donor, Instalment, Named, Receipt, Sums};
 use super::Builder;
 use super::sheets::Sheets;
-
-/// What the donors' sheet says, as the contract has it.
-const fn disclosure(visibility: Visibility) -> Disclosure {
-    match visibility {
-        Visibility::Public => Disclosure::Public,
-        Visibility::TotalsOnly => Disclosure::Totals,
-        Visibility::Anonymous => Disclosure::Anonymous,
-        Visibility::Internal => Disclosure::Internal,
-    }
-}
 
 /// So many receipts are shown one by one.
 const ALONE: usize = 5_000;
@@ -77,7 +68,7 @@ impl Builder<'_> {
                 None => Called { name: code.as_str(), original: false },
             }),
             kind: fact.and_then(|donor| donor.donor_type).map(crate::domain::facts::DonorType::name),
-            disclosure: fact.and_then(|donor| donor.visibility).map_or(Disclosure::Internal, disclosure),
+            disclosure: disclosure(fact.and_then(|donor| donor.visibility)),
             sums: Sums::default(),
             source: fact.map(|donor| sheets.row(&donor.source)),
         }

@@ -40,7 +40,8 @@ impl Amount<'_> {
 /// The table, as formulas name it.
 pub(super) struct Amounts {
     area: TableArea,
-    agreement: Handle,
+    /// None where no agreement stands alone.
+    agreement: Option<Handle>,
     donor: Option<Handle>,
     year: Handle,
     item: Handle,
@@ -54,9 +55,10 @@ impl Amounts {
         let column = |handle| self.area.by_name(handle);
         let mut limits: Vec<(Formula, Formula)> = Vec::new();
         limits.extend(slice.year.map(|year| (column(self.year), Formula::whole(year))));
-        let agreement = slice.agreement.map(|code| (column(self.agreement), Formula::words(code.as_str())));
-        limits.extend(agreement);
-        limits.extend(self.donor.zip(slice.donor).map(|(of, code)| (column(of), Formula::words(code.as_str()))));
+        let agreement = self.agreement.zip(slice.agreement);
+        limits.extend(agreement.map(|(of, code)| (column(of), Formula::words(code.as_str()))));
+        let donor = self.donor.zip(slice.donor);
+        limits.extend(donor.map(|(of, code)| (column(of), Formula::words(&report.donor_label(code)))));
         limits
             .extend(slice.category.map(|category| (column(self.category), Formula::words(&report.category(category)))));
         let (amounts, of_items) = (column(self.amount), column(self.item));
@@ -78,9 +80,14 @@ pub(super) fn put(report: &Report<'_>, sheet: &mut Sheet, (more, alone): (Vec<Am
         rows.extend(of_nobody(report));
     }
     rows.extend(more);
+    if report.is_for_others() {
+        rows = together(report, rows);
+    }
     let mut table = Table::new("Amounts", report.text("none-data")).filtered();
-    let agreement = table.column(report.head("h-agreement", 22), |row: &Amount<'_>| {
-        row.agreement.map(|agreement| Arc::<str>::from(agreement.clone()))
+    let agreement = (!report.is_for_others()).then(|| {
+        table.column(report.head("h-agreement", 22), |row: &Amount<'_>| {
+            row.agreement.map(|agreement| Arc::<str>::from(agreement.clone()))
+        })
     });
     let donor = super::donors(report, &mut table, |row: &Amount<'_>| row.donor);
     let year = table.column(report.head("h-year", 10), |row| {
@@ -91,6 +98,25 @@ pub(super) fn put(report: &Report<'_>, sheet: &mut Sheet, (more, alone): (Vec<Am
     let amount = table.column(report.head("h-amount", 15), |row| Cell::money(row.amount).from(row.origin.clone()));
     let area = table.put(sheet, rows);
     Amounts { area, agreement, donor, year, item, category, amount }
+}
+
+/// What all agreements of a donor have of an item, and all donors that are told together.
+fn together<'m>(report: &Report<'_>, rows: Vec<Amount<'m>>) -> Vec<Amount<'m>> {
+    type Key = (Option<Arc<str>>, Option<i32>, Item, Option<ExpenditureCategory>);
+    let mut sums: BTreeMap<Key, Amount<'m>> = BTreeMap::new();
+    for row in rows {
+        let key = (row.donor.map(|donor| report.donor_label(donor)), row.year, row.item, row.category);
+        match sums.remove(&key) {
+            Some(sum) => {
+                let origin = sum.origin.and(row.origin);
+                sums.insert(key, Amount { amount: sum.amount + row.amount, origin, ..sum });
+            }
+            None => {
+                sums.insert(key, Amount { agreement: None, ..row });
+            }
+        }
+    }
+    sums.into_values().filter(|sum| !sum.amount.is_zero()).collect()
 }
 
 /// What came and went of each agreement in each year.

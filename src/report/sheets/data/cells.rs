@@ -27,7 +27,8 @@ pub(in super::super::super) enum Of {
 /// The table, as formulas name it.
 pub(super) struct Cells {
     area: TableArea,
-    agreement: Handle,
+    /// None where no agreement stands alone.
+    agreement: Option<Handle>,
     donor: Option<Handle>,
     parts: Parts,
     allocated: Handle,
@@ -59,12 +60,16 @@ impl Cells {
     }
 
     pub fn of_agreement(&self, of: Of, agreement: &AgreementRef) -> Formula {
-        sum_where(&self.area, self.column(of), self.agreement, agreement.as_str())
+        self.of(of, self.agreement, agreement.as_str())
     }
 
     pub fn of_donor(&self, of: Of, donor: &DonorCode) -> Formula {
-        let donors = self.donor.unwrap_or(self.agreement);
-        sum_where(&self.area, self.column(of), donors, donor.as_str())
+        self.of(of, self.donor, donor.as_str())
+    }
+
+    /// What stands where a column holds a code; nothing where there is no such column.
+    fn of(&self, of: Of, column: Option<Handle>, code: &str) -> Formula {
+        column.map_or_else(Formula::nothing, |column| sum_where(&self.area, self.column(of), column, code))
     }
 
     pub fn of_all(&self, of: Of) -> Formula {
@@ -81,20 +86,29 @@ struct Sums {
     in_year: Money,
 }
 
-/// An agreement, the index of a cell, and what it has there.
-type Row<'a> = (&'a AgreementPosition, usize, Sums);
+/// An agreement, the index of a cell, and what it has there; of all agreements together where none stands alone.
+type Row<'a> = (Option<&'a AgreementPosition>, usize, Sums);
 
 /// Adds the table, with what was charged in a year where it is given.
 pub(super) fn put(report: &Report<'_>, sheet: &mut Sheet, year: Option<i32>) -> Cells {
     let mut table = Table::new("Cells", report.text("none-placed")).filtered();
-    let agreement = table.column(report.head("h-agreement", 22), |(position, ..): &Row<'_>| {
-        Arc::<str>::from(position.agreement.reference.clone())
+    let of_each = !report.is_for_others();
+    let agreement = of_each.then(|| {
+        table.column(report.head("h-agreement", 22), |(position, ..): &Row<'_>| {
+            position.map(|position| Arc::<str>::from(position.agreement.reference.clone()))
+        })
     });
-    let donor = super::donors(report, &mut table, |(position, ..): &Row<'_>| Some(&position.agreement.donor));
+    let donor = of_each
+        .then(|| super::donors(report, &mut table, |(position, ..): &Row<'_>| position.map(|of| &of.agreement.donor)));
+    let donor = donor.flatten();
     let parts = super::parts(report, &mut table, false, |(_, cell, _)| *cell);
     let of = |(position, cell, _): &Row<'_>, basis| {
         let cell = &report.view.ledger.cells[*cell];
-        let origin = report.origin(basis).agreement(&position.agreement.reference);
+        let of_all = report.origin(basis);
+        let origin = match position {
+            Some(position) => of_all.agreement(&position.agreement.reference),
+            None => of_all,
+        };
         origin.place(&cell.geography).theme(&cell.theme).period(cell.period)
     };
     let mut amount = |head: Head, basis: Basis, of_year: Option<i32>, value: fn(&Sums) -> Money| {
@@ -118,24 +132,28 @@ pub(super) fn put(report: &Report<'_>, sheet: &mut Sheet, year: Option<i32>) -> 
 /// Each agreement in each cell that it has something in, by agreement and cell.
 fn rows<'a>(report: &Report<'a>, year: Option<i32>) -> Vec<Row<'a>> {
     let ledger = report.view.ledger;
-    let mut sums: BTreeMap<(&AgreementRef, usize), Sums> = BTreeMap::new();
+    let mut sums: BTreeMap<(Option<&AgreementRef>, usize), Sums> = BTreeMap::new();
+    let key = |agreement: &'a AgreementRef, cell: usize| (Some(agreement).filter(|_| !report.is_for_others()), cell);
     for placement in &report.holdings.placements {
-        sums.entry((&placement.agreement, placement.cell)).or_default().allocated += placement.amount;
+        sums.entry(key(&placement.agreement, placement.cell)).or_default().allocated += placement.amount;
     }
     let reference = |share: &Share| &ledger.agreements[share.agreement()].agreement.reference;
     super::charged(report, |share| {
-        let of = sums.entry((reference(share), share.cell())).or_default();
+        let of = sums.entry(key(reference(share), share.cell())).or_default();
         of.charged += share.amount;
         if year == Some(share.charged_in.year()) {
             of.in_year += share.amount;
         }
     });
     for share in &report.holdings.obligated {
-        sums.entry((reference(share), share.cell())).or_default().obligated += share.amount;
+        sums.entry(key(reference(share), share.cell())).or_default().obligated += share.amount;
     }
     let rows = sums.into_iter().filter_map(|((agreement, cell), sums)| {
-        let position = ledger.agreement(agreement)?;
         ledger.cells.get(cell)?;
+        let position = match agreement {
+            Some(agreement) => Some(ledger.agreement(agreement)?),
+            None => None,
+        };
         Some((position, cell, sums))
     });
     rows.collect()

@@ -95,7 +95,8 @@ impl Data {
         let mut sheet = report.sheet("data");
         sheet.data = true;
         sheet.paragraph(report.text("note-data"), Style::Note);
-        sheet.section(report.text("section-data-amounts"));
+        let together = |alone, together| report.text(if report.is_for_others() { together } else { alone });
+        sheet.section(together("section-data-amounts", "section-data-amounts-together"));
         let amounts = amounts::put(report, &mut sheet, (more.amounts, more.alone));
         let bridge = (!more.bridge.is_empty()).then(|| {
             sheet.section(report.text("section-bridge"));
@@ -107,10 +108,10 @@ impl Data {
             period::put(report, &mut sheet, from)
         });
         let cells = of_agreements.then(|| {
-            sheet.section(report.text("section-data-cells"));
+            sheet.section(together("section-data-cells", "section-data-cells-together"));
             cells::put(report, &mut sheet, more.year)
         });
-        let own = of_agreements.then(|| {
+        let own = (of_agreements && !report.is_for_others()).then(|| {
             sheet.section(report.text("section-data-own"));
             own::put(report, &mut sheet)
         });
@@ -325,7 +326,6 @@ fn donors<'a, R>(
     table: &mut Table<'a, R>,
     of: impl Fn(&R) -> Option<&DonorCode> + 'a,
 ) -> Option<Handle> {
-    matches!(report.whose, Whose::Fund).then(|| {
-        table.column(report.head("h-donor-code", 10), move |row| of(row).map(|code| Arc::<str>::from(code.clone())))
-    })
+    matches!(report.whose, Whose::Fund)
+        .then(|| table.column(report.head("h-donor-code", 10), move |row| of(row).map(|code| report.donor_label(code))))
 }
