@@ -12,7 +12,7 @@ use super::page::contract::Disclosure;
 use super::view::View;
 
 /// What the donors' sheet says, as the contract has it.
-pub(super) fn disclosure(visibility: Option<Visibility>) -> Disclosure {
+pub(super) const fn disclosure(visibility: Option<Visibility>) -> Disclosure {
     match visibility {
         Some(Visibility::Public) => Disclosure::Public,
         Some(Visibility::TotalsOnly) => Disclosure::Totals,

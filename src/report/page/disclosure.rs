@@ -162,10 +162,11 @@ impl Published {
 
     /// Whose a holding is.
     fn kept(&self, holding: &Holding, is_donor: &[bool]) -> Kept {
-        match self.donor[holding.donor].1 {
-            Disclosure::Public => Kept::Public,
-            _ if is_donor[holding.donor] => Kept::Not(holding.donor),
-            _ => Kept::Fund,
+        let is_public = self.donor[holding.donor].1 == Disclosure::Public;
+        match (is_public, is_donor[holding.donor]) {
+            (true, _) => Kept::Public,
+            (false, true) => Kept::Not(holding.donor),
+            (false, false) => Kept::Fund,
         }
     }
 
