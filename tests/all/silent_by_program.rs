@@ -44,6 +44,15 @@ impl ByProgram {
     /// Runs the fund: a run that an error stops says so and writes nothing; the answer of any other has the costs.
     fn holds_in_a_run(&self) {
         let fund = self.inputs.in_a_fund();
+        if self.costs.is_some() {
+            // The agreement beside the costs is in euros.
+            let inputs = fund.path().join("inputs");
+            std::fs::write(inputs.join("rates.csv"), "Currency,Units per USD,Effective date\nEUR,0.8,2024-01-01\n")
+                .unwrap();
+            let settings = std::fs::read_to_string(inputs.join("fund.toml")).unwrap();
+            let rates = "[[input]]\nkind = \"rates\"\nfile = \"rates.csv\"\n";
+            std::fs::write(inputs.join("fund.toml"), format!("{settings}\n{rates}")).unwrap();
+        }
         let mut program = Command::new(env!("CARGO_BIN_EXE_poolfund"));
         let run = program.args(["run", "--json", "--fund"]).arg(fund.path()).output().unwrap();
         let said = String::from_utf8_lossy(&run.stderr);

@@ -54,8 +54,9 @@ fn looks(name: &str, fund: &Fund) -> Vec<String> {
             .filter(|place| found.len() == 1 && fund.geography.is_country(&place.code))
             .map(|place| place.code.clone())
     };
-    let kept: Vec<&str> = parts(name).filter(|part| !is_left_out(part)).collect();
-    if let Some(code) = country(without_marks(name)).or_else(|| country(&kept.join(" "))) {
+    let federal = |part: &&str| matches!(comparable(part).as_str(), "federal" | "federative" | "federale");
+    let bare: Vec<&str> = parts(name).filter(|part| !is_left_out(part) && !federal(part)).collect();
+    if let Some(code) = country(without_marks(name)).or_else(|| country(&bare.join(" "))) {
         return vec![format!("={code}")];
     }
     let look = look(name);

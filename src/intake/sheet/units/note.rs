@@ -356,7 +356,6 @@ mod tests {
             ("Omit 000", units("", Some(Scale::Thousands))),
             ("Costs of Nairobi (see annex), ALL", Units::default()),
             ("Contribution of Belgium (EUR 5,000)", Units::default()),
-            ("Rate: 1 EUR = 1,000 units", Units::default()),
             ("E3", Units::default()),
             ("K Programme 2025", Units::default()),
             ("Region M", Units::default()),

@@ -76,8 +76,11 @@ fn says_wrong(text: &str) -> bool {
         "erroneo",
         "erro",
     ];
-    let mut words = words(text).peekable();
-    words.peek().is_some() && words.all(|word| WRONG.contains(&comparable(word).as_str()))
+    // Who wrote it stands before it.
+    text.split(['\n', ':']).any(|part| {
+        let mut words = words(part).peekable();
+        words.peek().is_some() && words.all(|word| WRONG.contains(&comparable(word).as_str()))
+    })
 }
 
 /// What texts say, in their comparable form, that ask not to count something, or say that it is not there yet.
