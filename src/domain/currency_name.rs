@@ -3,6 +3,9 @@
 //! What comes in: one word. What leaves: the currency that it names, or the name that several share. What it does not know:
 //! where the word stands.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use serde::{Deserialize, Serialize};
 
 use super::Currency;
@@ -66,6 +69,16 @@ shared! {
     Crowns = "crowns": ["CZK", "DKK", "ISK", "NOK", "SEK"];
     /// Bolivianos and bolivars.
     Bolivars = "Bs": ["BOB", "VED", "VES"];
+    /// Dinars.
+    Dinars = "dinars": ["BHD", "DZD", "IQD", "JOD", "KWD", "LYD", "RSD", "TND"];
+    /// Dirhams.
+    Dirhams = "dirhams": ["AED", "MAD"];
+    /// Riyals and rials.
+    Riyals = "riyals": ["IRR", "OMR", "QAR", "SAR", "YER"];
+    /// Liras.
+    Liras = "liras": ["LBP", "SYP", "TRY"];
+    /// Leones, before and after they lost noughts.
+    Leones = "leones": ["SLE", "SLL"];
     /// The sign of the won of both Koreas.
     Won = "₩": ["KPW", "KRW"];
     /// The currency of some place or document.
@@ -109,6 +122,125 @@ pub(super) const SIGNS: [(&str, &str); 19] = [
     ("៛", "KHR"),
 ];
 
+/// Words for one currency, in their comparable form.
+const NAMES: [(&str, &str); 66] = [
+    ("euro", "EUR"),
+    ("euros", "EUR"),
+    ("sterling", "GBP"),
+    ("yen", "JPY"),
+    ("yens", "JPY"),
+    ("kwanza", "AOA"),
+    ("kwanzas", "AOA"),
+    ("rand", "ZAR"),
+    ("rands", "ZAR"),
+    ("afghani", "AFN"),
+    ("afghanis", "AFN"),
+    ("gourde", "HTG"),
+    ("gourdes", "HTG"),
+    ("kyat", "MMK"),
+    ("kyats", "MMK"),
+    ("riel", "KHR"),
+    ("riels", "KHR"),
+    ("rupiah", "IDR"),
+    ("ringgit", "MYR"),
+    ("dong", "VND"),
+    ("tenge", "KZT"),
+    ("somoni", "TJS"),
+    ("forint", "HUF"),
+    ("nakfa", "ERN"),
+    ("ouguiya", "MRU"),
+    ("ouguiyas", "MRU"),
+    ("maloti", "LSL"),
+    ("emalangeni", "SZL"),
+    ("pula", "BWP"),
+    ("escudos", "CVE"),
+    ("dobras", "STN"),
+    ("colones", "CRC"),
+    ("cordobas", "NIO"),
+    ("soles", "PEN"),
+    ("naira", "NGN"),
+    ("nairas", "NGN"),
+    ("birr", "ETB"),
+    ("cedi", "GHS"),
+    ("cedis", "GHS"),
+    ("taka", "BDT"),
+    ("baht", "THB"),
+    ("ariary", "MGA"),
+    ("metical", "MZN"),
+    ("meticais", "MZN"),
+    ("dalasi", "GMD"),
+    ("lempiras", "HNL"),
+    ("quetzales", "GTQ"),
+    ("reais", "BRL"),
+    ("yuan", "CNY"),
+    ("renminbi", "CNY"),
+    ("rmb", "CNY"),
+    ("zloty", "PLN"),
+    ("zlotys", "PLN"),
+    ("hryvnia", "UAH"),
+    ("hryvnias", "UAH"),
+    ("roubles", "RUB"),
+    ("rubles", "RUB"),
+    ("bolivianos", "BOB"),
+    ("guaranies", "PYG"),
+    ("ksh", "KES"),
+    ("kshs", "KES"),
+    ("tsh", "TZS"),
+    ("tshs", "TZS"),
+    ("ush", "UGX"),
+    ("ushs", "UGX"),
+    ("ugsh", "UGX"),
+];
+
+/// Words for currencies of one name, in their comparable form.
+const SHARED_NAMES: [(&str, SharedName); 39] = [
+    ("dollar", SharedName::Dollars),
+    ("dollars", SharedName::Dollars),
+    ("dolares", SharedName::Dollars),
+    ("franc", SharedName::Francs),
+    ("francs", SharedName::Francs),
+    ("francos", SharedName::Francs),
+    ("franken", SharedName::Francs),
+    ("franchi", SharedName::Francs),
+    ("fcfa", SharedName::Cfa),
+    ("pounds", SharedName::Pounds),
+    ("rupees", SharedName::Rupees),
+    ("roupies", SharedName::Rupees),
+    ("pesos", SharedName::Pesos),
+    ("shillings", SharedName::Shillings),
+    ("kwacha", SharedName::Kwacha),
+    ("kroner", SharedName::Crowns),
+    ("kronor", SharedName::Crowns),
+    ("dinar", SharedName::Dinars),
+    ("dinars", SharedName::Dinars),
+    ("dinares", SharedName::Dinars),
+    ("dinare", SharedName::Dinars),
+    ("dirham", SharedName::Dirhams),
+    ("dirhams", SharedName::Dirhams),
+    ("dirhames", SharedName::Dirhams),
+    ("riyal", SharedName::Riyals),
+    ("riyals", SharedName::Riyals),
+    ("rial", SharedName::Riyals),
+    ("rials", SharedName::Riyals),
+    ("riales", SharedName::Riyals),
+    ("lira", SharedName::Liras),
+    ("liras", SharedName::Liras),
+    ("lire", SharedName::Liras),
+    ("leone", SharedName::Leones),
+    ("leones", SharedName::Leones),
+    ("kronen", SharedName::Crowns),
+    ("krona", SharedName::Crowns),
+    ("krone", SharedName::Crowns),
+    ("koruna", SharedName::Crowns),
+    ("koronas", SharedName::Crowns),
+];
+
+/// All of these words, with what they name.
+static IN_WORDS: LazyLock<HashMap<&str, CurrencyName>> = LazyLock::new(|| {
+    let one = NAMES.into_iter().filter_map(|(name, code)| Some((name, CurrencyName::One(Currency::parse(code)?))));
+    one.chain(SHARED_NAMES.map(|(name, shared)| (name, CurrencyName::Shared(shared)))).collect()
+});
+
 /// Codes that are read in small letters, too: they are no words.
 const SMALL: [&str; 12] = ["eur", "usd", "gbp", "chf", "jpy", "cad", "aud", "sek", "nok", "dkk", "xof", "xaf"];
 
@@ -130,6 +262,11 @@ pub fn named(word: &str) -> Option<CurrencyName> {
     if word.len() > LONGEST_NAME || word.bytes().any(|letter| letter.is_ascii_digit()) {
         return None;
     }
+    // `non-USD`: any other.
+    let other = ["non-", "Non-", "NON-"].iter().find_map(|start| word.strip_prefix(start));
+    if other.is_some_and(|other| named(other).is_some()) {
+        return Some(CurrencyName::Shared(SharedName::Local));
+    }
     let one = |code: &str| Currency::parse(code).map(CurrencyName::One);
     let shared = |name: SharedName| Some(CurrencyName::Shared(name));
     match word {
@@ -143,7 +280,7 @@ pub fn named(word: &str) -> Option<CurrencyName> {
         "SFr" | "sFr" => return one("CHF"),
         "$" => return shared(SharedName::Dollars),
         "¥" => return shared(SharedName::Yen),
-        "CFA" | "F CFA" => return shared(SharedName::Cfa),
+        "CFA" | "F CFA" | "CFAF" | "F.CFA" => return shared(SharedName::Cfa),
         "Bs" | "Bs." => return shared(SharedName::Bolivars),
         "₩" => return shared(SharedName::Won),
         "₨" => return shared(SharedName::Rupees),
@@ -151,6 +288,12 @@ pub fn named(word: &str) -> Option<CurrencyName> {
         "LC" | "LCU" | "LCY" => return shared(SharedName::Local),
         "Fr" => return shared(SharedName::Francs),
         "Rs" => return shared(SharedName::Rupees),
+        "Kz" | "KZ" => return one("AOA"),
+        "Kč" => return one("CZK"),
+        "zł" => return one("PLN"),
+        "Lei" | "lei" => return one("RON"),
+        "DH" | "Dh" | "Dhs" | "DHS" => return shared(SharedName::Dirhams),
+        "MTn" => return one("MZN"),
         _ => {}
     }
     if let Some((_, code)) = SIGNS.iter().find(|(sign, _)| *sign == word) {
@@ -160,39 +303,5 @@ pub fn named(word: &str) -> Option<CurrencyName> {
     if capitals || word.len() == 3 && SMALL.contains(&word.to_ascii_lowercase().as_str()) {
         return one(word);
     }
-    match comparable(word).as_str() {
-        "euro" | "euros" => one("EUR"),
-        "sterling" => one("GBP"),
-        "yen" | "yens" => one("JPY"),
-        "dollar" | "dollars" | "dolares" => shared(SharedName::Dollars),
-        "franc" | "francs" | "francos" => shared(SharedName::Francs),
-        "fcfa" => shared(SharedName::Cfa),
-        "pounds" => shared(SharedName::Pounds),
-        "rupees" | "roupies" => shared(SharedName::Rupees),
-        "pesos" => shared(SharedName::Pesos),
-        "shillings" => shared(SharedName::Shillings),
-        "kwacha" => shared(SharedName::Kwacha),
-        "kroner" | "kronor" => shared(SharedName::Crowns),
-        "naira" | "nairas" => one("NGN"),
-        "birr" => one("ETB"),
-        "cedi" | "cedis" => one("GHS"),
-        "taka" => one("BDT"),
-        "baht" => one("THB"),
-        "ariary" => one("MGA"),
-        "metical" | "meticais" => one("MZN"),
-        "dalasi" => one("GMD"),
-        "lempiras" => one("HNL"),
-        "quetzales" => one("GTQ"),
-        "reais" => one("BRL"),
-        "yuan" | "renminbi" | "rmb" => one("CNY"),
-        "zloty" | "zlotys" => one("PLN"),
-        "hryvnia" | "hryvnias" => one("UAH"),
-        "roubles" | "rubles" => one("RUB"),
-        "bolivianos" => one("BOB"),
-        "guaranies" => one("PYG"),
-        "ksh" | "kshs" => one("KES"),
-        "tsh" | "tshs" => one("TZS"),
-        "ush" | "ushs" | "ugsh" => one("UGX"),
-        _ => None,
-    }
+    IN_WORDS.get(comparable(word).as_str()).copied()
 }

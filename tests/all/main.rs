@@ -155,6 +155,7 @@ mod silent;
 mod silent_around;
 mod silent_by_program;
 mod silent_dresses;
+mod silent_fresh;
 mod silent_more;
 mod silent_plans;
 mod silent_rates;

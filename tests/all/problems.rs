@@ -220,7 +220,7 @@ pub fn example(code: ProblemCode) -> Inputs {
         ProblemCode::Shortened => receipt(&["1.00E+11", "", "@2024-01-01", "interest", "USD", "#5"], ""),
         ProblemCode::ZeroResults => {
             let header: &[&str] = &["Receipt", "Date", "Kind", "Currency", "Amount", "Base amount"];
-            let row = |number| [number, "@2024-01-01", "interest", "USD", "#5", "=5*1|0"];
+            let row = |number| [number, "@2024-01-01", "interest", "USD", "#5", "=J5*1|0"];
             let book = workbook(&[header, &row("R-1"), &row("R-2"), &row("R-3")], |_| {});
             let book = crate::silent::patched(&book, "xl/workbook.xml", " fullCalcOnLoad=\"1\"", "");
             inputs.bytes("receipts.xlsx", &book).map("receipts", "receipts.xlsx", "")

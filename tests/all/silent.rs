@@ -101,10 +101,10 @@ pub fn check(kinds: Vec<Kind>) {
 
 #[test]
 fn formulas_that_were_never_calculated_are_no_noughts() {
-    let zero = &["@2024-04-01", "P-1", "Malawi", "T01", "staff", "USD", "=2*350|0", "BEL-1"];
-    let other = &["@2024-04-02", "P-2", "Malawi", "T01", "staff", "USD", "=2*350|0", "BEL-1"];
+    let zero = &["@2024-04-01", "P-1", "Malawi", "T01", "staff", "USD", "=2*J350|0", "BEL-1"];
+    let other = &["@2024-04-02", "P-2", "Malawi", "T01", "staff", "USD", "=2*J350|0", "BEL-1"];
     let book =
-        workbook(&[SPENT, zero, other, &["@2024-04-03", "P-2", "Malawi", "T01", "travel", "USD", "=1*5|0"]], |_| {});
+        workbook(&[SPENT, zero, other, &["@2024-04-03", "P-2", "Malawi", "T01", "travel", "USD", "=1*J5|0"]], |_| {});
     let inputs = |book: &[u8]| {
         Inputs::new().agreement().bytes("expenditure.xlsx", book).map("expenditure", "expenditure.xlsx", "")
     };

@@ -1,5 +1,5 @@
 //! The kinds of sheets that once gave a wrong figure without a word, each as a file that the program itself is given: what
-//! `poolfund check` prints of it, at which cell, and whether it goes on.
+//! `poolfund check` prints of it, at which cell, and what becomes of it in a whole run.
 
 use std::process::Command;
 
@@ -32,14 +32,50 @@ struct ByProgram {
     number: &'static str,
     inputs: Inputs,
     says: Option<(&'static str, &'static str)>,
+    /// The costs that a run has in its answer, where it goes through.
+    costs: Option<&'static str>,
+}
+
+impl ByProgram {
+    fn costing(self, costs: &'static str) -> Self {
+        Self { costs: Some(costs), ..self }
+    }
+
+    /// Runs the fund: a run that an error stops says so and writes nothing; the answer of any other has the costs.
+    fn holds_in_a_run(&self) {
+        let fund = self.inputs.in_a_fund();
+        if self.costs.is_some() {
+            // The agreement beside the costs is in euros.
+            let inputs = fund.path().join("inputs");
+            std::fs::write(inputs.join("rates.csv"), "Currency,Units per USD,Effective date\nEUR,0.8,2024-01-01\n")
+                .unwrap();
+            let settings = std::fs::read_to_string(inputs.join("fund.toml")).unwrap();
+            let rates = "[[input]]\nkind = \"rates\"\nfile = \"rates.csv\"\n";
+            std::fs::write(inputs.join("fund.toml"), format!("{settings}\n{rates}")).unwrap();
+        }
+        let mut program = Command::new(env!("CARGO_BIN_EXE_poolfund"));
+        let run = program.args(["run", "--json", "--fund"]).arg(fund.path()).output().unwrap();
+        let said = String::from_utf8_lossy(&run.stderr);
+        let (number, code) = (self.number, self.says.map_or("", |(code, _)| code));
+        if code.starts_with('E') {
+            assert_eq!(run.status.code(), Some(1), "kind {number}: {said}");
+            assert!(said.contains(&format!("error {code} ")), "kind {number}: {said}");
+            assert!(!fund.path().join("reports").exists(), "kind {number}");
+        } else if let Some(costs) = self.costs {
+            assert_eq!(run.status.code(), Some(0), "kind {number}: {said}");
+            let answer: serde_json::Value = serde_json::from_slice(&run.stdout).unwrap();
+            assert_eq!(answer["pending"]["amount"], costs, "kind {number}: {answer}");
+            assert_eq!(answer["warnings"].as_u64() > Some(0), !code.is_empty(), "kind {number}: {answer}");
+        }
+    }
 }
 
 fn says(number: &'static str, inputs: Inputs, code: &'static str, cell: &'static str) -> ByProgram {
-    ByProgram { number, inputs, says: Some((code, cell)) }
+    ByProgram { number, inputs, says: Some((code, cell)), costs: None }
 }
 
 fn quiet(number: &'static str, inputs: Inputs) -> ByProgram {
-    ByProgram { number, inputs, says: None }
+    ByProgram { number, inputs, says: None, costs: None }
 }
 
 const COSTS: &str = "Date,Project,Country,Theme,Category,Amount";
@@ -49,11 +85,13 @@ fn costs(rows: &str, more: &str) -> Inputs {
 }
 
 fn hold(kinds: Vec<ByProgram>) {
-    for ByProgram { number, inputs, says } in kinds {
-        let (said, printed) = checked(&inputs);
+    for kind in kinds {
+        let (said, printed) = checked(&kind.inputs);
+        let number = kind.number;
         let wanted: Vec<(String, String)> =
-            says.iter().map(|(code, cell)| ((*code).to_owned(), (*cell).to_owned())).collect();
+            kind.says.iter().map(|(code, cell)| ((*code).to_owned(), (*cell).to_owned())).collect();
         assert_eq!(said, wanted, "kind {number}: {printed}");
+        kind.holds_in_a_run();
     }
 }
 
@@ -115,22 +153,25 @@ fn the_other_kinds() {
             costs("2024-04-01,P-1,Malawi,T01,staff,5\nRefunds paid\n2024-04-02,P-1,Malawi,T01,staff,7\n", ""),
             "W224",
             "3:3",
-        ),
-        says("12", state(""), "W222", "G3"),
+        )
+        .costing("12.00"),
+        says("12", state(""), "W222", "G3").costing("12.00"),
         says("13", example(ProblemCode::ErrorValue), "E312", "B2"),
         says("14", hidden, "W208", "3:3"),
         quiet(
             "15",
             costs("2024-04-01,P-1,Malawi,T01,staff,0.30000000000000004\n2024-04-02,P-1,Malawi,T01,staff,1.10\n", ""),
-        ),
+        )
+        .costing("1.40"),
         quiet(
             "16",
             costs("#date,#org,#country,#sector,#type,#value\n2024-04-01,P-1,Malawi,T01,staff,5\nTotal,,,,,5\n", ""),
-        ),
+        )
+        .costing("5.00"),
         says("17", example(ProblemCode::Macros), "W105", "rates.xlsx"),
         says("18", Inputs::new().bytes("rates.xls", &xls).map("rates", "rates.xls", ""), "W208", "2:2"),
-        quiet("19", state("where = { Status = \"Paid\" }")),
-        quiet("20", costs(&format!("2024-04-01,{},Malawi,T01,staff,5\n", "P".repeat(300)), "")),
+        quiet("19", state("where = { Status = \"Paid\" }")).costing("5.00"),
+        quiet("20", costs(&format!("2024-04-01,{},Malawi,T01,staff,5\n", "P".repeat(300)), "")).costing("5.00"),
     ]);
 }
 

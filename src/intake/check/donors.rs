@@ -1,25 +1,28 @@
 //! Donors that may be one in two spellings: `Govt of Norway` and `Government of Norway`.
 //!
-//! What comes in: the donors. What leaves: a warning at the second of two. What it does not know: aliases, and what donors gave.
+//! What comes in: the donors, and the names of countries. What leaves: a warning at the second of two. What it does not know:
+//! aliases, and what donors gave.
 
 use std::collections::HashMap;
 
 use super::Findings;
+use crate::config::Fund;
 use crate::domain::facts::{Donor, Facts};
 use crate::domain::text::{comparable, look_of_reference};
 use crate::domain::{FactKind, Source};
 use crate::intake::kinds::columns::Column;
 use crate::intake::problems::ProblemCode;
+use crate::intake::row::name::without_marks;
 
 /// Says which donors may be one. Each is named once, with the first that it looks like.
-pub(super) fn check(facts: &Facts, findings: &mut Findings<'_>) {
+pub(super) fn check(facts: &Facts, fund: &Fund, findings: &mut Findings<'_>) {
     let mut first: HashMap<String, (&Donor, &str)> = HashMap::new();
     for donor in &facts.donors {
         let names = std::iter::once(donor.name.as_str()).chain(donor.names.iter().map(|(_, name)| name));
-        let spelled: Vec<(String, &str)> =
-            names.map(|name| (look(name), name)).filter(|(look, _)| !look.is_empty()).collect();
-        let before = spelled.iter().find_map(|(look, name)| {
-            let (other, called) = first.get(look).filter(|(other, _)| other.code != donor.code)?;
+        let spelled: Vec<(Vec<String>, &str)> = names.map(|name| (looks(name, fund), name)).collect();
+        let before = spelled.iter().find_map(|(looks, name)| {
+            let other = |look: &String| first.get(look).filter(|(other, _)| other.code != donor.code);
+            let (other, called) = looks.iter().find_map(other)?;
             Some((*name, *other, *called))
         });
         if let Some((name, other, called)) = before {
@@ -30,10 +33,64 @@ pub(super) fn check(facts: &Facts, findings: &mut Findings<'_>) {
             let texts = [found, "each donor in one row".to_owned(), fix.to_owned()];
             findings.say(ProblemCode::PossibleDuplicate, here(&donor.source), texts);
         }
-        for (look, name) in spelled {
-            first.entry(look).or_insert((donor, name));
+        for (looks, name) in spelled {
+            for look in looks {
+                first.entry(look).or_insert((donor, name));
+            }
         }
     }
+}
+
+/// The fewest letters of a word that may be misspelt.
+const LONG_WORD: usize = 5;
+
+/// How a name looks, of which two of one donor have one in common: a country by its code, whatever it is called there; any other
+/// name as it is, and with each letter of its long words left out, but for those of countries, which are alike.
+fn looks(name: &str, fund: &Fund) -> Vec<String> {
+    let country = |name: &str| {
+        let found = fund.geography.called(name);
+        found
+            .first()
+            .filter(|place| found.len() == 1 && fund.geography.is_country(&place.code))
+            .map(|place| place.code.clone())
+    };
+    let federal = |part: &&str| matches!(comparable(part).as_str(), "federal" | "federative" | "federale");
+    let bare: Vec<&str> = parts(name).filter(|part| !is_left_out(part) && !federal(part)).collect();
+    if let Some(code) = country(without_marks(name)).or_else(|| country(&bare.join(" "))) {
+        return vec![format!("={code}")];
+    }
+    let look = look(name);
+    if look.is_empty() {
+        return Vec::new();
+    }
+    let words: Vec<&str> = look.split(' ').collect();
+    let long = |word: &str| {
+        word.chars().count() >= LONG_WORD && word.chars().all(char::is_alphabetic) && country(word).is_none()
+    };
+    let mut looks = vec![look.clone(), format!("-{look}")];
+    for (index, word) in words.iter().enumerate().filter(|(_, word)| long(word)) {
+        for (at, letter) in word.char_indices() {
+            let (before, after) = word.split_at(at);
+            let mut misspelt: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+            misspelt.get_mut(index).into_iter().for_each(|word| {
+                *word = format!("{before}{}", after.get(letter.len_utf8()..).unwrap_or_default());
+            });
+            looks.push(format!("-{}", misspelt.join(" ")));
+        }
+    }
+    looks
+}
+
+/// The parts of a name between its marks.
+fn parts(name: &str) -> impl Iterator<Item = &str> {
+    name.split(|letter: char| !letter.is_alphanumeric() && !matches!(letter, '\'' | '’' | '.'))
+        .filter(|part| !part.is_empty())
+}
+
+/// Whether names of donors go with a word or without.
+fn is_left_out(word: &str) -> bool {
+    let full = in_full(&comparable(&latin(word)));
+    full.is_empty() || LEFT_OUT.contains(&full.as_str())
 }
 
 fn here(source: &Source) -> (&Source, FactKind, Column) {
@@ -43,9 +100,8 @@ fn here(source: &Source) -> (&Source, FactKind, Column) {
 /// How a name looks: its words whatever their order, short forms in full, without those that names go with or without, letters of
 /// other scripts as those that they look like.
 fn look(name: &str) -> String {
-    let parts = name.split(|letter: char| !letter.is_alphanumeric() && !matches!(letter, '\'' | '’' | '.'));
-    let mut words: Vec<String> = parts.map(|word| in_full(&comparable(&latin(word)))).collect();
-    words.retain(|word| !word.is_empty() && !LEFT_OUT.contains(&word.as_str()));
+    let kept = parts(name).filter(|part| !is_left_out(part));
+    let mut words: Vec<String> = kept.map(|word| in_full(&comparable(&latin(word)))).collect();
     words.sort_unstable();
     words.join(" ")
 }

@@ -131,7 +131,7 @@ pub(super) fn facts(intake: &mut Intake, mut beside: Beside, fund: &Fund) {
     let mut findings = Findings { sheets: &sheets, problems: &mut problems, lost: &beside.lost };
     extracts::check(&mut facts.finance, &mut findings);
     let lives = lives::of(facts);
-    donors::check(facts, &mut findings);
+    donors::check(facts, fund, &mut findings);
     lives::check(facts, &lives, fund, &mut findings);
     booked::check(facts, fund, &mut findings);
     rates::check(facts, fund, &mut findings);

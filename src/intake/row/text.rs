@@ -48,8 +48,22 @@ pub(in crate::intake) fn says_nothing(text: &str) -> bool {
         "...",
     ];
     // Most texts do not begin as any of these does; cells are many.
+    if text.starts_with(|letter| WIDE.contains(&letter)) {
+        return says_nothing(&text.chars().map(narrow).collect::<String>());
+    }
     let likely = text.starts_with(['n', 'N', 's', 'S', '(', '-', '.', '–', '—', '−']);
     likely && (is_dash(text) || text.len() <= 20 && NOTHING.contains(&text.to_lowercase().as_str()))
+}
+
+/// Letters and marks as wide as those of East Asian scripts: `Ｎ／Ａ`.
+const WIDE: std::ops::RangeInclusive<char> = '\u{ff01}'..='\u{ff5e}';
+
+/// The usual form of such a letter.
+fn narrow(letter: char) -> char {
+    let plain = Some(letter)
+        .filter(|letter| WIDE.contains(letter))
+        .and_then(|letter| char::from_u32(u32::from(letter) - 0xfee0));
+    plain.unwrap_or(letter)
 }
 
 /// Whether a text is a dash alone.

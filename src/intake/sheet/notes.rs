@@ -52,10 +52,13 @@ impl Notes {
         let mut notes = Self { titles: vec![(None, name.to_owned())], ..Self::default() };
         notes.keep_if_it_tells(note);
         let stem = Path::new(file).file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
-        let scale = units::of_note(&stem.replace('-', " ")).scale;
-        if scale.is_some() && units.scale.is_none() {
-            let units = Units { scale, ..Units::default() };
-            notes.keep(Note { text: stem.into_owned(), units, ..Note::default() });
+        let parted = stem.replace('-', " ");
+        let scale = units::of_note(&parted).scale.filter(|_| units.scale.is_none());
+        let currency = units::within_header(&parted).currency.filter(|_| units.currency.is_none());
+        let of_name = Units { scale, currency, ..Units::default() };
+        if !of_name.is_none() {
+            let place = " in the name of the file";
+            notes.keep(Note { text: stem.into_owned(), place, units: of_name, ..Note::default() });
         }
         // Properties are of the whole file: what they say of a state is not of the rows of one sheet.
         let pages =
@@ -274,7 +277,20 @@ fn quotation(judge: &mut Judge<'_>, note: &Note) {
         return;
     }
     let counts_base = units::names(&before, base) && !units::names(&after, base) || units::quotes_in(&note.text, base);
-    if judge.mapping.rates.is_some() || !counts_base {
+    if judge.mapping.rates.is_some() {
+        return;
+    }
+    if let Some(other) = units::of_another(&before, &after, base) {
+        let fix = format!(
+            "Write the rates for one {base}; or say for this input in fund.toml: rates = \"units per base\", if they are for \
+             one {base}."
+        );
+        let location = note.location(judge);
+        let expected = format!("units for one {base}, not for one {other}");
+        judge.problems.add(Problem::new(ProblemCode::RateQuote, location, note.shown(), expected, fix));
+        return;
+    }
+    if !counts_base {
         return;
     }
     let fix = format!(

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use calamine::{Data, DataRef, Range, SheetType, SheetVisible};
 
-use super::formula::reaches_outside;
+use super::formula::{constant, contradicts, reaches_outside};
 use super::gate::{FileCell, Gate, Left};
 use super::marks::SheetMarks;
 use super::{Carried, FileHead, Flow, Refusal, Request, SheetDetails, SheetHead, Sink, Value};
@@ -115,6 +115,12 @@ pub(super) fn value_beside<'v>(formula: Option<&String>, stored: Option<Value<'v
     match (stored, formula) {
         (_, Some(formula)) if reaches_outside(formula) => Some(Value::Outside),
         (None, Some(_)) => Some(Value::NoResult),
+        (Some(Value::Number(stored)), Some(formula))
+            if constant(formula.trim_start_matches("of:").trim_start_matches('='))
+                .is_some_and(|constant| contradicts(stored, constant)) =>
+        {
+            Some(Value::NoResult)
+        }
         (value, _) => value,
     }
 }

@@ -1,7 +1,9 @@
-//! Formulas that take their value from elsewhere: another file, another program, the web.
+//! Formulas that take their value from elsewhere, another file, another program, the web; and those that are sums of numbers alone.
 //!
-//! What comes in: the text of a formula, as xlsx, xlsb, xls and ods store it. What leaves: whether it reaches out. What
-//! it does not know: values.
+//! What comes in: the text of a formula, as xlsx, xlsb, xls and ods store it. What leaves: whether it reaches out, and what
+//! it gives, where it names no cell. What it does not know: values of cells.
+
+use rust_decimal::Decimal;
 
 /// Functions that ask another program or the web. A name may stand behind a prefix such as `_xlfn.`.
 const REACHING: [&str; 8] =
@@ -78,9 +80,100 @@ pub(super) fn is_reaching(word: &str) -> bool {
     REACHING.contains(&name)
 }
 
+/// The longest formula of numbers that is worked out, in bytes, and the most brackets in brackets.
+const LONGEST_SUM: usize = 200;
+const DEEPEST: usize = 16;
+
+/// What a formula of numbers alone gives, such as `1250+480` or `(2*350)/4`; nothing of any other.
+pub(super) fn constant(formula: &str) -> Option<Decimal> {
+    let of_sum = |letter: u8| letter.is_ascii_digit() || b"+-*/().% ".contains(&letter);
+    let plain = formula.len() <= LONGEST_SUM && formula.bytes().all(of_sum);
+    let mut rest = Some(formula).filter(|_| plain)?;
+    let sum = sum(&mut rest, DEEPEST)?;
+    rest.trim_start().is_empty().then_some(sum)
+}
+
+/// Whether a stored result is another number than the formula of numbers gives, as nobody's rounding makes it.
+pub(super) fn contradicts(stored: Decimal, constant: Decimal) -> bool {
+    let half = Decimal::new(5, 1);
+    constant.checked_sub(stored).is_none_or(|difference| difference.abs() > half)
+}
+
+/// Takes a sign that stands next, of some.
+fn sign(rest: &mut &str, signs: [char; 2]) -> Option<char> {
+    let next = rest.trim_start().chars().next().filter(|next| signs.contains(next))?;
+    *rest = rest.trim_start().get(1..)?;
+    Some(next)
+}
+
+fn sum(rest: &mut &str, depth: usize) -> Option<Decimal> {
+    let mut sum = product(rest, depth)?;
+    while let Some(sign) = sign(rest, ['+', '-']) {
+        let next = product(rest, depth)?;
+        sum = if sign == '+' { sum.checked_add(next)? } else { sum.checked_sub(next)? };
+    }
+    Some(sum)
+}
+
+fn product(rest: &mut &str, depth: usize) -> Option<Decimal> {
+    let mut product = number(rest, depth)?;
+    while let Some(sign) = sign(rest, ['*', '/']) {
+        let next = number(rest, depth)?;
+        product = if sign == '*' { product.checked_mul(next)? } else { product.checked_div(next)? };
+    }
+    Some(product)
+}
+
+/// A number, or a sum in brackets, with the signs before it and behind it.
+fn number(rest: &mut &str, depth: usize) -> Option<Decimal> {
+    let depth = depth.checked_sub(1)?;
+    if let Some(sign) = sign(rest, ['+', '-']) {
+        let number = number(rest, depth)?;
+        return Some(if sign == '-' { -number } else { number });
+    }
+    let mut number = if sign(rest, ['(', '(']).is_some() {
+        let inside = sum(rest, depth)?;
+        sign(rest, [')', ')'])?;
+        inside
+    } else {
+        let text = rest.trim_start();
+        let (digits, after) =
+            text.split_at(text.bytes().take_while(|&byte| byte.is_ascii_digit() || byte == b'.').count());
+        *rest = after;
+        digits.parse().ok()?
+    };
+    while sign(rest, ['%', '%']).is_some() {
+        number = number.checked_mul(Decimal::new(1, 2))?;
+    }
+    Some(number)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn formulas_of_numbers_alone_are_worked_out() {
+        for (formula, value) in [
+            ("1250+480", Some("1730")),
+            (" 2 * (350 - 50) / 4", Some("150")),
+            ("-5+10*2", Some("15")),
+            ("1000*1.5%", Some("15")),
+            ("1/0.25", Some("4")),
+            ("--3", Some("3")),
+            ("1/0", None),
+            ("A1+2", None),
+            ("SUM(1)", None),
+            ("(1+2", None),
+            ("1 2", None),
+            ("2^3", None),
+            ("", None),
+        ] {
+            assert_eq!(constant(formula).map(|value| value.normalize().to_string()).as_deref(), value, "{formula}");
+        }
+        assert_eq!(constant(&"(".repeat(150)), None);
+        assert_eq!(constant(&"-".repeat(150)), None);
+    }
 
     #[test]
     fn formulas_that_reach_outside_are_told_apart() {

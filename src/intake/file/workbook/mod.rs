@@ -152,8 +152,8 @@ pub struct SheetDetails {
     pub merged: Vec<[u32; 4]>,
     /// Whether its hidden rows, merged areas and styles cannot be found out.
     pub unseen: bool,
-    /// Whether the file lacks the chain of calculation that the program which it names as its own always writes, so that
-    /// its formulas may never have been calculated.
+    /// Whether the file lacks a chain of calculation, which programs that calculate write but for a few that it does not name as
+    /// its own, so that its formulas may never have been calculated.
     #[serde(default)]
     pub unchained: bool,
     /// The tables on it that have a name, for xlsx.

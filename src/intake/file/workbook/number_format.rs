@@ -33,10 +33,10 @@ pub(in crate::intake) fn scale_named(word: &str) -> Option<Scale> {
         return None;
     }
     match word.to_lowercase().as_str() {
-        "k" | "kilo" | "th" | "ths" | "thsd" | "thous" | "thousand" | "thousands" | "000" | "'000" | "’000"
-        | "000s" | "'000s" | "’000s" | "000's" | "1000s" | "1000's" | "x1000" | "×1000" | "millier" | "milliers"
-        | "mille" | "miles" | "millares" | "mil" | "milhar" | "milhares" | "tsd" | "tausend" | "10³" | "10^3"
-        | "тыс" | "千" | "천" => Some(Scale::Thousands),
+        "k" | "kilo" | "th" | "ths" | "thds" | "thsd" | "thous" | "thousand" | "thousands" | "000" | "ooo" | "'000"
+        | "’000" | "000s" | "'000s" | "’000s" | "000's" | "1000s" | "1000's" | "x1000" | "×1000" | "millier"
+        | "milliers" | "mille" | "miles" | "millares" | "mil" | "milhar" | "milhares" | "tsd" | "tausend" | "10³"
+        | "10^3" | "тыс" | "千" | "천" => Some(Scale::Thousands),
         "m" | "mn" | "mln" | "mio" | "mill" | "mm" | "million" | "millions" | "millones" | "millón" | "milhões"
         | "milhoes" | "milhão" | "millionen" | "10⁶" | "10^6" | "млн" | "百万" | "百萬" | "백만" => {
             Some(Scale::Millions)

@@ -243,7 +243,7 @@ pub(super) fn says_yes(tag: &BytesStart<'_>, name: &str) -> bool {
 
 /// Whether a text is the yes of XML Schema.
 pub(super) fn is_yes(value: &str) -> bool {
-    matches!(value.trim(), "1" | "true")
+    value.trim() == "1" || value.trim().eq_ignore_ascii_case("true")
 }
 
 /// What a failure to read XML means.

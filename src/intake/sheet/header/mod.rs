@@ -182,7 +182,8 @@ fn units_of(text: &str, position: u32, layout: &Layout, headings: &Headings) -> 
         let mark = text.trim().get(without_marks(text).len()..).unwrap_or_default();
         return if beside { units } else { units::of_mark(mark) };
     }
-    if units.is_none() { units::of_note(text) } else { units }
+    let said = [units, units::of_note(text)].into_iter().find(|units| !units.is_none());
+    said.unwrap_or_else(|| units::within_header(text))
 }
 
 /// Finds which header cells name which columns.

@@ -16,13 +16,14 @@ use serde::{Deserialize, Serialize};
 use crate::config::Scale;
 use crate::domain::Currency;
 use crate::domain::currency_name::SharedName;
+use crate::domain::text::comparable;
 use crate::intake::file::workbook::scale_named;
 
 pub(in crate::intake) use label::{Label, of_pair};
 use note::multiplies;
 pub(in crate::intake) use note::of_note;
-pub(in crate::intake) use quotes::{may_quote, names, quotation, quotes_in, several};
-use words::{of_letter, of_number, of_word, words};
+pub(in crate::intake) use quotes::{may_quote, names, of_another, quotation, quotes_in, several};
+use words::{WORDS, of_letter, of_number, of_word, words};
 
 /// The units that a text names.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -126,7 +127,7 @@ pub(in crate::intake) fn of_header(text: &str) -> (String, Units) {
     }
     let name = words.join(" ");
     // `Thousands of USD`
-    let alone = Some(name.as_str()).filter(|name| name.chars().nth(2).is_some()).and_then(scale_named);
+    let alone = Some(name.as_str()).filter(|name| name.chars().nth(1).is_some()).and_then(scale_named);
     let scale = units.scale.or(alone).or_else(|| abroad::scale(text));
     (name.trim_end_matches([',', ';', ':']).to_owned(), Units { scale, ..units.settled() })
 }
@@ -134,6 +135,39 @@ pub(in crate::intake) fn of_header(text: &str) -> (String, Units) {
 /// The units of what stands behind a header and looks like the mark of a footnote: `(m)`, `[k]`.
 pub(in crate::intake) fn of_mark(mark: &str) -> Units {
     of_words(mark).unwrap_or_default()
+}
+
+/// The currency that stands anywhere else in the header of amounts, and the scale within its brackets: `Betrag EUR brutto`,
+/// `Document currency amount`, `Target (mn people)`.
+pub(in crate::intake) fn within_header(text: &str) -> Units {
+    let words = words(text);
+    let named = |word: &Cow<'_, str>| {
+        Some(word.as_ref()).filter(|word| !WORDS.contains(word)).and_then(|word| of_word(word, false))
+    };
+    let scale =
+        text.split_once(['(', '[']).and_then(|(_, group)| of_word(group.split_whitespace().next()?, false)?.scale);
+    let named = words.iter().filter_map(named).map(|units| Units { scale, ..units });
+    let units = named.fold(Units { scale, ..Units::default() }, Units::and).settled();
+    let plain: Vec<String> = words.iter().map(|word| comparable(word)).collect();
+    let other = || {
+        let own = |word: &String| OWN_CURRENCY.contains(&word.as_str());
+        plain.iter().any(|word| says_currency(word)) && !plain.iter().any(own)
+    };
+    if units.currency.is_none() && units.shared.is_none() && other() {
+        Units { shared: Some(SharedName::Local), ..units }
+    } else {
+        units
+    }
+}
+
+/// Words beside that for a currency which say that it is the fund's, in their comparable form.
+const OWN_CURRENCY: [&str; 8] = ["fund", "base", "reporting", "report", "reported", "fonds", "fondo", "fundo"];
+
+/// Whether a word in its comparable form says currency, short or in full.
+fn says_currency(plain: &str) -> bool {
+    const NAMES: [&str; 11] =
+        ["currency", "curr", "cur", "ccy", "crcy", "devise", "devises", "monnaie", "moneda", "moeda", "valuta"];
+    NAMES.contains(&plain) || plain.ends_with("wahrung") || plain.ends_with("waehrung")
 }
 
 /// The units in the last word of some, or in the last two: `USD m`, `m USD`. With how many words they are.
@@ -322,6 +356,39 @@ mod tests {
             ("Date (of signature)", "Date (of signature)", Units::default()),
         ] {
             assert_eq!(of_header(text), (name.to_owned(), expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn headers_name_their_units_with_marks_and_in_other_languages() {
+        for (text, name, expected) in [
+            ("MM USD", "MM", units("USD", Some(Scale::Millions))),
+            ("Amount EUR*", "Amount", units("EUR", None)),
+            ("Amount CFAF", "Amount", shared(SharedName::Cfa, None)),
+            ("Amount (non-USD)", "Amount", shared(SharedName::Local, None)),
+            ("Betrag in Franken", "Betrag", shared(SharedName::Francs, None)),
+            ("Betrag (Schweizer Franken)", "Betrag", units("CHF", None)),
+            ("Valor em Kz", "Valor", units("AOA", None)),
+            ("Amount thds", "Amount", units("", Some(Scale::Thousands))),
+        ] {
+            assert_eq!(of_header(text), (name.to_owned(), expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn headers_of_amounts_name_a_currency_anywhere() {
+        for (text, expected) in [
+            ("Betrag EUR brutto", units("EUR", None)),
+            ("Document currency amount", shared(SharedName::Local, None)),
+            ("Amount in doc. curr.", shared(SharedName::Local, None)),
+            ("Betrag in Hauswährung", shared(SharedName::Local, None)),
+            ("Amount in base currency", Units::default()),
+            ("Amount in reporting currency", Units::default()),
+            ("Target (mn people)", units("", Some(Scale::Millions))),
+            ("Amount paid to ALL partners", Units::default()),
+            ("Montant versé", Units::default()),
+        ] {
+            assert_eq!(within_header(text), expected, "{text}");
         }
     }
 }

@@ -4,6 +4,8 @@
 
 use std::borrow::Cow;
 
+use rust_decimal::Decimal;
+
 use super::words::{WORDS, of_letter, of_number, of_word, words};
 use super::{LONGEST_NOTE, TIMES, Units, abroad, is_joining, leads, leads_amounts, of_words, spelled};
 use crate::config::Scale;
@@ -41,9 +43,46 @@ pub(in crate::intake) fn of_note(text: &str) -> Units {
     if units.shared == Some(SharedName::Several) {
         units.shared = None;
     }
-    let scale =
-        units.scale.or_else(|| in_brackets(&plain)).or_else(|| abroad::scale(text)).or_else(|| without_noughts(text));
+    if units.currency.is_none() && units.shared.is_none() {
+        units = Units { scale: units.scale, ..set_apart(&plain) };
+    }
+    let scale = units.scale.or_else(|| in_brackets(&plain)).or_else(|| abroad::scale(text));
+    let scale = scale.or_else(|| without_noughts(text)).or_else(|| multiplied(&words)).or_else(|| of_example(text));
     Units { scale, ..units.settled() }
+}
+
+/// The currency in brackets that hold nothing else, or behind the last mark: `Expenditure (CFA francs)`, `As per ledger, TZS`.
+fn set_apart(text: &str) -> Units {
+    let mut groups = text.split(['(', '[']).skip(1).filter_map(|group| group.split([')', ']']).next());
+    let last = text.rsplit_once([',', ';', ':', '|', '–', '—']).map(|(_, last)| last);
+    let code = |last: &&str| words(last).len() == 1 && unit(last.trim()).is_some_and(|units| units.currency.is_some());
+    let named = |group: &str| of_words(group).filter(|units| units.currency.is_some() || units.shared.is_some());
+    let found = groups.find_map(named).or_else(|| last.filter(code).and_then(named)).unwrap_or_default();
+    // Two that are named are spoken of.
+    Units { shared: found.shared.filter(|shared| *shared != SharedName::Several), scale: None, ..found }
+}
+
+/// The scale of a note by whose number amounts are to be multiplied, or were divided: `multiply by 1,000`, `à multiplier par 1 000`.
+fn multiplied(words: &[Cow<'_, str>]) -> Option<Scale> {
+    const STEMS: [&str; 8] = ["multipl", "multipel", "divid", "divis", "geteilt", "vermal", "mnoż", "умнож"];
+    let told = words.iter().position(|word| {
+        let small = word.to_lowercase();
+        STEMS.iter().any(|stem| small.starts_with(stem))
+    })?;
+    let scale = |word: &Cow<'_, str>| of_number(word).or_else(|| unit(word).and_then(|units| units.scale));
+    let before = told.checked_sub(1).and_then(|index| words.get(index)).and_then(|word| of_number(word));
+    before.or_else(|| words.get(told + 1..)?.iter().take(4).find_map(scale))
+}
+
+/// The scale of a note that gives an example: `12.5 = USD 12,500`.
+fn of_example(text: &str) -> Option<Scale> {
+    let (before, after) = text.split_once('=')?;
+    let number =
+        |word: &str| -> Option<Decimal> { word.trim_end_matches(['.', ',']).replace([',', '\''], "").parse().ok() };
+    let one = number(before.split_whitespace().next_back()?)?;
+    let meant = after.split_whitespace().take(2).find_map(number)?;
+    let times = meant.checked_div(one)?;
+    [Scale::Thousands, Scale::Millions].into_iter().find(|scale| scale.factor() == times)
 }
 
 /// The scale in brackets that hold nothing else: `Expenditure (000)`. Letters but k may number a table.
@@ -57,7 +96,9 @@ fn in_brackets(text: &str) -> Option<Scale> {
 
 /// The scale of a note that says how many noughts were left out: `add three zeros`, `last three digits omitted`, `000 omitted`.
 fn without_noughts(text: &str) -> Option<Scale> {
-    const THREE: [&str; 12] = [
+    const THREE: [&str; 14] = [
+        "omit000",
+        "omitted000",
         "addthreezeros",
         "addthreenoughts",
         "addthreezeroes",
@@ -73,7 +114,7 @@ fn without_noughts(text: &str) -> Option<Scale> {
     ];
     const SIX: [&str; 3] = ["addsixzeros", "sixzerosomitted", "000000omitted"];
     // Few texts say so.
-    let likely = ["zero", "nought", "omitted", "zéro", "cero"].iter().any(|part| text.contains(part));
+    let likely = ["zero", "nought", "mit", "zéro", "cero"].iter().any(|part| text.contains(part));
     let plain = if likely { comparable(text) } else { return None };
     let says = |phrases: &[&str]| phrases.iter().any(|phrase| plain.contains(phrase));
     if says(&SIX) {
@@ -307,6 +348,14 @@ mod tests {
             ("Add three zeros to all figures", units("", Some(Scale::Thousands))),
             ("zeros are left out", Units::default()),
             ("Annex E3", Units::default()),
+            ("Expenditure of the Lomé office (CFA francs)", shared(SharedName::Cfa, None)),
+            ("Amounts as per local ledger, TZS", units("TZS", None)),
+            ("Les montants sont à multiplier par 1 000", units("", Some(Scale::Thousands))),
+            ("Alle Beträge mit 1.000 multiplizieren", units("", Some(Scale::Thousands))),
+            ("Rounded to USD thousand: 12.5 = USD 12,500", units("", Some(Scale::Thousands))),
+            ("Omit 000", units("", Some(Scale::Thousands))),
+            ("Costs of Nairobi (see annex), ALL", Units::default()),
+            ("Contribution of Belgium (EUR 5,000)", Units::default()),
             ("E3", Units::default()),
             ("K Programme 2025", Units::default()),
             ("Region M", Units::default()),

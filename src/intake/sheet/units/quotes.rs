@@ -91,6 +91,19 @@ fn speaks_of_inverse(text: &str) -> bool {
         })
 }
 
+/// The currency other than the fund's for one of which a text says that units are: `Units of currency per EUR`.
+pub(in crate::intake) fn of_another(before: &str, after: &str, base: Currency) -> Option<Currency> {
+    const OF_ONE: [&str; 6] = ["one", "1", "each", "un", "una", "uno"];
+    let mut words = after.split_whitespace().filter(|word| !OF_ONE.contains(word));
+    let unit = words.next()?.trim_matches(|letter: char| !letter.is_alphabetic() && letter != '€');
+    let code = Currency::parse(&unit.to_uppercase()).filter(|_| unit.len() == 3);
+    let named = || match unit {
+        "euro" | "€" => Currency::parse("EUR"),
+        _ => None,
+    };
+    code.or_else(named).filter(|unit| *unit != base && !names(before, base) && !names(after, base))
+}
+
 fn speaks_of_value(text: &str) -> bool {
     const VALUES: [&str; 17] = [
         "price",
@@ -171,6 +184,12 @@ mod tests {
             assert!(quotes_in(text, usd), "{text}");
         }
         assert!(!quotes_in("Units to 1 USD", usd) && !quotes_in("Annex to the report, in all", usd));
+        let other = |text: &str| {
+            let (before, after) = quotation(text).unwrap();
+            of_another(&before, &after, usd).map(|currency| currency.code())
+        };
+        assert_eq!((other("Units of currency per EUR"), other("Units per 1 EUR")), (Some("EUR"), Some("EUR")));
+        assert_eq!((other("Units per USD"), other("1 EUR = 1.25 USD"), other("Units per month")), (None, None, None));
         assert_eq!(quotation("per 100 units").map(|(_, after)| several(&after)), Some(Some(100)));
         assert!(!may_quote("and/or N/A") && !may_quote("Investment rates"));
         assert!(!quotes_in("EUR/GBP", usd) && !quotes_in("Units per USD", usd) && !quotes_in("Rate", usd));

@@ -11,11 +11,11 @@ use crate::domain::text::comparable;
 use crate::intake::file::workbook::scale_named;
 
 /// Codes of currencies that are words, too: in a text of capitals, or of words, they name none.
-pub(super) const WORDS: [&str; 14] =
-    ["ALL", "ANG", "BAM", "BOB", "COP", "CUP", "GEL", "MAD", "MOP", "PEN", "RON", "SOS", "TOP", "TRY"];
+pub(super) const WORDS: [&str; 15] =
+    ["ALL", "ANG", "BAM", "BOB", "COP", "CUP", "GEL", "MAD", "MOP", "PEN", "RON", "SDG", "SOS", "TOP", "TRY"];
 
 /// Several words that name one currency, in their comparable form, with the word that stands for them.
-const PHRASES: [(&[&str], &str); 43] = [
+const PHRASES: [(&[&str], &str); 50] = [
     (&["us", "cents"], "cents"),
     (&["minor", "units"], "cents"),
     (&["us", "dollars"], "USD"),
@@ -41,6 +41,13 @@ const PHRASES: [(&[&str], &str); 43] = [
     (&["francos", "suicos"], "CHF"),
     (&["francs", "cfa"], "CFA"),
     (&["franc", "cfa"], "CFA"),
+    (&["cfa", "francs"], "CFA"),
+    (&["cfa", "franc"], "CFA"),
+    (&["schweizer", "franken"], "CHF"),
+    (&["franchi", "svizzeri"], "CHF"),
+    (&["egyptian", "pounds"], "EGP"),
+    (&["sudanese", "pounds"], "SDG"),
+    (&["lebanese", "pounds"], "LBP"),
     (&["francos", "cfa"], "CFA"),
     (&["f", "cfa"], "CFA"),
     (&["pounds", "sterling"], "GBP"),
@@ -211,7 +218,7 @@ pub(super) fn of_letter(word: &str) -> Option<Scale> {
 
 /// The unit that a word is. In a text of capitals only, three letters that are a word are no code.
 pub(super) fn of_word(word: &str, loud: bool) -> Option<Units> {
-    let word = word.trim_matches(['.', ':', '"', '!']);
+    let word = word.trim_matches(['.', ':', '"', '!']).trim_end_matches(['*', '†', '‡', '¹', '²']);
     if let Some(units) = of_currency(word, loud) {
         return Some(units);
     }

@@ -2,9 +2,12 @@
 //!
 //! What comes in: a header, a kind of sheet, and values. What leaves: whether their rows count. What it does not know: rows.
 
+use rust_decimal::Decimal;
+
+use super::plan_words::{ACTUAL, PLANNED, PLANS};
 use super::state_words::{
-    ACTS, COUNTS, DATED, GOOD_HEADERS, HEADERS, HELD, PAPERS, PROGRESS, SHARED_HEADERS, STATE_HEADERS, UNDOING, UNDONE,
-    UNFINISHED, Words,
+    ACTS, CHANCES, COUNTS, DATED, GOOD_HEADERS, HEADERS, HELD, PAPERS, PROGRESS, SHARED_HEADERS, STATE_HEADERS,
+    UNDOING, UNDOING_HEADERS, UNDONE, UNFINISHED, Words,
 };
 use super::words::{
     LONGEST_WORD, asks_not_to_count, is_no, is_state, is_yes, joined_words, says_it_counts, says_state, says_undone,
@@ -30,6 +33,8 @@ pub(super) struct Heading {
     shared: bool,
     /// It says how far something has come: nothing is done yet where it is nought.
     progress: bool,
+    /// It says how likely something is: what is not certain does not count yet.
+    chance: bool,
     /// A day there says that the row counts.
     dated: bool,
     /// It is of something else than its row, such as a report on an agreement.
@@ -64,15 +69,20 @@ impl Heading {
                 || !plain.is_ascii() && names.iter().any(|name| !name.is_ascii() && plain.ends_with(name.as_str()))
         };
         let any = |says: &dyn Fn(&str) -> bool| parts.iter().any(|word| says(word));
-        let undone = any(&|word| UNDOING.iter().any(|part| word.starts_with(part)));
+        let undoing = |word: &str| UNDOING.iter().any(|part| word.starts_with(part));
+        let undone = any(&|word| undoing(word) || word.strip_prefix("is").is_some_and(undoing))
+            || UNDOING_HEADERS.contains(&plain.as_str());
         let other_script = |name: &&String| !name.is_ascii() && plain.contains(name.as_str());
         let decides = any(&|word| STATE_HEADERS.contains(word))
             || ["status", "statut", "zustand"].iter().any(|end| plain.ends_with(end))
-            || STATE_HEADERS.iter().any(|name| plain == *name || other_script(&name));
+            || STATE_HEADERS.iter().any(|name| plain == *name || other_script(&name))
+            || names_both(header);
         let marked = ["ok", "tick", "check", "done", "complete", "completed"].contains(&plain.as_str());
         // An agreement stands whether or not it is paid.
         let promise = matches!(kind, InputKind::Facts(FactKind::Agreement | FactKind::Amendment | FactKind::Priority));
         let paid = promise && parts.last().is_some_and(|word| PAID.contains(&word.as_str()));
+        // `Include in report`
+        let marked = marked || parts.first().is_some_and(|first| matches!(first.as_str(), "include" | "included"));
         let no = (ends(&GOOD_HEADERS) || marked) && !undone && !paid && !ends(&HEADERS);
         Self {
             undone,
@@ -82,7 +92,8 @@ impl Heading {
             decides: decides && !any(&|word| matches!(word, "condition" | "date" | "datum" | "fecha" | "data")),
             shared: any(&|word| SHARED_HEADERS.contains(&word)),
             progress: any(&|word| PROGRESS.contains(&word)),
-            dated: !undone && any(&|word| DATED.contains(&word)),
+            chance: any(&|word| CHANCES.contains(&word)),
+            dated: !undone && any(&|word| DATED.contains(&word) || !promise && PAID.contains(&word)),
             another: !is_of_money(kind) && is_of_paper(&parts),
             standing: matches!(kind, InputKind::Facts(FactKind::Donor | FactKind::Instalment)),
         }
@@ -174,11 +185,13 @@ impl Heading {
                     || self.yes && is_yes(text)
                     || self.no && (is_no(text) || plain.starts_with("not"))
                     || self.progress && matches!(plain.as_str(), "0" | "00" | "000")
+                    || self.chance && text.strip_suffix('%').is_some_and(|share| share.trim() != "100")
                     || asks_not_to_count(&plain)
                     || says_undone(text)
             }
             Value::Text(text) => says_undone(text) || self.state && says_state(text),
             Value::Logical(logical) => *logical && (self.yes || self.undone) || !logical && self.no,
+            Value::Number(number) if self.chance => *number != Decimal::ONE && *number != Decimal::ONE_HUNDRED,
             Value::Number(number) if number.is_zero() => self.no || self.progress,
             Value::Number(number) => (self.yes || self.undone) && number.is_integer(),
             Value::Date(_) => self.undone,
@@ -228,6 +241,20 @@ fn is_of_paper(parts: &[String]) -> bool {
     let state = parts.iter().position(|part| STATE_HEADERS.contains(part));
     let of = |part: &String| matches!(part.as_str(), "of" | "the" | "du" | "des" | "de" | "del" | "do" | "der");
     state.is_none_or(|state| paper < state || parts.get(state + 1..paper).is_some_and(|between| between.iter().all(of)))
+}
+
+/// Whether a header names two states by a word each, of which one counts: `Live/Dead`, `Active/Inactive`. Plans and what came of
+/// them are others.
+fn names_both(header: &str) -> bool {
+    let parts: Vec<String> = header.split(['/', '|', '\\']).map(|part| part.trim().to_owned()).collect();
+    let [one, other] = parts.as_slice() else { return false };
+    let counts = |part: &String| COUNTS.contains(comparable(part).as_str());
+    let word = |part: &String| part.chars().count() > 2 && part.chars().all(char::is_alphabetic);
+    let other_meaning = |part: &String| {
+        let plain = comparable(part);
+        is_yes(part) || is_no(part) || [&PLANNED, &ACTUAL, &PLANS].into_iter().any(|words| words.contains(&plain))
+    };
+    word(one) && word(other) && counts(one) != counts(other) && !other_meaning(one) && !other_meaning(other)
 }
 
 /// Whether a text is marks alone, as people strike a cell out.

@@ -6,15 +6,18 @@
 mod amounts;
 mod beginnings;
 mod blanks;
+mod currencies;
 mod dates;
 mod formulas;
 mod heading;
 mod own_rates;
 mod plan_words;
 mod plans;
+mod quantities;
 mod rules;
 mod scales;
 mod sections;
+mod signs;
 mod silent;
 mod state_words;
 mod sum_words;
@@ -32,12 +35,15 @@ use crate::intake::sheet::totals::addend;
 use amounts::Amounts;
 pub use amounts::UnreadAmounts;
 use blanks::Blanks;
+use currencies::Currencies;
 use dates::Dates;
 use formulas::Formulas;
 use own_rates::OwnRates;
+use quantities::Quantities;
 use rules::Rules;
 use scales::Scales;
 use sections::Sections;
+use signs::Signs;
 pub(super) use sum_words::{says_other_row, says_sum};
 use sums::Sums;
 use unread::Unread;
@@ -49,12 +55,15 @@ pub(super) use years::years_said;
 pub(super) struct Witnesses {
     amounts: Amounts,
     blanks: Blanks,
+    currencies: Currencies,
     dates: Dates,
     formulas: Formulas,
     own_rates: OwnRates,
+    quantities: Quantities,
     rules: Rules,
     scales: Scales,
     sections: Sections,
+    signs: Signs,
     sums: Sums,
     unread: Unread,
     years: Years,
@@ -66,12 +75,15 @@ impl Witnesses {
         Self {
             amounts: Amounts::new(judge),
             blanks: Blanks::new(judge),
+            currencies: Currencies::new(judge, &details.remarks),
             dates: Dates::new(judge),
-            formulas: Formulas::new(details.unchained),
+            formulas: Formulas::new(details.unchained, judge),
             own_rates: OwnRates::new(judge),
+            quantities: Quantities::new(judge),
             rules: Rules::new(&details.rules),
             scales: Scales::new(judge, &details.remarks),
             sections: Sections::default(),
+            signs: Signs::new(judge),
             sums: Sums::new(judge),
             unread: Unread::new(judge, details.remarks.clone()),
             years: Years::new(judge, titles),
@@ -82,12 +94,15 @@ impl Witnesses {
     pub fn see(&mut self, row: &Row<'_>, judge: &Judge<'_>, adds_up: impl Fn() -> bool) {
         self.amounts.see(row, judge);
         self.blanks.see(row, judge);
+        self.currencies.see(row, judge);
         self.dates.see(row, judge);
         self.formulas.see(row, judge);
         self.own_rates.see(row, judge);
+        self.quantities.see(row, judge);
         self.rules.see(row, judge);
         self.scales.see(row, judge);
         self.sections.see(row, judge);
+        self.signs.see(row, judge);
         self.sums.see(row, judge, adds_up);
         self.unread.see(row, judge);
         self.years.see(row, judge);
@@ -107,12 +122,15 @@ impl Witnesses {
     /// Says what was found; hands back the columns of amounts that are not read.
     pub fn conclude(self, judge: &mut Judge<'_>) -> Vec<UnreadAmounts> {
         self.blanks.conclude(judge);
+        self.currencies.conclude(judge);
         self.dates.conclude(judge);
         self.formulas.conclude(judge);
         self.own_rates.conclude(judge);
+        self.quantities.conclude(judge);
         self.rules.conclude(judge);
         self.scales.conclude(judge);
         self.sections.conclude(judge);
+        self.signs.conclude(judge);
         self.sums.conclude(judge);
         self.unread.conclude(judge);
         self.years.conclude(judge);

@@ -67,7 +67,8 @@ pub(super) static OTHER_STATES: Words = LazyLock::new(|| {
     保留中 대기 미결 미지급 승인대기 قيد_الانتظار معلق غير_مدفوع لم_يدفع غير_معتمد مسودة chờ_duyệt chưa_thanh_toán รอดำเนินการ \
     belum_dibayar ditunda not_started nicht_begonnen non_commencé non_démarré no_iniciado não_iniciado niet_gestart \
     not_begun не_начато 未开始 未着手 미착수 estimate estimation estimado estimativa preliminary indicative schätzung unsettled \
-    uncleared unreconciled unverified",
+    uncleared unreconciled unverified \
+    ineligible unallowable disallowed inadmissible inéligible non_éligible inelegible no_elegible não_elegível nicht_förderfähig",
     )
 });
 
@@ -75,7 +76,8 @@ pub(super) static OTHER_STATES: Words = LazyLock::new(|| {
 pub(super) static UNFINISHED: Words = LazyLock::new(|| {
     set(
         "abierto aberto emanalise emcurso encours enproceso enrevision inprocess inprogress offen open ouvert reopened \
-    requested submitted tbd todo tobeconfirmed underreview",
+    requested submitted tbd todo tobeconfirmed underreview \
+    soft missing fail nok dead dormant defunct statistical announced pledged promised waived lapsed terminated",
     )
 });
 
@@ -119,7 +121,8 @@ pub(super) static COUNTS: Words = LazyLock::new(|| {
     已核准 已入帳 已收款 支払済 支払済み 支払い済み 承認済 承認済み 確認済 確認済み 計上済 計上済み 入金済 入金済み 受領済 受領済み 確定 済 済み 終了 승인 승인됨 승인완료 지급 지급완료 확정 완료 \
     입금완료 유효 정상 مدفوع مدفوعة معتمد معتمدة مؤكد مستلم مكتمل مغلق ساري نشط مرحل تم dibayar lunas disetujui selesai \
     diterima đã_thanh_toán đã_duyệt hoàn_thành đã_nhận จ่ายแล้ว อนุมัติแล้ว เสร็จสิ้น भुगतान स्वीकृत पूर्ण imelipwa \
-    imeidhinishwa πληρώθηκε εγκρίθηκε ολοκληρώθηκε שולם אושר")
+    imeidhinishwa πληρώθηκε εγκρίθηκε ολοκληρώθηκε שולם אושר \
+    firm certain eligible allowable admissible allowed pass éligible elegible elegível förderfähig")
 });
 
 /// Headers of columns that hold states: there a word among others says so, too.
@@ -138,7 +141,9 @@ pub(super) static HEADERS: Words = LazyLock::new(|| {
     set("annule anulado cancelado canceled cancelled deleted draft duplicate duplicated estimate estimated exclude \
          unapproved unconfirmed unposted unverified excluded forecast ignore onhold pending planned provisional reversed reverted void voided test dummy \
          storniert gelöscht ungültig supprimé supprimée anulada cancelada eliminado duplicado doublon annullato \
-         geannuleerd anulowano zrušeno iptal отменено аннулировано удалено 已取消 作废 取消 취소")
+         geannuleerd anulowano zrušeno iptal отменено аннулировано удалено 已取消 作废 取消 취소 \
+    archived superseded simulated simulation waived contra statistical rev hold \
+    brouillon borrador rascunho entwurf")
 });
 
 /// Headers under which a mere no says so.
@@ -149,7 +154,10 @@ pub(super) static GOOD_HEADERS: Words = LazyLock::new(|| {
          betaald geldig geboekt approvato pagato valido confermato confirmado confirmada contabilizado recibido \
          recebido comptabilisé comptabilisée réglé réglée confirmé confirmée encaissé approuvée validée zatwierdzono \
          opłacono onaylandı ödendi schváleno zaplaceno утверждено оплачено проведено подтверждено 已批准 已付款 已入账 有效 承認 \
-         承認済 支払済 승인 지급 accepted authorised authorized cashed disbursed banked")
+         承認済 支払済 승인 지급 accepted authorised authorized cashed disbursed banked \
+    eligible allowable allowed admissible éligible elegible elegível förderfähig realized realised current \
+    in_scope charge_to_project paid_by_fund current \
+    vigente ativo activo actif aktiv matched")
 });
 
 /// Parts with which words begin that say of a thing that it was undone, in their comparable form.
@@ -157,7 +165,14 @@ pub(super) const UNDOING: [&str; 11] =
     ["revers", "cancel", "void", "annul", "anul", "storn", "delet", "supprim", "extourn", "estorn", "elimin"];
 
 /// Words of columns that name what is done with a row: there a word for what is not finished says that it is not done yet.
-pub(super) const ACTS: [&str; 16] = [
+pub(super) const ACTS: [&str; 23] = [
+    "stage",
+    "stages",
+    "audit",
+    "finding",
+    "findings",
+    "certainty",
+    "qc",
     "booking",
     "posting",
     "payment",
@@ -193,6 +208,28 @@ pub(super) const PROGRESS: [&str; 10] = [
 /// Headers of states that mean something else in many sheets: a part of a country, how something is.
 pub(super) const SHARED_HEADERS: [&str; 11] =
     ["flag", "flags", "state", "estado", "etat", "stato", "stare", "stav", "stan", "situation", "situacion"];
+
+/// Headers that say how likely it is that something comes, in their comparable form: only what is certain does.
+pub(super) const CHANCES: [&str; 7] =
+    ["probability", "likelihood", "chance", "probabilite", "probabilidad", "probabilidade", "wahrscheinlichkeit"];
+
+/// Headers, in their comparable form, under which whatever stands says that its row was undone.
+pub(super) const UNDOING_HEADERS: [&str; 14] = [
+    "revind",
+    "revwith",
+    "revdoc",
+    "supersededby",
+    "replacedby",
+    "contraentry",
+    "rejected",
+    "rejectionreason",
+    "returncode",
+    "returnreason",
+    "dup",
+    "duplicateof",
+    "blocked",
+    "paymentblock",
+];
 
 /// Headers of days on which somebody says that a row counts: where there is none, nobody has said so yet.
 pub(super) const DATED: [&str; 22] = [

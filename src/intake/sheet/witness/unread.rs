@@ -19,6 +19,9 @@ use crate::intake::problems::{Location, Problem, ProblemCode};
 use crate::intake::row::judge::Judge;
 use crate::intake::row::text::says_nothing;
 
+/// How far beside the table a remark without a header may stand, in columns.
+const BESIDE: u32 = 6;
+
 /// How many words of a column are shown.
 const SHOWN: usize = 4;
 
@@ -157,6 +160,9 @@ impl Unread {
             if let Some(column) = judge.column_at(cell.column) {
                 struck |= cell.style.struck;
                 unseen = unseen.or(cell.style.unseen.then_some(cell.column));
+                if matches!(column, Column::Receipt | Column::Document) && ends_in_word(&cell.value) {
+                    self.see_remark(cell, row, judge);
+                }
                 if matches!(column, Column::Notes | Column::Description) {
                     self.see_remark(cell, row, judge);
                     if self.wants_currency {
@@ -198,6 +204,10 @@ impl Unread {
     fn see_cell(&mut self, cell: &Cell<'_>, row: &Row<'_>, judge: &Judge<'_>) {
         let (first, last) = judge.layout.span;
         if cell.column.saturating_add(1) < first || cell.column > last.saturating_add(1) {
+            // A word that somebody typed beside the row, under no header.
+            if cell.column > last && cell.column - last <= BESIDE && !judge.layout.headers.contains_key(&cell.column) {
+                self.see_remark(cell, row, judge);
+            }
             return;
         }
         let seen = self.columns.entry(cell.column).or_insert_with(|| Seen::below("", judge));
@@ -303,6 +313,14 @@ impl Unread {
         }
         problems.into_iter().for_each(|problem| judge.problems.add(problem));
     }
+}
+
+/// Whether a number ends in a word: `R-1001 (void)`, `EV-12 REVERSED`.
+fn ends_in_word(value: &Value<'_>) -> bool {
+    let Value::Text(text) = value else { return false };
+    let last = text.trim_end().trim_end_matches([')', ']']).bytes().rev();
+    last.take_while(|byte| !byte.is_ascii_digit() && !matches!(byte, b' ' | b'(' | b'[' | b'-' | b'_' | b'/')).count()
+        > 3
 }
 
 /// Whether a text begins as lines do that programs leave out: `# R-1`, `// R-1`.

@@ -52,11 +52,39 @@ pub(super) fn says_state(text: &str) -> bool {
     let plain = comparable(text);
     // Longer ones may be several words among others: en attente de validation.
     let long = || LONG_STATES.as_ref().is_some_and(|states| states.is_match(&plain));
-    asks_not_to_count(&plain) || words(text).any(|word| is_state(&comparable(word))) || long()
+    asks_not_to_count(&plain) || words(text).any(|word| is_state(&comparable(word))) || long() || says_wrong(text)
+}
+
+/// Whether a comment says no more than that its cell is wrong, or there twice.
+fn says_wrong(text: &str) -> bool {
+    const WRONG: [&str; 17] = [
+        "please",
+        "double",
+        "doppelt",
+        "doble",
+        "dobro",
+        "twice",
+        "wrong",
+        "delete",
+        "remove",
+        "falsch",
+        "faux",
+        "erreur",
+        "incorrect",
+        "mistake",
+        "errado",
+        "erroneo",
+        "erro",
+    ];
+    // Who wrote it stands before it.
+    text.split(['\n', ':']).any(|part| {
+        let mut words = words(part).peekable();
+        words.peek().is_some() && words.all(|word| WRONG.contains(&comparable(word).as_str()))
+    })
 }
 
 /// What texts say, in their comparable form, that ask not to count something, or say that it is not there yet.
-const ASKING: [&str; 38] = [
+const ASKING: [&str; 85] = [
     "donotcount",
     "donotinclude",
     "donotuse",
@@ -95,6 +123,53 @@ const ASKING: [&str; 38] = [
     "nietmeetellen",
     "returnedbybank",
     "returnedbythebank",
+    "disregard",
+    "postedtwice",
+    "paidtwice",
+    "bookedtwice",
+    "enteredtwice",
+    "recordedtwice",
+    "countedtwice",
+    "wrongaccount",
+    "wrongfund",
+    "wrongproject",
+    "postedinerror",
+    "enteredinerror",
+    "bookedinerror",
+    "bymistake",
+    "parerreur",
+    "porerror",
+    "irrtumlich",
+    "nepasprendreencompte",
+    "asientoduplicado",
+    "duplicidade",
+    "enduplicado",
+    "endouble",
+    "deuxfois",
+    "dosveces",
+    "duasvezes",
+    "doppeltgebucht",
+    "doppelterfasst",
+    "doppelbuchung",
+    "dishonoured",
+    "dishonored",
+    "chequestopped",
+    "stoppedcheque",
+    "testtransaction",
+    "testentry",
+    "testbooking",
+    "notours",
+    "belongstoanother",
+    "samepayment",
+    "nuletnonavenu",
+    "nulleetnonavenue",
+    "sinefecto",
+    "semefeito",
+    "gegenstandslos",
+    "movedto202",
+    "nopaymentmade",
+    "neverpaid",
+    "neverreceived",
 ];
 
 /// Finds all of them in one pass.

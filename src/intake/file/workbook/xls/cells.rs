@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 
 use super::book::Book;
+use super::pages;
 use super::records::{Biff, Record, Records, continued_text, short};
 use super::rules::{self, Comments};
 use super::tokens::{self, Reach};
@@ -52,6 +53,7 @@ const ROW: u16 = 0x0208;
 const ARRAY: u16 = 0x0221;
 const ARRAY_2: u16 = 0x0021;
 const RK: u16 = 0x027e;
+const OTHER_PAGES: u16 = 0x089c;
 
 /// Heights are in twentieths of a point, widths in parts of a digit.
 pub(in crate::intake::file::workbook) const TWIPS: u16 = 20;
@@ -124,6 +126,7 @@ impl<'b> Sheet<'b> {
                     let code = book.texts.text(record.data, book.texts.biff == Biff::Eight)?.unwrap_or_default();
                     sheet.details.printed.extend(printed::of_code(&code));
                 }
+                OTHER_PAGES => sheet.details.printed.extend(pages::of_other_pages(record.data, book.texts)?),
                 RULES => ruled = rules::areas(record.data),
                 RULE if sheet.details.rules.len() < MOST_RULES => {
                     sheet.details.rules.extend(rules::rule(record.data, &ruled, book));

@@ -8,6 +8,7 @@ mod book;
 mod cells;
 mod code_page;
 mod compound;
+mod pages;
 pub(super) mod records;
 pub(super) mod rules;
 mod summary;
@@ -43,7 +44,8 @@ pub(super) fn is_bare(bytes: &[u8]) -> bool {
 
 /// Reads a workbook into a sink.
 pub(super) fn read(bytes: &[u8], sha256: String, request: &Request, sink: &mut dyn Sink) -> Result<(), Refusal> {
-    let stream = stream_of(bytes)?;
+    let file = Compound::open(bytes);
+    let stream = stream_of(bytes, file.as_ref())?;
     let book = Book::read(&stream)?;
     let limits = &request.limits;
     if book.sheets.is_empty() {
@@ -58,7 +60,7 @@ pub(super) fn read(bytes: &[u8], sha256: String, request: &Request, sink: &mut d
         sheets: book.sheets.iter().map(|sheet| SheetHead { name: sheet.name.clone(), hidden: sheet.hidden }).collect(),
         text: None,
         carried: carried(bytes, &book.sheets),
-        properties: properties(bytes),
+        properties: properties(file.as_ref()),
     });
     let mut left = Left::of(limits);
     for (number, listed) in book.sheets.iter().enumerate() {
@@ -141,17 +143,17 @@ fn holds_embedding(bytes: &[u8]) -> bool {
 }
 
 /// What the properties of the workbook say; one of Excel 2 to 4 has none.
-fn properties(bytes: &[u8]) -> Vec<String> {
-    let stream = Compound::open(bytes).and_then(|file| file.stream(&[summary::STREAM]));
+fn properties(file: Option<&Compound<'_>>) -> Vec<String> {
+    let stream = file.and_then(|file| file.stream(&[summary::STREAM]));
     stream.map(|stream| summary::properties(&stream)).unwrap_or_default()
 }
 
 /// The stream of the workbook.
-fn stream_of(bytes: &[u8]) -> Result<Cow<'_, [u8]>, Refusal> {
+fn stream_of<'b>(bytes: &'b [u8], file: Option<&Compound<'_>>) -> Result<Cow<'b, [u8]>, Refusal> {
     if is_bare(bytes) {
         return Ok(Cow::Borrowed(bytes));
     }
-    let file = Compound::open(bytes).ok_or_else(|| Refusal::damaged("a compound file without a directory"))?;
+    let file = file.ok_or_else(|| Refusal::damaged("a compound file without a directory"))?;
     let stream = file.stream(&["Workbook", "Book"]);
     stream.map(Cow::Owned).ok_or_else(|| Refusal::damaged("a compound file without a workbook"))
 }

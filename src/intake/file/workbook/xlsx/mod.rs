@@ -124,7 +124,8 @@ impl Book {
 
     /// Adds styles, and whether the workbook lacks its chain of calculation.
     fn fill(&mut self, package: &mut Package<'_>, parts: &Parts) -> Result<(), Refusal> {
-        self.unchained = parts.of_kind(package, "calcChain", "xl/calcchain.xml").is_none() && names_excel(package)?;
+        self.unchained =
+            parts.of_kind(package, "calcChain", "xl/calcchain.xml").is_none() && !calculates_unchained(package)?;
         if let Some(part) = parts.of_kind(package, "styles", "xl/styles.xml")
             && let Some(part) = package.held(&part)?
         {
@@ -143,8 +144,12 @@ fn shared_texts(package: &mut Package<'_>, parts: &Parts) -> Result<SharedString
     }
 }
 
-/// Whether a workbook says that Excel wrote it, which has a chain of calculation wherever it has formulas.
-fn names_excel(package: &mut Package<'_>) -> Result<bool, Refusal> {
+/// Programs that calculate and write no chain of calculation, as they begin their names.
+const UNCHAINED: [&str; 4] = ["LibreOffice", "OpenOffice", "Collabora", "NeoOffice"];
+
+/// Whether a workbook says that a program wrote it which calculates and writes no chain of calculation; Excel has one wherever
+/// it has formulas, and programs that only write have none, whatever they call themselves.
+fn calculates_unchained(package: &mut Package<'_>) -> Result<bool, Refusal> {
     let properties = package.description("docProps/app.xml")?;
     let mut xml = Xml::new(properties.as_slice());
     loop {
@@ -153,7 +158,7 @@ fn names_excel(package: &mut Package<'_>) -> Result<bool, Refusal> {
             Ok(Node::Start(tag)) if tag.local_name().as_ref() == "Application" => {
                 let mut program = String::new();
                 let read = xml.text(&mut program);
-                return Ok(read.is_ok() && program.trim() == "Microsoft Excel");
+                return Ok(read.is_ok() && UNCHAINED.iter().any(|name| program.trim().starts_with(name)));
             }
             Ok(Node::Start(_) | Node::End(_) | Node::Text(_) | Node::Other) => {}
             Ok(Node::Eof) | Err(_) => return Ok(false),

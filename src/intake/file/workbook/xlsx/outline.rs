@@ -1,8 +1,8 @@
 //! What an xlsx sheet says around its cells: hidden columns, merged areas, tables, comments, headers of printed pages.
 //!
 //! What comes in: the parts of a sheet. What leaves: details that are known before its first row. What it does not know:
-//! cells. Merged areas, rules and headers of pages stand behind all cells, so the part is inflated twice; it is read as XML to its end only
-//! where it has any. The elements are those of ECMA-376, part 1, sections 18.3.1 and 18.7.
+//! cells. Merged areas, rules and headers of pages stand behind all cells, so the part is inflated twice, once for each; the cells are
+//! read as XML once, but where their end cannot be found otherwise. The elements are those of ECMA-376, part 1, sections 18.3.1 and 18.7.
 
 use std::io::{BufReader, Read};
 
@@ -22,16 +22,32 @@ use crate::intake::file::workbook::{LEAST_WIDTH, MOST_REMARKS, Refusal, Remark, 
 /// How much is inflated at once, in bytes.
 const PIECE: usize = 64 << 10;
 
+/// How much of what stands behind the cells is kept, in bytes: more is inflated again.
+const LONGEST_TAIL: usize = 4 << 20;
+
+/// The longest end of an element before its name, in bytes: `</x:`.
+const LONGEST_PREFIX: usize = 64;
+
 /// What the sheet in a part says of itself.
 /// `rules` is what rules make of cells, by number.
 pub(super) fn details(package: &mut Package<'_>, part: &str, rules: &[Style]) -> Result<SheetDetails, Refusal> {
     let mut details = SheetDetails::default();
-    let more = match package.stream(part)? {
+    let behind = match package.stream(part)? {
         Some(stream) => columns(stream, &mut details)?,
         None => return Ok(details),
     };
-    if more && let Some(stream) = package.stream(part)? {
-        behind_cells(stream, rules, &mut details)?;
+    let mut around = Around { styles: rules, areas: Vec::new(), details: &mut details };
+    match behind {
+        Behind::Tail(tail) if mentions(&tail) => {
+            let mut xml = Xml::new(tail.as_slice());
+            while around.take(&mut xml)? {}
+        }
+        Behind::Tail(_) => {}
+        Behind::Unknown => {
+            if let Some(stream) = package.stream(part)? {
+                around.read(stream)?;
+            }
+        }
     }
     for relation in package.relations(part)? {
         match relation.kind.as_str() {
@@ -44,8 +60,17 @@ pub(super) fn details(package: &mut Package<'_>, part: &str, rules: &[Style]) ->
     Ok(details)
 }
 
-/// Reads what stands before the cells. Whether merged areas, rules or headers of pages may follow behind them.
-fn columns(part: impl Read, details: &mut SheetDetails) -> Result<bool, Refusal> {
+/// What stands behind the cells of a sheet.
+#[derive(Debug, PartialEq, Eq)]
+enum Behind {
+    /// All of it, as XML from the end of the cells on.
+    Tail(Vec<u8>),
+    /// Where the cells end can only be found out by reading them, or more follows than is kept.
+    Unknown,
+}
+
+/// Reads what stands before the cells; what stands behind them.
+fn columns(part: impl Read, details: &mut SheetDetails) -> Result<Behind, Refusal> {
     let mut xml = Xml::new(part);
     loop {
         match xml.next()? {
@@ -58,62 +83,97 @@ fn columns(part: impl Read, details: &mut SheetDetails) -> Result<bool, Refusal>
             }
             Node::Start(tag) if tag.local_name().as_ref() == "sheetData" => break,
             Node::Start(_) | Node::End(_) | Node::Text(_) | Node::Other => {}
-            Node::Eof => return Ok(false),
+            Node::Eof => return Ok(Behind::Tail(Vec::new())),
         }
     }
-    // The name of an element can be written in one way only: without it there are none.
-    mentions(xml.rest(), ["mergeCell", "cfRule", "headerFooter"])
+    tail(xml.rest())
 }
 
-/// Whether one of some words stands in what follows; all of it is inflated, and so counted against the limits.
-fn mentions(mut part: impl Read, words: [&str; 3]) -> Result<bool, Refusal> {
-    let longest = words.map(str::len).into_iter().max().unwrap_or(0);
-    let words = words.map(memmem::Finder::new);
-    let mut buffer = vec![0; 256 << 10];
-    let (mut kept, mut found) = (0, false);
+/// What stands behind the end of the cells; all of the part is inflated, and so counted against the limits. The end of an element
+/// is written in one way only, unless it stands in a comment or among letters that are no XML.
+fn tail(mut part: impl Read) -> Result<Behind, Refusal> {
+    let (name, other) = (memmem::Finder::new("sheetData"), memmem::Finder::new("<!"));
+    let (mut buffer, mut kept) = (vec![0; 256 << 10], 0);
+    let (mut tail, mut certain): (Option<Vec<u8>>, bool) = (None, true);
     loop {
         let read = part.read(buffer.get_mut(kept..).unwrap_or_default()).map_err(Refusal::inflating)?;
-        if read == 0 {
-            return Ok(found);
-        }
         let filled = buffer.get(..kept + read).unwrap_or_default();
-        found = found || words.iter().any(|word| word.find(filled).is_some());
-        // A word may lie across the end of what was read.
-        let tail = filled.len().min(longest.saturating_sub(1));
-        let start = filled.len() - tail;
-        buffer.copy_within(start..start + tail, 0);
-        kept = tail;
+        if read == 0 {
+            break;
+        }
+        if let Some(tail) = tail.as_mut().filter(|_| certain) {
+            tail.extend_from_slice(filled);
+            certain = tail.len() <= LONGEST_TAIL;
+        } else if certain {
+            let end = name.find_iter(filled).find(|&at| ends(filled.get(..at).unwrap_or_default()));
+            certain = other.find(filled.get(..end.unwrap_or(filled.len())).unwrap_or_default()).is_none();
+            tail = end.and_then(|at| filled.get(at..)).map(<[u8]>::to_vec);
+        }
+        // The end may lie across that of what was read.
+        let start = filled.len() - if tail.is_none() { filled.len().min(LONGEST_PREFIX) } else { 0 };
+        kept = filled.len() - start;
+        buffer.copy_within(start..start + kept, 0);
     }
+    Ok(tail.filter(|_| certain).map_or(Behind::Unknown, Behind::Tail))
 }
 
-/// Reads merged areas, rules that strike cells through or hide them, and the headers and footers of printed pages.
-fn behind_cells(part: impl Read, styles: &[Style], details: &mut SheetDetails) -> Result<(), Refusal> {
-    let mut areas = Vec::new();
-    Windows::on(BufReader::with_capacity(PIECE, part)).steps(|window| {
-        if let Some((_, _, length)) = window.ahead().and_then(usual_cell) {
-            window.leave_out(length);
-            return Ok(true);
-        }
-        match window.next()? {
+/// Whether the end of an element was begun behind these bytes, whatever its namespace.
+fn ends(before: &[u8]) -> bool {
+    let near = before.get(before.len().saturating_sub(LONGEST_PREFIX / 2)..).unwrap_or_default();
+    let tag = near.iter().rposition(|&byte| byte == b'<').and_then(|start| near.get(start..)).unwrap_or_default();
+    tag.strip_prefix(b"</").is_some_and(|prefix| prefix.is_empty() || prefix.ends_with(b":"))
+}
+
+/// Whether something that is looked for may stand behind the cells: the name of an element can be written in one way only.
+fn mentions(tail: &[u8]) -> bool {
+    ["mergeCell", "cfRule", "headerFooter"].iter().any(|name| memmem::find(tail, name.as_bytes()).is_some())
+}
+
+/// Takes what stands around cells.
+struct Around<'d> {
+    /// What rules make of cells, by number.
+    styles: &'d [Style],
+    /// The areas of the rules that follow.
+    areas: Vec<[u32; 4]>,
+    details: &'d mut SheetDetails,
+}
+
+impl Around<'_> {
+    /// Takes it from a whole part.
+    fn read(&mut self, part: impl Read) -> Result<(), Refusal> {
+        Windows::on(BufReader::with_capacity(PIECE, part)).steps(|window| {
+            if let Some((_, _, length)) = window.ahead().and_then(usual_cell) {
+                window.leave_out(length);
+                return Ok(true);
+            }
+            self.take(window)
+        })
+    }
+
+    /// Takes a merged area, a rule that strikes cells through or hides them, or the header or footer of printed pages; whether more
+    /// follows.
+    fn take(&mut self, xml: &mut impl Nodes) -> Result<bool, Refusal> {
+        match xml.next()? {
             Node::Start(tag) => match tag.local_name().as_ref() {
-                "mergeCell" => details.merged.extend(attribute(&tag, "ref").as_deref().and_then(area)),
-                "conditionalFormatting" => areas = rules::areas(&attribute(&tag, "sqref").unwrap_or_default()),
+                "mergeCell" => self.details.merged.extend(attribute(&tag, "ref").as_deref().and_then(area)),
+                "conditionalFormatting" => self.areas = rules::areas(&attribute(&tag, "sqref").unwrap_or_default()),
                 "cfRule" => {
                     let head = RuleHead::of(&tag);
-                    let rule = head.read(window)?.rule(styles, &areas);
-                    details.rules.extend(rule.filter(|_| details.rules.len() < MOST_RULES));
+                    let rule = head.read(xml)?.rule(self.styles, &self.areas);
+                    self.details.rules.extend(rule.filter(|_| self.details.rules.len() < MOST_RULES));
                 }
                 "oddHeader" | "oddFooter" | "evenHeader" | "evenFooter" | "firstHeader" | "firstFooter" => {
                     let mut code = String::new();
-                    window.text(&mut code)?;
-                    details.printed.extend(printed::of_code(&code));
+                    xml.text(&mut code)?;
+                    self.details.printed.extend(printed::of_code(&code));
                 }
                 _ => {}
             },
-            Node::End(_) | Node::Text(_) | Node::Other | Node::Eof => {}
+            Node::End(_) | Node::Text(_) | Node::Other => {}
+            Node::Eof => return Ok(false),
         }
         Ok(true)
-    })
+    }
 }
 
 /// Reads the comments of cells.
@@ -142,5 +202,70 @@ fn comments(part: &[u8], remarks: &mut Vec<Remark>) -> Result<(), Refusal> {
             Node::Text(_) | Node::Other => {}
             Node::Eof => return Ok(()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A sheet with cells, and what stands behind them.
+    fn part(cells: &str, behind: &str) -> String {
+        format!(
+            "<worksheet><cols><col min='2' max='3' hidden='1'/></cols><sheetData>{cells}</sheetData>{behind}</worksheet>"
+        )
+    }
+
+    fn behind(part: &str) -> Option<String> {
+        let mut details = SheetDetails::default();
+        let found = columns(part.as_bytes(), &mut details).unwrap();
+        assert_eq!(details.hidden_columns, [[1, 2]]);
+        match found {
+            Behind::Tail(tail) => Some(String::from_utf8(tail).unwrap()),
+            Behind::Unknown => None,
+        }
+    }
+
+    #[test]
+    fn what_stands_behind_the_cells_is_kept_and_the_cells_are_not() {
+        const PAGES: &str = "<headerFooter><oddHeader>in EUR</oddHeader></headerFooter>";
+        // Longer and longer cells shift the end over all places at which what is read at once may end.
+        for count in (5_200..5_300).chain([0, 1]) {
+            let cells = "<row><c t='str'><v>sheetData /sheetData&gt;</v></c></row>".repeat(count);
+            let kept = behind(&part(&cells, PAGES)).unwrap();
+            assert_eq!(kept, format!("sheetData>{PAGES}</worksheet>"));
+        }
+        let prefixed = part("<c/>", PAGES).replace("</sheetData>", "</x:sheetData >");
+        assert!(behind(&prefixed).is_some_and(|kept| kept.starts_with("sheetData >")));
+    }
+
+    #[test]
+    fn where_cells_end_is_not_known_of_comments_nor_of_more_than_is_kept() {
+        for cells in ["<c><v><![CDATA[</sheetData>]]></v></c>", "<!-- </sheetData> --><c/>"] {
+            assert_eq!(behind(&part(cells, "<mergeCell ref='A1:B2'/>")), None, "{cells}");
+        }
+        assert_eq!(behind(&part("<c/>", &"<mergeCell ref='A1:B2'/>".repeat(LONGEST_TAIL / 24 + 1))), None);
+        assert_eq!(behind(&part("<c/>", "").replace("</sheetData>", "")), None, "cells without an end");
+    }
+
+    #[test]
+    fn all_that_stands_behind_the_cells_is_taken_from_either() {
+        let behind = "<mergeCells><mergeCell ref='A1:B2'/></mergeCells><headerFooter><firstHeader>&amp;Cin EUR</firstHeader>\
+                      <oddHeader/></headerFooter>";
+        let taken = |take: &dyn Fn(&mut Around<'_>)| {
+            let mut details = SheetDetails::default();
+            take(&mut Around { styles: &[], areas: Vec::new(), details: &mut details });
+            (details.merged, details.printed)
+        };
+        let whole = part("<row r='1'><c r='A1'><v>1</v></c></row>", behind);
+        let wanted = (vec![[1, 0, 2, 1]], vec!["in EUR".to_owned()]);
+        assert_eq!(taken(&|around| around.read(whole.as_bytes()).unwrap()), wanted);
+        assert_eq!(
+            taken(&|around| {
+                let mut xml = Xml::new(behind.as_bytes());
+                while around.take(&mut xml).unwrap() {}
+            }),
+            wanted
+        );
     }
 }

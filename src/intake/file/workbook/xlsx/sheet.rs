@@ -14,7 +14,7 @@ use super::Book;
 use super::steps::{RawCell, Step, Steps, Stored};
 use super::strings::{rich_text, unescape};
 use crate::domain::address::leading_cell;
-use crate::intake::file::workbook::formula::reaches_outside;
+use crate::intake::file::workbook::formula::{constant, contradicts, reaches_outside};
 use crate::intake::file::workbook::number_format::Shown;
 use crate::intake::file::workbook::window::{Window, Windows};
 use crate::intake::file::workbook::xml::{Node, Nodes, attribute, is_yes, local, says_yes};
@@ -40,6 +40,8 @@ struct Cells<'w> {
     rows_hidden: bool,
     /// By the number of a shared formula, whether it reaches outside the workbook.
     shared: BTreeMap<String, bool>,
+    /// What the formula of the cell gives, where it is one of numbers alone.
+    constant: Option<Decimal>,
     text: String,
     out: Steps,
 }
@@ -47,7 +49,7 @@ struct Cells<'w> {
 impl<'w> Cells<'w> {
     fn of(book: &'w Book, out: Steps) -> Self {
         let (shared, text) = (BTreeMap::new(), String::new());
-        Self { book, row: 0, column: 0, next_row: 0, rows_hidden: false, shared, text, out }
+        Self { book, row: 0, column: 0, next_row: 0, rows_hidden: false, shared, constant: None, text, out }
     }
 
     /// Reads a cell, or what stands around cells; whether more is wanted. One that is cut off is read again from its start.
@@ -115,9 +117,15 @@ impl<'w> Cells<'w> {
         self.out.add(Step::Cell(cell))
     }
 
-    /// The result of a formula; none where the program that wrote the file calculated nothing and stored zeros.
+    /// The result of a formula; none where the program that wrote the file calculated nothing and stored zeros, or
+    /// another number than the formula gives.
     fn result(&self, stored: Option<Stored>) -> Stored {
         match stored {
+            Some(Stored::Own(Value::Number(number)))
+                if self.constant.is_some_and(|constant| contradicts(number, constant)) =>
+            {
+                Stored::Own(Value::NoResult)
+            }
             Some(Stored::Own(Value::Number(number))) if self.book.uncalculated && number.is_zero() => {
                 Stored::Own(Value::NoResult)
             }
@@ -147,6 +155,7 @@ impl<'w> Cells<'w> {
                         self.text.clear();
                         xml.text(&mut self.text)?;
                         formula = Some(self.formula(kind.as_deref(), index));
+                        self.constant = constant(&self.text);
                     }
                     _ => xml.skip()?,
                 },

@@ -50,17 +50,20 @@ pub(super) fn read(part: impl Read) -> Result<SharedStrings, Refusal> {
     }
 }
 
+/// The longest text of which some struck letters are as good as all, in bytes: of a longer one they are a correction.
+const SHORT: usize = 40;
+
 /// Adds the text of an element (`si`, `is`) that has just begun: its runs, without the readings of Japanese texts. Whether all
-/// of it is struck through.
+/// of it is struck through, but for spaces, or some of a short one.
 pub(super) fn rich_text(xml: &mut impl Nodes, text: &mut String) -> Result<bool, Refusal> {
     let (mut depth, mut inside, mut reading) = (1_u32, false, 0_u32);
-    let (mut struck, mut all_struck) = (false, true);
+    let (mut struck, mut some_struck, mut all_struck, mut run) = (false, false, true, 0);
     while depth > 0 {
         match xml.next()? {
             Node::Start(tag) => {
                 depth += 1;
                 match tag.local_name().as_ref() {
-                    "t" => inside = reading == 0,
+                    "t" => (inside, run) = (reading == 0, text.len()),
                     "rPh" => reading = depth,
                     "r" => struck = false,
                     "strike" => struck = attribute(&tag, "val").is_none_or(|value| is_yes(&value)),
@@ -73,7 +76,9 @@ pub(super) fn rich_text(xml: &mut impl Nodes, text: &mut String) -> Result<bool,
                 }
                 if tag.local_name().as_ref() == "t" {
                     inside = false;
-                    all_struck &= struck;
+                    if text.get(run..).is_some_and(|run| !run.trim().is_empty()) {
+                        (some_struck, all_struck) = (some_struck || struck, all_struck && struck);
+                    }
                 }
                 depth -= 1;
             }
@@ -83,7 +88,7 @@ pub(super) fn rich_text(xml: &mut impl Nodes, text: &mut String) -> Result<bool,
         }
     }
     unescape(text);
-    Ok(all_struck && !text.is_empty())
+    Ok(some_struck && (all_struck || text.len() <= SHORT))
 }
 
 /// Puts letters in the place of `_x000D_`, as Excel writes those that XML cannot hold.
@@ -136,13 +141,17 @@ mod tests {
     }
 
     #[test]
-    fn a_text_is_struck_through_where_all_its_runs_are() {
+    fn a_text_is_struck_through_where_all_its_runs_are_or_some_of_a_short_one() {
         let run = |strike: &str| format!("<r><rPr>{strike}</rPr><t>text</t></r>");
         let (line, none, no) = (run("<strike/>"), run("<b/>"), run("<strike val='0'/>"));
         let xml = format!(
             "<sst><si>{line}</si><si>{line}{none}</si><si>{line}{line}</si><si>{no}</si><si><t>x</t></si></sst>"
         );
         let texts = read(xml.as_bytes()).unwrap();
-        assert_eq!((0..5).map(|number| texts.is_struck(number)).collect::<Vec<_>>(), [true, false, true, false, false]);
+        assert_eq!((0..5).map(|number| texts.is_struck(number)).collect::<Vec<_>>(), [true, true, true, false, false]);
+        let long =
+            format!("<sst><si>{line}<r><t>{}</t></r></si><si>{line}<r><t> </t></r></si></sst>", "x".repeat(SHORT));
+        let texts = read(long.as_bytes()).unwrap();
+        assert_eq!([texts.is_struck(0), texts.is_struck(1)], [false, true]);
     }
 }
