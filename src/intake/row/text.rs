@@ -48,7 +48,7 @@ pub(in crate::intake) fn says_nothing(text: &str) -> bool {
         "...",
     ];
     // Most texts do not begin as any of these does; cells are many.
-    if text.starts_with(|letter| WIDE.contains(&letter)) {
+    if text.starts_with(|letter: char| WIDE.contains(&letter)) {
         return says_nothing(&text.chars().map(narrow).collect::<String>());
     }
     let likely = text.starts_with(['n', 'N', 's', 'S', '(', '-', '.', '–', '—', '−']);
