@@ -6,7 +6,7 @@ use crate::attribute::run::INTEREST;
 use crate::domain::facts::Donor;
 use crate::domain::{AgreementRef, Money};
 
-use super::grid::{Book, Cell, Content, Figure, Formula, Head, Sheet, Table};
+use super::grid::{Book, Cell, Content, Figure, Formula, Head, Sheet, Style, Table};
 use super::origin::{Basis, Origin};
 use super::sheets::data::{Amount, Data, Item, More, Of, RECEIVED, Slice};
 use super::sheets::flows::{self, Flow, Totals};
@@ -43,6 +43,9 @@ fn donors(report: &mut Report<'_>, data: &Data, closing: &Figure) -> Sheet {
     let mut sheet = report.sheet("donors");
     sheet.section(report.text("section-donors"));
     let (paid, balance) = positions(report, data, &mut sheet);
+    if let Some(note) = report.note_on_delivery() {
+        sheet.paragraph(note, Style::Note);
+    }
     let all = balances(report, data, &mut sheet, balance);
     report.check_equal("check-donor-balances", &all, closing);
     sheet.section(report.text("section-donors-signed"));

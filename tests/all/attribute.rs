@@ -71,6 +71,23 @@ fn obligations_stand_beside_expenditure() {
     let figures = figures_with([11_300, 0], vec![obligation]);
     assert_eq!(figures.attribution.total_charged(), Money::ZERO);
     assert_eq!(figures.attribution.obligated[0].amount, dollars(30));
+    assert!(figures.attribution.uncovered.is_empty());
+}
+
+#[test]
+fn what_of_obligations_no_unspent_money_covers_is_named_line_by_line() {
+    let line = |row, theme, amount| Expenditure {
+        expenditure_type: ExpenditureType::Obligation,
+        ..expenditure(row, "MWI", theme, "2023-01-01", amount)
+    };
+    let figures =
+        figures_with([11_300, 0], vec![line(1, "T01", "70.00"), line(2, "T01", "50.00"), line(3, "T02", "9.00")]);
+    let attribution = &figures.attribution;
+    let covered: Vec<_> = attribution.obligated.iter().map(|share| (share.line(), share.amount)).collect();
+    assert_eq!(covered, [(0, dollars(70)), (1, dollars(30))]);
+    let uncovered: Vec<_> = attribution.uncovered.iter().map(|part| (part.line, part.amount)).collect();
+    assert_eq!(uncovered, [(1, dollars(20)), (2, dollars(9))], "the last one has no cell");
+    assert_eq!(attribution.total_uncovered(), dollars(29));
 }
 
 proptest! {

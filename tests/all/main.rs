@@ -116,6 +116,7 @@ mod report_call;
 mod report_data;
 mod report_layout;
 mod report_names;
+mod report_obligations;
 mod report_pages;
 mod report_parts;
 mod report_pencil;

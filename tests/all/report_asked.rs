@@ -1,7 +1,7 @@
 //! What donors ask of a report, and find: statements by agreement, what is to be done, lists that pivot, results against
 //! targets, their own currency, few pages.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use poolfund::config::People;
 use poolfund::domain::facts::*;
@@ -190,14 +190,14 @@ fn the_first_page_says_what_is_to_be_done_the_most_pressing_first() {
             row(["AAA-02: ended 30 June 2025", &lapsed, "USD · 123 days ago", extend]),
             row(["AAA-01: ends 31 December 2025", &left("AAA-01"), "USD · in 61 days", consider]),
             row(["AAA-03: ends 29 April 2026", &left("AAA-03"), "USD · in 180 days", consider]),
-            row(["AAA-01: instalment due 1 February 2026, after its end", "600", "EUR · in 93 days", not_paid]),
-            row(["AAA-05: instalment due 1 May 2026, after its end", "700", "USD · in 182 days", not_paid]),
             row([
                 "AAA-05: next instalment, due 30 April 2026",
                 "300",
                 "USD · in 181 days",
-                "Nothing to do until then."
+                "Please arrange payment by that day."
             ]),
+            row(["AAA-01: instalment due 1 February 2026, after its end", "600", "EUR · in 93 days", not_paid]),
+            row(["AAA-05: instalment due 1 May 2026, after its end", "700", "USD · in 182 days", not_paid]),
         ]
     );
     // What lapsed is to be returned with the reserve on it: what came, less the fee, less what was charged and its support.
@@ -404,6 +404,19 @@ fn a_statement_stands_in_the_currency_of_its_agreement_at_the_rate_of_what_was_r
     }
 }
 
+/// The exceptions of the fund's book, each with what is to be done, which the sheet says once.
+pub fn exceptions(book: &Book) -> Vec<Vec<String>> {
+    let sheet = sheet_of(book, "Exceptions");
+    let actions: BTreeMap<String, String> =
+        rows(sheet, "Actions").into_iter().map(|row| (row[1].clone(), row[0].clone())).collect();
+    assert_eq!(actions.values().collect::<BTreeSet<_>>().len(), actions.len(), "each once: {actions:?}");
+    let said = |mut row: Vec<String>| {
+        row[6] = actions[&row[6]].clone();
+        row
+    };
+    rows(sheet, "Exceptions").into_iter().map(said).collect()
+}
+
 #[test]
 fn what_waits_for_somebody_is_a_sheet_of_the_fund_and_what_finance_disputes_stays_in_the_reconciliation() {
     let mut facts = facts();
@@ -417,7 +430,7 @@ fn what_waits_for_somebody_is_a_sheet_of_the_fund_and_what_finance_disputes_stay
     figures.fund.illustrative = false;
     let view = View::new(&figures, Provenance::default()).unwrap();
     let own = fund::book(&view);
-    let exceptions = rows(sheet_of(&own, "Exceptions"), "Exceptions");
+    let exceptions = exceptions(&own);
     let find =
         |begins: &str| exceptions.iter().find(|row| row[0].starts_with(begins)).unwrap_or_else(|| panic!("{begins}"));
     let late = find("BBB-01: instalment due 30 September 2025");

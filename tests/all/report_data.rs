@@ -40,6 +40,8 @@ const DATA: &[&str] = &[
     "Ended",
     "OverAllocated",
     "Exceptions",
+    "Actions",
+    "Uncovered",
     "Attention",
     "Decisions",
     "DecidedSince",

@@ -119,6 +119,15 @@ fn short(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(u32::MAX)
 }
 
+/// What of an open obligation no unspent money of its cell is left to pay.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Uncovered {
+    /// Index of the line in [`Ledger::spending`].
+    pub line: u32,
+    /// How much of it.
+    pub amount: Money,
+}
+
 /// Expenditure and obligations by agreement.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Attribution {
@@ -126,6 +135,8 @@ pub struct Attribution {
     pub spent: Vec<Share>,
     /// Open obligations by those who are to pay: by name, else in proportion to what they have unspent in the cell.
     pub obligated: Vec<Share>,
+    /// What of open obligations falls to nobody yet, since no money is unspent in their cells, in the order of lines.
+    pub uncovered: Vec<Uncovered>,
     /// What nobody can be charged with yet, in the order of lines.
     pub pending: Vec<PendingLine>,
     /// Programme support cost of each agreement and year.
@@ -147,6 +158,11 @@ impl Attribution {
     /// Expenditure that nobody can be charged with yet.
     pub fn total_pending(&self) -> Money {
         self.pending.iter().map(|pending| pending.amount).sum()
+    }
+
+    /// Open obligations that no unspent money covers.
+    pub fn total_uncovered(&self) -> Money {
+        self.uncovered.iter().map(|part| part.amount).sum()
     }
 
     /// All support cost.
@@ -263,12 +279,13 @@ fn in_ledger_terms(
     let pending = pending.collect();
     let by_cell = shares::obligations_by_cell(spending, &index);
     let obligated = shares::obligated((spending, ledger), &book, &spent, &by_cell);
+    let uncovered = shares::uncovered(spending, &obligated);
     let support_cost = shares::support_cost(&life, &indexes, ledger, &closed.support);
     let restated = shares::restated(&life, &indexes, ledger, before);
     let kept = before.closed_on.zip(closed.results.as_deref());
     let results = results::booked((&life, &indexes), facts, &index, kept);
     let outlooks = life.outlooks.iter().map(|outlook| indexes.placements(&outlook.placements, ledger)).collect();
-    let attribution = Attribution { spent, obligated, pending, support_cost, restated, results };
+    let attribution = Attribution { spent, obligated, uncovered, pending, support_cost, restated, results };
     let refused = life.refused;
     Ok(Lived { book, attribution, recommendation: life.recommendation, outlooks, refused, added })
 }

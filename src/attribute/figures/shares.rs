@@ -9,7 +9,7 @@ use crate::domain::{AgreementRef, Lookup, Money, Month};
 use crate::ledger::{Ledger, SpendingLine};
 
 use super::indexes::Indexes;
-use super::{Book, Share, SupportByYear, obligations};
+use super::{Book, Share, SupportByYear, Uncovered, obligations, short};
 use crate::attribute::outcome::{Life, LineOf};
 use crate::attribute::run::CellIndex;
 use crate::attribute::run::{Before, Cost};
@@ -62,6 +62,21 @@ pub(super) fn obligated(
         obligations::share(spending, cell, holders, &numbers, lines, &mut shares);
     }
     shares
+}
+
+/// What of open obligations is in no share, of places and themes without a cell too.
+pub(super) fn uncovered(spending: &[SpendingLine], obligated: &[Share]) -> Vec<Uncovered> {
+    let mut covered: HashMap<usize, Money> = HashMap::new();
+    for share in obligated {
+        *covered.entry(share.line()).or_default() += share.amount;
+    }
+    let obligations = spending.iter().enumerate();
+    let obligations = obligations.filter(|(_, line)| line.fact.expenditure_type == ExpenditureType::Obligation);
+    let left = obligations.map(|(index, line)| {
+        let amount = line.base - covered.get(&index).copied().unwrap_or_default();
+        Uncovered { line: short(index), amount }
+    });
+    left.filter(|part| !part.amount.is_zero()).collect()
 }
 
 /// Support cost by year: that of closed years as recorded, the rest as the growth over what was recorded or lived through.

@@ -60,6 +60,8 @@ pub enum Basis {
     Spent,
     /// Open obligations that are charged to agreements.
     Obligated,
+    /// Open obligations that no unspent money of their cells covers.
+    Uncovered,
     /// Programme support on expenditure.
     SupportCost,
     /// Interest of the fund.

@@ -47,6 +47,7 @@ pub fn public(own: FiguresFile) -> FiguresFile {
         places: own.places,
         themes: own.themes,
         totals: own.totals,
+        uncovered_obligations: own.uncovered_obligations,
         interest: own.interest,
         bank_charges: own.bank_charges,
         gap: GapFigures {

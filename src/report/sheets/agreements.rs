@@ -67,7 +67,9 @@ fn particulars(report: &Report<'_>, sheet: &mut Sheet, position: &AgreementPosit
     lines.push(phrases.with("agreement-earmark", &[("earmark", &report.earmark(&agreement.earmark))]));
     let period = [("from", &*phrases.day(terms.from().min(as_of))), ("to", &phrases.day(as_of))];
     lines.push(phrases.with("agreement-period", &period));
-    lines.push(phrases.with("agreement-ends", &[("day", &phrases.day(report.end_of(position)))]));
+    let end = report.end_of(position);
+    let ends = if end < as_of { "agreement-ended" } else { "agreement-ends" };
+    lines.push(phrases.with(ends, &[("day", &phrases.day(end))]));
     sheet.paragraph(lines.join(" · "), Style::Paragraph);
     let after = position.instalments.iter().filter(|due| report.is_due_after_end(position, due));
     let after: Vec<String> = after

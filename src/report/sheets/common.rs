@@ -38,8 +38,9 @@ pub(in super::super) fn sheets(report: &mut Report<'_>, data: &Data, from: Optio
     // What nobody is charged with is the fund's to resolve.
     let (waits, pending) = match report.whose {
         Whose::Donor(_) => (None, None),
-        Whose::Fund => pending::sheet(report).unzip(),
+        Whose::Fund => pending::sheet(report, data).unzip(),
     };
+    let pending = pending.flatten();
     let closing = stated.closing.clone();
     let sources = summary::Sources { contributed, stated, pending };
     let mut sheets = vec![summary::sheet(report, data, &sources)];

@@ -59,10 +59,8 @@ pub(in super::super) fn sheet(report: &Report<'_>) -> Option<Sheet> {
     table.column(report.head_as_written("h-body", 16), |row| row.decision.body.clone());
     table.column(report.head("h-action", 14), |row| report.text(action_key(row.decision.action)));
     table.column(report.head("h-cells", 36), |row| report.decision_cells(&row.decision));
-    // A donor's decisions are beside those of its agreements that they touch, also where they name none.
-    let agreement = if matches!(report.whose, Whose::Fund) { "h-agreement" } else { "h-agreement-touched" };
-    table.column(report.head(agreement, 18), |row| {
-        row.agreements.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+    table.column(report.head("h-agreements-concerned", 18), |row| {
+        concerned(report, row).iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
     });
     if recommended {
         table.column(report.head("h-recommended", 14), |row| money(row, row.decision.recommended));
@@ -152,7 +150,7 @@ fn row<'a>(report: &Report<'a>, decision: Decision, acts: Vec<&'a DecisionOf>) -
             let position = named.and_then(|reference| report.view.ledger.agreement(reference));
             let of_donor = position.is_some_and(|position| position.agreement.donor == donor.code);
             if own.is_empty() && !of_donor {
-                agreements = in_closed_cells(report, &donor.code, acts.iter().chain(&ended));
+                agreements = in_closed_cells(report, Some(&donor.code), acts.iter().chain(&ended));
             }
             // What is only proposed, or was rejected, is no concern of a donor.
             if decision.status != DecisionStatus::Adopted || agreements.is_empty() {
@@ -167,10 +165,18 @@ fn row<'a>(report: &Report<'a>, decision: Decision, acts: Vec<&'a DecisionOf>) -
     Some(Row { decision, acts, ended, amount, agreements })
 }
 
-/// The agreements of a donor that have money in cells which decisions close to the engine.
+/// The agreements that a decision concerns: whose money it is about, else those that have some in the cells that it closes.
+fn concerned(report: &Report<'_>, row: &Row<'_>) -> Vec<AgreementRef> {
+    if !row.agreements.is_empty() {
+        return row.agreements.clone();
+    }
+    in_closed_cells(report, None, row.acts.iter().chain(&row.ended))
+}
+
+/// The agreements, or those of one donor, that have money in cells which decisions close to the engine.
 fn in_closed_cells<'d>(
     report: &Report<'_>,
-    donor: &DonorCode,
+    donor: Option<&DonorCode>,
     decisions: impl Iterator<Item = &'d &'d DecisionOf>,
 ) -> Vec<AgreementRef> {
     let closing = decisions
@@ -183,7 +189,9 @@ fn in_closed_cells<'d>(
     }
     let ledger = report.view.ledger;
     let closed = |cell: usize| ledger.cells.get(cell).is_some_and(|cell| cells.contains(cell.id().as_str()));
-    let theirs = |of: &AgreementRef| ledger.agreement(of).is_some_and(|found| found.agreement.donor == *donor);
+    let theirs = |of: &AgreementRef| {
+        ledger.agreement(of).is_some_and(|found| donor.is_none_or(|of| found.agreement.donor == *of))
+    };
     let placed = report.view.placements.iter().filter(|placed| placed.amount > Money::ZERO);
     let here = placed.filter(|placed| theirs(&placed.agreement) && closed(placed.cell));
     here.map(|placed| placed.agreement.clone()).collect::<BTreeSet<_>>().into_iter().collect()

@@ -1,6 +1,7 @@
 //! Exceptions: all that somebody has to act on, with its age, who is to act, and what is to be done.
 //!
-//! What comes in: what is to be done about agreements and their limits, expenditure that is pending, money above its limit, decisions
+//! What comes in: what is to be done about agreements and their limits, expenditure that is pending, obligations that nothing covers,
+//! money above its limit, decisions
 //! that wait.
 //! What leaves: one row for each, the most pressing kind first. What it does not know: differences with finance, which have a workbook.
 
@@ -21,7 +22,7 @@ use super::super::origin::{Basis, Origin};
 use super::Report;
 use super::attention::{self, Need, Room};
 use super::ended::origin_of_over;
-use super::pending;
+use super::{obligations, pending};
 
 /// Something that somebody has to act on.
 struct Exception {
@@ -41,12 +42,21 @@ pub(in super::super) fn sheet(report: &Report<'_>) -> Sheet {
     sheet.skip(1);
     let mut rows = of_agreements(report);
     rows.extend(of_pending(report));
+    rows.extend(of_uncovered(report));
     rows.extend(of_over(report));
     rows.extend(of_overdrawn(report));
     rows.extend(of_limits(report));
     rows.extend(of_proposed(report));
+    let mut actions: Vec<String> = Vec::new();
+    for row in &rows {
+        if !actions.contains(&row.what) {
+            actions.push(row.what.clone());
+        }
+    }
+    let number = |what: &str| actions.iter().position(|action| action == what).unwrap_or_default() + 1;
+    let from = Origin::of(Basis::Receipts).counting("the number of the action among all that are to be done");
     let mut table = Table::new("Exceptions", report.text("none-attention")).filtered();
-    table.column(report.head("h-attention", 44), |row: &Exception| row.matter.clone());
+    table.column(report.head("h-attention", 56), |row: &Exception| row.matter.clone());
     table.column(report.head("h-donor", 30), |row| row.donor.clone());
     table.column(report.head("h-currency", 10), |row| row.currency);
     table.column(report.head("h-amount", 16), |row| row.amount.clone());
@@ -55,10 +65,22 @@ pub(in super::super) fn sheet(report: &Report<'_>) -> Sheet {
         row.age.map(|age| Cell::new(Value::Whole(age)).from(Origin::of(Basis::Receipts).counting(rule)))
     });
     table.column(report.head("h-who", 20), |row| report.text(row.who));
-    table.column(report.head("h-to-do", 56), |row| row.what.clone());
+    table.column(report.head("h-action-number", 10), |row| Cell::whole(number(&row.what)).from(from.clone()));
     let area = table.put(&mut sheet, rows);
     sheet.lead_by(&area);
+    if !actions.is_empty() {
+        to_be_done(report, &mut sheet, &actions, &from);
+    }
     sheet
+}
+
+/// What is to be done, each once, by the number that it has in the list.
+fn to_be_done(report: &Report<'_>, sheet: &mut Sheet, actions: &[String], from: &Origin) {
+    sheet.section(report.text("h-to-do"));
+    let mut table = Table::new("Actions", "");
+    table.column(report.head("h-to-do", 56), |(_, what): &(usize, &String)| what.to_string());
+    table.column(report.head("h-action-number", 30), |(number, _)| Cell::whole(*number).from(from.clone()));
+    table.put(sheet, (1..).zip(actions));
 }
 
 /// How many days ago something was; none where it is to come.
@@ -120,6 +142,20 @@ fn of_pending(report: &Report<'_>) -> Vec<Exception> {
         }
     };
     by_cause.into_iter().map(exception).collect()
+}
+
+/// Open obligations that no allocated money covers, as old as the oldest.
+fn of_uncovered(report: &Report<'_>) -> Option<Exception> {
+    let lines: Vec<_> = obligations::uncovered(report).collect();
+    (!lines.is_empty()).then(|| Exception {
+        matter: report.phrases.counted("exception-uncovered", lines.len()),
+        donor: String::new(),
+        currency: report.currency(),
+        amount: Cell::money(report.view.attribution.total_uncovered()).from(Origin::of(Basis::Uncovered)),
+        age: lines.iter().filter_map(|(_, fact)| since(report, fact.date)).max(),
+        who: "who-committee",
+        what: report.text("to-do-uncovered"),
+    })
 }
 
 /// Money above what agreements have.

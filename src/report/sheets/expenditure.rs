@@ -11,7 +11,7 @@ use super::breakdown::{Branch, Breakdown};
 use super::data::{Data, Of, Slice};
 use super::flows::Delivery;
 use super::statement::{LABEL, YEAR};
-use super::{Report, flows};
+use super::{Report, flows, obligations};
 
 /// What other sheets show of delivery: what is placed, and what is spent of it.
 pub(in super::super) struct Delivered {
@@ -28,6 +28,13 @@ pub(in super::super) fn sheet(report: &mut Report<'_>, data: &Data) -> (Sheet, D
     let by_theme = delivery(report, data, &mut sheet, Breakdown::Theme);
     sheet.skip(1);
     sheet.paragraph(report.text("note-expenditure"), Style::Note);
+    if let Some(note) = report.note_on_delivery() {
+        sheet.paragraph(note, Style::Note);
+    }
+    if obligations::has_uncovered(report) {
+        let pending = report.text("sheet-pending");
+        sheet.paragraph(report.phrases.with("note-uncovered-elsewhere", &[("sheet", &pending)]), Style::Note);
+    }
     report.check_equal("check-spent-theme", &by_country.spent, &by_theme.spent);
     (sheet, by_country)
 }

@@ -21,6 +21,7 @@ mod expenditure;
 pub(super) mod flows;
 mod names;
 mod notes;
+mod obligations;
 mod pending;
 mod period;
 pub(super) mod position;

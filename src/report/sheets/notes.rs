@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use crate::domain::{Currency, Month};
-use crate::ledger::RateTable;
+use crate::domain::{Currency, Month, Percent};
+use crate::ledger::{ChargeRates, RateTable};
 
 use super::super::grid::{Cell, Head, Sheet, Style, Table};
 use super::super::origin::{Basis, Origin};
@@ -66,12 +66,32 @@ pub(in super::super) fn sheet(report: &Report<'_>) -> Sheet {
     sheet
 }
 
+/// What is taken out of contributions: of a donor's, by the rates in force of its own agreements, equal ones in one line; of the
+/// fund's, by the rates that hold where an agreement has none of its own.
 fn charges(report: &Report<'_>, sheet: &mut Sheet) {
-    let charges = report.view.fund.charges;
-    let [fee, support, levy] = [charges.administrative_fee, charges.support_cost, charges.levy]
-        .map(|rate| report.phrases.numerals(&rate.to_string()));
-    let words = [("fee", fee.as_str()), ("support", &support), ("levy", &levy)];
-    sheet.paragraph(report.phrases.with("rule-charges", &words), Style::Paragraph);
+    let mut by_rates: Vec<([Percent; 3], Vec<&str>)> = Vec::new();
+    if let Whose::Donor(_) = report.whose {
+        for position in &report.holdings.positions {
+            let ChargeRates { fee, support, levy } = position.rates;
+            let reference = position.agreement.reference.as_str();
+            match by_rates.iter_mut().find(|(rates, _)| *rates == [fee, support, levy]) {
+                Some((_, agreements)) => agreements.push(reference),
+                None => by_rates.push(([fee, support, levy], vec![reference])),
+            }
+        }
+    }
+    if by_rates.is_empty() {
+        let charges = report.view.fund.charges;
+        by_rates.push(([charges.administrative_fee, charges.support_cost, charges.levy], Vec::new()));
+    }
+    for (rates, agreements) in by_rates {
+        let [fee, support, levy] = rates.map(|rate| report.phrases.numerals(&rate.to_string()));
+        let key = if agreements.is_empty() { "rule-charges" } else { "rule-charges-own" };
+        let agreements = report.phrases.listed(&agreements);
+        let words =
+            [("fee", fee.as_str()), ("support", &support), ("levy", &levy), ("agreements", agreements.as_str())];
+        sheet.paragraph(report.phrases.with(key, &words), Style::Paragraph);
+    }
 }
 
 /// The rates at which what is still to come is valued.

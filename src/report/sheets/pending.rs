@@ -1,21 +1,33 @@
-//! Pending expenditure: what no agreement can be charged with yet, since when, and why.
+//! Pending expenditure: what no agreement can be charged with yet, since when, and why; and obligations that nothing covers.
 
 use crate::attribute::PendingLine;
 use crate::attribute::run::PendingCause;
 
 use super::super::grid::{Cell, Figure, Sheet, Style, Table};
 use super::super::origin::Origin;
-use super::Report;
+use super::data::Data;
+use super::{Report, obligations};
 
-/// The sheet, and its total; none where nothing is pending.
-pub(in super::super) fn sheet(report: &Report<'_>) -> Option<(Sheet, Figure)> {
-    let pending = &report.view.attribution.pending;
-    if pending.is_empty() {
+/// The sheet, with open obligations that nothing covers, and the total of what is pending, where something is; none where
+/// neither is there.
+pub(in super::super) fn sheet(report: &mut Report<'_>, data: &Data) -> Option<(Sheet, Option<Figure>)> {
+    let (pending, uncovered) = (!report.view.attribution.pending.is_empty(), obligations::has_uncovered(report));
+    if !pending && !uncovered {
         return None;
     }
+    let mut sheet = report.sheet("pending");
+    let total = pending.then(|| costs(report, &mut sheet));
+    if uncovered {
+        obligations::list(report, data, &mut sheet);
+    }
+    Some((sheet, total))
+}
+
+/// The list of what is pending; gives its total.
+fn costs(report: &Report<'_>, sheet: &mut Sheet) -> Figure {
+    let pending = &report.view.attribution.pending;
     let ledger = report.view.ledger;
     let fact = |pending: &PendingLine| &ledger.spending[pending.line as usize].fact;
-    let mut sheet = report.sheet("pending");
     sheet.paragraph(report.text("note-pending"), Style::Paragraph);
     let mut table = Table::new("Pending", "").totals(report.text("total")).filtered();
     table.column(report.head("h-incurred", 14), |pending: &&PendingLine| fact(pending).date);
@@ -40,9 +52,9 @@ pub(in super::super) fn sheet(report: &Report<'_>) -> Option<(Sheet, Figure)> {
     table.column(report.head("h-source", 25), |pending| report.source(&fact(pending).source));
     let mut rows: Vec<&PendingLine> = pending.iter().collect();
     rows.sort_by_key(|pending| (fact(pending).date, pending.line));
-    let area = table.put(&mut sheet, rows);
+    let area = table.put(sheet, rows);
     sheet.lead_by(&area);
-    Some((sheet, area.total(amount)))
+    area.total(amount)
 }
 
 /// Why something is pending.

@@ -12,7 +12,7 @@ use super::super::origin::{Basis, Origin};
 use super::data::{Data, Item as Amount, Of, Slice};
 use super::flows::Totals;
 use super::statement::{LABEL, Stated, YEAR};
-use super::{Report, Whose};
+use super::{Report, Whose, obligations};
 
 /// The rules by which what an agreement has follows from its receipts, allocations and charges (docs/domain.md, section 1).
 const RULE_UNALLOCATED: &str = "unallocated = programmable - allocated - lapsed, where above nothing";
@@ -138,7 +138,9 @@ pub(super) fn position(
     };
     let placed = item("position-placed", in_cells(totals.placed, Basis::Placed, Of::Allocated), Style::Body);
     let spent = item("position-spent", stated.spent.clone().into(), Style::Body);
-    item("position-obligated", in_cells(totals.obligated, Basis::Obligated, Of::Obligated), Style::Body);
+    let covered = in_cells(totals.obligated, Basis::Obligated, Of::Obligated);
+    let bound = obligations::lines(report, data, covered).into_iter().map(|(key, of)| item(key, of, Style::Body));
+    let bound: Vec<usize> = bound.collect();
     if matches!(report.whose, Whose::Fund) {
         let pending = report.view.attribution.total_pending();
         let cell = Cell::money(pending).from(report.origin(Basis::Pending));
@@ -168,7 +170,7 @@ pub(super) fn position(
     });
     let rate = Formula::share(Formula::above(spent), Formula::above(placed));
     let delivery = items.len();
-    items.push(Item { text: "position-delivery", content: rate.into(), style: Style::Body });
+    items.push(Item { text: report.rate_called(), content: rate.into(), style: Style::Body });
     let mut table = Table::new("Position", "").plain().styled(|(_, item): &(usize, Item)| item.style);
     let day = report.phrases.day(report.view.ledger.as_of);
     let as_at = report.phrases.with("h-as-at-day", &[("day", &day)]);
@@ -182,6 +184,7 @@ pub(super) fn position(
     let area = table.put(sheet, items.into_iter().enumerate());
     let balance = area.figure(sheet, amount, total);
     report.check_equal("check-balance", &stated.closing, &balance);
+    obligations::check(report, data, bound.into_iter().map(|line| area.figure(sheet, amount, line)));
     area.figure(sheet, amount, unallocated)
 }
 

@@ -29,9 +29,9 @@ pub(in super::super) fn sheet(report: &Report<'_>, data: &Data) -> Option<Sheet>
     if rows.is_empty() {
         return has_targets.then_some(sheet);
     }
-    let [note, line, share_header, money_header] = match report.whose {
-        Whose::Donor(_) => ["note-results", "results-line", "h-result-share", "h-result-money"],
-        Whose::Fund => ["note-results-pool", "results-line-pool", "h-result-pool", "h-result-money-pool"],
+    let [note, line, money_header] = match report.whose {
+        Whose::Donor(_) => ["note-results", "results-line", "h-result-money"],
+        Whose::Fund => ["note-results-pool", "results-line-pool", "h-result-money-pool"],
     };
     sheet.paragraph(report.text(note), Style::Paragraph);
     sheet.section(report.text("section-results-total"));
@@ -57,10 +57,13 @@ pub(in super::super) fn sheet(report: &Report<'_>, data: &Data) -> Option<Sheet>
     let mut table = Table::new("Results", "").filtered();
     let late = rows.iter().any(|(result, _)| result.is_late());
     reported(report, &mut table, late, |(result, _): &(&BookedResult, i64)| result);
-    table.column(report.head(share_header, 12), |(result, share)| {
-        let decimals = result.kind.decimals();
-        Cell::decimal(Decimal::new(*share, decimals), decimals).from(Origin::Row(result.source.clone()))
-    });
+    // All agreements together have the whole result, which would read as if nobody else had paid.
+    if let Whose::Donor(_) = report.whose {
+        table.column(report.head("h-result-share", 12), |(result, share)| {
+            let decimals = result.kind.decimals();
+            Cell::decimal(Decimal::new(*share, decimals), decimals).from(Origin::Row(result.source.clone()))
+        });
+    }
     table.column(report.head(money_header, 12), |(result, _)| {
         let pair = (result.geography.clone(), result.theme.clone());
         let (allocated, need) = money.get(&pair).copied().unwrap_or_default();

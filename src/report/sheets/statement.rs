@@ -11,7 +11,7 @@ use super::data::{Amount, Data, DaysSlice, Item, Slice};
 use super::flows::Flow;
 use super::period::Days;
 use super::position::position;
-use super::{Report, Whose, flows};
+use super::{Report, Whose, flows, obligations};
 
 /// What other sheets show of the statement.
 pub(in super::super) struct Stated {
@@ -217,17 +217,19 @@ fn of_span(report: &Report<'_>, data: &Data, span: &Span, (cell, item, slice): (
 }
 
 /// What stands beside the years of the fund's own statement, and is no agreement's.
-pub(in super::super) fn amounts_of_fund<'m>(report: &Report<'_>) -> [Amount<'m>; 2] {
+pub(in super::super) fn amounts_of_fund<'m>(report: &Report<'_>) -> Vec<Amount<'m>> {
     let view = report.view;
     let interest = view.interest_not_programmable();
     let terms = [
         ("interest less bank charges".to_owned(), view.interest()),
         ("less what was made programmable".to_owned(), interest - view.interest()),
     ];
-    [
+    let mut amounts = vec![
         Amount::new("position-pending", view.attribution.total_pending(), report.origin(Basis::Pending)),
         Amount::new("position-interest", interest, report.origin(Basis::Interest).made_of(terms)),
-    ]
+    ];
+    amounts.extend(obligations::amounts(report));
+    amounts
 }
 
 /// The lines; expenditure in one, or by category.

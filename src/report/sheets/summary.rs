@@ -65,13 +65,14 @@ enum Share {
 fn key_figures(report: &Report<'_>, data: &Data, sheet: &mut Sheet, sources: &Sources) -> [Figure; 2] {
     let Sources { contributed, stated, pending } = sources;
     let allocated = &contributed.earmarks;
+    let lapsed = report.in_base(report.holdings.amounts.lapsed);
     let mut keys: Vec<Key> = Vec::new();
     let mut key = |key: &'static str, amount: Figure, share| {
         let means = match (key, &stated.interest) {
             ("left", None) => "left-own",
             (key, _) => report.meant(key),
         };
-        let means = report.text(&format!("key-{means}-means"));
+        let means = report.phrases.with(&format!("key-{means}-means"), &[("lapsed", &lapsed)]);
         let text = report.text(&format!("key-{key}"));
         keys.push(Key { name: named(key), text, amount: amount.into(), share, means });
         keys.len() - 1

@@ -164,7 +164,23 @@ impl Report<'_> {
     /// them, though priorities could take it.
     pub fn meant<'k>(&self, key: &'k str) -> &'k str {
         let decided = self.view.fund.allocation.mode == Mode::Decided || !self.holdings.amounts.held.is_zero();
-        if key == "waiting" && decided { "waiting-decided" } else { key }
+        match key {
+            "waiting" if decided => "waiting-decided",
+            "spent" if !self.holdings.amounts.lapsed.is_zero() => "spent-lapsed",
+            _ => key,
+        }
+    }
+
+    /// The name of the delivery rate, which says so where money lapsed: that is no longer allocated.
+    pub fn rate_called(&self) -> &'static str {
+        if self.holdings.amounts.lapsed.is_zero() { "position-delivery" } else { "position-delivery-lapsed" }
+    }
+
+    /// What a delivery rate leaves out, below a list that has one; nothing where nothing lapsed.
+    pub fn note_on_delivery(&self) -> Option<String> {
+        let lapsed = self.holdings.amounts.lapsed;
+        let said = || self.phrases.with("note-delivery-lapsed", &[("amount", &self.in_base(lapsed))]);
+        (!lapsed.is_zero()).then(said)
     }
 
     /// For which needs an earmark is; an end that is open is not said.

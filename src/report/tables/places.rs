@@ -169,7 +169,9 @@ pub(super) fn needs<'v>(view: Option<&'v View<'v>>) -> Table<'v> {
         .money("allocated", "what it has of the pool", |row| row.standing.allocated)
         .money("charged", "of it, what is spent", |row| row.standing.charged)
         .money("unspent", "`allocated - charged`", |row| row.standing.allocated - row.standing.charged)
-        .money("obligated", "open obligations, by those who are to pay them", |row| row.standing.obligated)
+        .money("obligated", "open obligations that unspent money covers, by those who are to pay them", |row| {
+            row.standing.obligated
+        })
         .money("lacking", "`need - outside - allocated`, where above nothing", |row| {
             row.lacking(row.standing.allocated)
         })
@@ -230,7 +232,7 @@ pub(super) fn allocated<'v>(view: Option<&'v View<'v>>) -> Table<'v> {
         .money("allocated", "the sum of its entries", |(.., of)| of.allocated)
         .money("charged", "of it, what is spent", |(.., of)| of.charged)
         .money("unspent", "`allocated - charged`", |(.., of)| of.allocated - of.charged)
-        .money("obligated", "open obligations that it is to pay", |(.., of)| of.obligated)
+        .money("obligated", "open obligations that its unspent money covers", |(.., of)| of.obligated)
         .state_to_date()
 }
 

@@ -110,7 +110,8 @@ pub(super) fn charged<'v>(view: Option<&'v View<'v>>) -> Table<'v> {
 
 pub(super) fn obligations<'v>(view: Option<&'v View<'v>>) -> Table<'v> {
     let rows = of(view, |view| view.attribution.obligated.iter().map(move |share| (view, share)));
-    let about = "one row for each part of an open obligation, by who is to pay it";
+    let about = "one row for each part of an open obligation that unspent money of its cell covers, by who is to pay it; all open \
+                 obligations are in `expenditure`";
     shared(view, Rows::new("obligations", about, rows))
         .day("date", "the obligation's day", |(view, share)| view.ledger.spending[share.line()].fact.date)
         .money("amount", "how much", |(_, share)| share.amount)

@@ -98,6 +98,10 @@ export interface Figures {
   themes: Theme[];
   totals: Sums;
   /**
+   * Open obligations that no allocated money covers; those of `totals` are the others.
+   */
+  uncovered_obligations: number;
+  /**
    * Interest and investment income of the fund.
    */
   interest: number;
@@ -313,7 +317,7 @@ export interface Sums {
    */
   support_cost: number;
   /**
-   * Open obligations.
+   * Open obligations that unspent money covers.
    */
   obligated: number;
 }

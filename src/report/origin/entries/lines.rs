@@ -1,5 +1,5 @@
 //! Entries that are lines as they stand: rates, open items, both sides of the reconciliation, receipts as they were booked,
-//! decisions that took charges back.
+//! decisions that took charges back, obligations that no money covers.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use crate::attribute::Book;
 use crate::attribute::outcome::{DecisionOf, DecisionState};
 use crate::attribute::run::Action;
 use crate::domain::facts::{DecisionAction, FinanceKind, Receipt};
-use crate::domain::{AgreementRef, Currency, Money, Month};
+use crate::domain::{AgreementRef, Currency, GeographyCode, Money, Month, ThemeCode};
 use crate::ledger::Ledger;
 use crate::month::{BookedReceipt, Figures};
 use crate::reconcile::Line;
@@ -117,4 +117,14 @@ pub(super) fn held(figures: &Figures, is_wanted: &dyn Fn(&AgreementRef) -> bool)
         }
     }
     entries
+}
+
+/// What of open obligations no unspent money covers, of the places and themes that `is_at` says.
+pub(super) fn uncovered(figures: &Figures, is_at: impl Fn(&GeographyCode, &ThemeCode) -> bool) -> Vec<Entry> {
+    let parts = figures.attribution.uncovered.iter().filter_map(|part| {
+        let fact = &figures.ledger.spending.get(part.line as usize)?.fact;
+        let what = format!("of {}, no unspent money covers", fact.document.as_deref().unwrap_or(fact.project.as_str()));
+        is_at(&fact.geography, &fact.theme).then(|| Entry::row(what, &fact.source, Some(part.amount)))
+    });
+    parts.collect()
 }

@@ -18,7 +18,7 @@ use crate::month::{BookedReceipt, Figures};
 use super::rates::rate_on;
 use super::{Basis, Entry, Query};
 pub(in super::super) use lines::keeping;
-use lines::{booked_entry, held, items, ours, rates, theirs, uncharged};
+use lines::{booked_entry, held, items, ours, rates, theirs, uncharged, uncovered};
 
 impl Query {
     pub(super) fn entries(&self, figures: &Figures) -> Vec<Entry> {
@@ -52,6 +52,7 @@ impl Query {
             Basis::Held => held(figures, &|agreement| self.has_agreement(figures, agreement)),
             Basis::Spent => self.shares(figures, &figures.attribution.spent),
             Basis::Obligated => self.shares(figures, &figures.attribution.obligated),
+            Basis::Uncovered => uncovered(figures, |place, theme| self.is_at(place, theme)),
             Basis::SupportCost => self.support_cost(figures),
             Basis::Interest => self.cash(figures, ReceiptKind::Interest),
             Basis::InterestPart => self.interest_part(figures),
@@ -108,9 +109,13 @@ impl Query {
 
     /// Whether results of a place and a theme, of a kind, are asked for.
     fn counts(&self, (place, theme): (&GeographyCode, &ThemeCode), kind: ResultKind) -> bool {
+        self.is_at(place, theme) && self.result.is_none_or(|wanted| wanted == kind)
+    }
+
+    /// Whether a place and a theme are asked for.
+    fn is_at(&self, place: &GeographyCode, theme: &ThemeCode) -> bool {
         (self.places.is_empty() || self.places.contains(place))
             && self.theme.as_ref().is_none_or(|wanted| wanted == theme)
-            && self.result.is_none_or(|wanted| wanted == kind)
     }
 
     /// Deposits in the currency of their agreements.

@@ -37,7 +37,7 @@ pub struct Cell {
     pub lacking: Money,
     /// Expenditure charged.
     pub charged: Money,
-    /// Open obligations.
+    /// Open obligations that unspent money covers.
     pub obligated: Money,
     /// Expenditure that no agreement is charged with.
     pub pending: Money,

@@ -50,7 +50,7 @@ pub struct Sums {
     pub charged: Money,
     /// Programme support cost on it.
     pub support_cost: Money,
-    /// Open obligations.
+    /// Open obligations that its unspent money covers.
     pub obligated: Money,
 }
 
