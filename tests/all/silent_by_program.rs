@@ -65,7 +65,7 @@ impl ByProgram {
             assert_eq!(run.status.code(), Some(0), "kind {number}: {said}");
             let answer: serde_json::Value = serde_json::from_slice(&run.stdout).unwrap();
             assert_eq!(answer["pending"]["amount"], costs, "kind {number}: {answer}");
-            assert_eq!(answer["warnings"].as_u64() > Some(0), !code.is_empty(), "kind {number}: {answer}");
+            assert!(code.is_empty() || answer["warnings"].as_u64() > Some(0), "kind {number}: {answer}");
         }
     }
 }

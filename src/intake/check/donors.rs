@@ -57,7 +57,7 @@ fn looks(name: &str, fund: &Fund) -> Vec<String> {
     let federal = |part: &&str| matches!(comparable(part).as_str(), "federal" | "federative" | "federale");
     let bare: Vec<&str> = parts(name).filter(|part| !is_left_out(part) && !federal(part)).collect();
     if let Some(code) = country(without_marks(name)).or_else(|| country(&bare.join(" "))) {
-        return vec![format!("={code}")];
+        return [format!("={code}"), look(name)].into_iter().filter(|look| !look.is_empty()).collect();
     }
     let look = look(name);
     if look.is_empty() {
