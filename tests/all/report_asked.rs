@@ -256,27 +256,6 @@ fn lists_hold_numbers_and_days_as_such_and_vouchers_instead_of_the_funds_files()
     }
 }
 
-#[test]
-fn key_figures_have_names_of_their_own_in_every_language() {
-    let figures = figures(facts());
-    let view = View::new(&figures, Provenance::default()).unwrap();
-    let books = view.donors().map(|of| donor::book(&view, of)).chain([fund::book(&view)]);
-    let names = ["Signed_contributions", "Received", "Allocated", "Unallocated", "Charged", "Support_cost", "Balance"];
-    for book in books {
-        let summary = &book.sheets[0];
-        for name in names.into_iter().chain(["Funding_gap"]) {
-            let (_, range) =
-                summary.names.iter().find(|(known, _)| *known == name).unwrap_or_else(|| panic!("no {name}"));
-            assert_eq!(
-                (range.first_row, range.first_column),
-                (range.last_row, range.last_column),
-                "{name} is one cell"
-            );
-            assert!(matches!(summary.value(range.first_row, range.first_column), Value::Money(_)), "{name}");
-        }
-    }
-}
-
 /// The small fund with targets of its programme and of a place.
 fn with_targets() -> Figures {
     let mut facts = facts();

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use calamine::{Data, DataType, Reader, Xlsx, open_workbook};
 use poolfund::files::Known;
 use poolfund::month::Changes;
-use poolfund::report::grid::{Book, Value};
-use poolfund::report::{Extras, Provenance, View, Workbook, stage, xlsx};
+use poolfund::report::grid::{Book, Cell, Value};
+use poolfund::report::{Extras, Provenance, View, Workbook, donor, fund, stage, xlsx};
 
 use crate::builder::cents;
 use crate::report::{facts, figures};
@@ -105,11 +105,12 @@ fn a_wrong_result_would_be_noticed() {
     let (_, mut books) = all_books(folder.path());
     let book = &mut books.first_mut().unwrap().1;
     let (place, sheet) = (book.sheets.iter_mut().enumerate()).find(|(_, sheet)| sheet.name == "Donors").unwrap();
-    let total = sheet.rows.last_mut().and_then(|cells| cells.get_mut(3)).unwrap();
-    assert!(total.formula.is_some());
+    let is_live = |cells: &Vec<Cell>| cells.get(3).is_some_and(|cell| cell.formula.is_some());
+    let last = sheet.rows.iter().rposition(is_live).unwrap();
+    let total = &mut sheet.rows[last][3];
     let Value::Money(right) = total.value else { panic!("a total is money") };
     total.value = Value::Money(right + cents(1));
-    let (row, name) = (u32::try_from(sheet.rows.len() - 1).unwrap(), sheet.name.clone());
+    let (row, name) = (u32::try_from(last).unwrap(), sheet.name.clone());
     let file = folder.path().join("wrong.xlsx");
     fs::write(&file, xlsx::write(book).unwrap()).unwrap();
     fs::create_dir(folder.path().join("copy")).unwrap();
@@ -118,4 +119,25 @@ fn a_wrong_result_would_be_noticed() {
     let range = fresh.worksheet_range(&name).unwrap();
     let found = range.get_value((row, 3)).and_then(DataType::as_f64).unwrap();
     assert_eq!(Some(found), xlsx::number(&Value::Money(right), 2), "sheet {place} was calculated anew");
+}
+
+#[test]
+fn key_figures_have_names_of_their_own_in_every_language() {
+    let figures = figures(facts());
+    let view = View::new(&figures, Provenance::default()).unwrap();
+    let books = view.donors().map(|of| donor::book(&view, of)).chain([fund::book(&view)]);
+    let names = ["Signed_contributions", "Received", "Allocated", "Unallocated", "Charged", "Support_cost", "Balance"];
+    for book in books {
+        let summary = &book.sheets[0];
+        for name in names.into_iter().chain(["Funding_gap"]) {
+            let (_, range) =
+                summary.names.iter().find(|(known, _)| *known == name).unwrap_or_else(|| panic!("no {name}"));
+            assert_eq!(
+                (range.first_row, range.first_column),
+                (range.last_row, range.last_column),
+                "{name} is one cell"
+            );
+            assert!(matches!(summary.value(range.first_row, range.first_column), Value::Money(_)), "{name}");
+        }
+    }
 }

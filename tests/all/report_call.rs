@@ -26,8 +26,7 @@ fn late(end: Option<&str>) -> Figures {
     let part = receipt("R-PART", "BBB-01", "2025-03-01", ReceiptKind::Deposit, original("400", "EUR"));
     facts.receipts.push(part);
     let mut figures = figures(facts);
-    let years = |to: &str| Period { from: day("2021-01-01"), to: day(to) };
-    figures.fund.period = years("2027-12-31");
+    figures.fund.period = Period { from: day("2021-01-01"), to: day("2027-12-31") };
     figures
 }
 

@@ -60,7 +60,10 @@ fn an_instalment_after_the_end_of_its_agreement_is_said_wherever_instalments_are
         }
         let donor = view.donors().find(|donor| donor.code.as_str() == "AAA").unwrap();
         let body = letter::letter(&view, donor, None).body;
-        assert!(body.contains(&phrases.counted("letter-after-end", 1)) && body.contains(&amount), "{language:?}: {body}");
+        assert!(
+            body.contains(&phrases.counted("letter-after-end", 1)) && body.contains(&amount),
+            "{language:?}: {body}"
+        );
     }
 }
 

@@ -18,6 +18,26 @@ pub(super) const fn given(spec: &ColumnSpec) -> &'static [&'static str] {
     }
 }
 
+/// What the header of a column of currencies may say of the amounts beside it.
+const OF_CURRENCIES: [&str; 16] = [
+    "amount",
+    "donor",
+    "pledge",
+    "commitment",
+    "receipt",
+    "received",
+    "credit",
+    "paid",
+    "movement",
+    "spent",
+    "instalment",
+    "signed",
+    "approved",
+    "amendment",
+    "due",
+    "local",
+];
+
 /// What else a header may say that is still that of the column.
 pub(super) fn neutral(spec: &ColumnSpec) -> impl Iterator<Item = &'static str> {
     let (whose, more): (&[&str], &[&str]) = match (spec.form, spec.column) {
@@ -28,27 +48,7 @@ pub(super) fn neutral(spec: &ColumnSpec) -> impl Iterator<Item = &'static str> {
                 "reason", "type",
             ],
         ),
-        (Form::Name(List::Currencies), _) => (
-            &WHOSE,
-            &[
-                "amount",
-                "donor",
-                "pledge",
-                "commitment",
-                "receipt",
-                "received",
-                "credit",
-                "paid",
-                "movement",
-                "spent",
-                "instalment",
-                "signed",
-                "approved",
-                "amendment",
-                "due",
-                "local",
-            ],
-        ),
+        (Form::Name(List::Currencies), _) => (&WHOSE, &OF_CURRENCIES),
         (Form::Name(List::Places), _) | (Form::Text, Column::Places) => (
             &WHOSE,
             &[

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{Money, Month};
 use crate::domain::facts::FinanceKind;
+use crate::domain::{Money, Month};
 use crate::reconcile::{Cause, Difference, KindTotals, Tally};
 use crate::report::grid::{Cell, Content, Figure, Formula, Sheet, Style, Table, Value};
 use crate::report::origin::{Basis, Origin};

@@ -17,6 +17,9 @@ use crate::intake::row::judge::Judge;
 /// The largest number of units for which rates are given.
 const MOST: u32 = 1_000_000;
 
+/// Words of headers whose numbers count no units: systems of finance number their clients and companies.
+const NUMBERED: [&str; 6] = ["client", "mandant", "mandante", "company", "ledger", "version"];
+
 /// What stood in columns that are not read, by position; nothing where something else than such numbers did.
 #[derive(Default)]
 pub(super) struct Quantities {
@@ -44,7 +47,12 @@ impl Quantities {
         }
         let (first, last) = judge.layout.span;
         let near = |column: u32| column + 1 >= first && column <= last + 1;
-        for cell in row.cells.iter().filter(|cell| near(cell.column) && judge.column_at(cell.column).is_none()) {
+        let numbered = |column: u32| {
+            let header = judge.layout.headers.get(&column).map(|header| comparable(header)).unwrap_or_default();
+            NUMBERED.iter().any(|word| header.starts_with(word))
+        };
+        let may_be = |column: u32| near(column) && judge.column_at(column).is_none() && !numbered(column);
+        for cell in row.cells.iter().filter(|cell| may_be(cell.column)) {
             let seen = self.columns.entry(cell.column).or_insert_with(|| Some(Several::default()));
             match units(&cell.value) {
                 Some(units) if units > Decimal::ONE => {

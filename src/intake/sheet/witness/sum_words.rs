@@ -152,9 +152,9 @@ fn without_day(text: &str) -> String {
         text.split(|letter: char| !letter.is_alphanumeric() && letter != '\'' && letter != '’').collect();
     words.retain(|word| !word.is_empty());
     let is_day = |word: &&str| word.bytes().all(|letter| letter.is_ascii_digit()) || date::is_month(word);
-    let Some(first) = words.iter().position(|word| is_day(word)) else { return String::new() };
+    let Some(first) = words.iter().position(&is_day) else { return String::new() };
     let rest_is_day = |word: &&str| is_day(word) || BETWEEN.contains(&word.to_lowercase().as_str());
-    if !words.iter().skip(first).all(|word| rest_is_day(word)) {
+    if !words.iter().skip(first).all(rest_is_day) {
         return String::new();
     }
     words.truncate(first);

@@ -14,6 +14,7 @@ use std::collections::{BTreeMap, HashMap};
 use crate::allocate::AllocateError;
 use crate::attribute::BookedResult;
 use crate::attribute::outcome::{self, Over};
+use crate::config::Fund;
 use crate::domain::facts::{ExpenditureType, ResultKind};
 use crate::domain::{AgreementRef, Language};
 
@@ -73,14 +74,7 @@ pub fn figures(view: &View<'_>) -> Result<FiguresFile, AllocateError> {
         status: view.provenance.status,
         as_of: ledger.as_of,
         inputs_sha256: view.inputs_hash.clone(),
-        rules: Rules {
-            administrative_fee: fund.charges.administrative_fee.to_string(),
-            support_cost: fund.charges.support_cost.to_string(),
-            levy: fund.charges.levy.to_string(),
-            pledge_weight: fund.pledge_weight.to_string(),
-            pipeline_weight: fund.pipeline_weight.to_string(),
-            country_share: fund.allocation.country_share.map(|share| share.to_string()),
-        },
+        rules: rules(fund),
         places: builder.places(),
         themes: builder.themes(),
         totals,
@@ -110,6 +104,18 @@ pub fn figures(view: &View<'_>) -> Result<FiguresFile, AllocateError> {
         sheets: sheets.list(),
         cells,
     })
+}
+
+/// The rules of the fund, as its settings say them.
+fn rules(fund: &Fund) -> Rules {
+    Rules {
+        administrative_fee: fund.charges.administrative_fee.to_string(),
+        support_cost: fund.charges.support_cost.to_string(),
+        levy: fund.charges.levy.to_string(),
+        pledge_weight: fund.pledge_weight.to_string(),
+        pipeline_weight: fund.pipeline_weight.to_string(),
+        country_share: fund.allocation.country_share.map(|share| share.to_string()),
+    }
 }
 
 /// What a result counts.
