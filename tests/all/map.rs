@@ -95,7 +95,7 @@ fn pairs(columns: &str) -> Vec<(&str, &str)> {
     pairs
 }
 
-/// Sheets by somebody who knew nothing of the program, to which it was not fitted: half of them whole, a column lacking of others,
+/// Sheets by somebody who knew nothing of the program, to which it was not fitted: seven of ten whole, a column lacking of others,
 /// and none taken for what it is not.
 #[test]
 fn of_sheets_that_it_was_not_fitted_to_map_says_nothing_that_is_not_so() {
@@ -114,7 +114,7 @@ fn of_sheets_that_it_was_not_fitted_to_map_says_nothing_that_is_not_so() {
         let lacking = pairs(columns).into_iter().find(|column| !pairs(in_sheet).contains(column));
         assert!(lacking.is_none(), "{name}: {lacking:?} of {answer}\n   not {expected}");
     }
-    assert!(sheets == 40 && whole >= 20, "{whole} of {sheets}");
+    assert!(sheets == 40 && whole >= 32, "{whole} of {sheets}");
 }
 
 /// What is read with a proposal.

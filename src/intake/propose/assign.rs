@@ -12,6 +12,7 @@ use crate::domain::{Currency, FactKind};
 use crate::intake::kinds::SheetSpec;
 use crate::intake::kinds::columns::{Column, ColumnSpec, Form, List};
 use crate::intake::propose::amounts::pair_amounts;
+use crate::intake::propose::elimination::{by_elimination, is_shown_elsewhere, names_money, one_way_alone};
 use crate::intake::propose::evidence::{Fit, Values};
 use crate::intake::propose::extract::is_of_base;
 use crate::intake::propose::likeness::{Called, Likeness};
@@ -153,8 +154,13 @@ pub(super) fn assign(kind: &'static SheetSpec, table: &[Headed], base: Currency)
             }
             // An optional column is taken only by its name: what it means is not worth a guess, unless the figures are others
             // without it.
-            let likely = likeness == Likeness::Likely && (fit == Fit::Yes || is_free(spec) || is_word(spec));
-            if spec.required || likely || likeness >= Likeness::Units || tells(column, spec, fit) {
+            let likely =
+                likeness == Likeness::Likely && (fit == Fit::Yes || is_free(spec) || is_word(spec) || is_named(spec));
+            let weak = matches!(likeness, Likeness::Partly | Likeness::Loosely);
+            if is_free(spec) && names_money(column, kind, table) || is_shown_elsewhere(column, spec, fit, table) {
+                continue;
+            }
+            if spec.required || likely || weak || likeness >= Likeness::Units || tells(column, spec, fit) {
                 let coded = matches!(spec.form, Form::Name(_)) && column.marks.has(Mark::Coded);
                 let booked = spec.column == Column::Date && column.marks.has(Mark::Booked);
                 let numbered = key && spec.column != Column::Code || spec.column == Column::Agreement;
@@ -168,6 +174,7 @@ pub(super) fn assign(kind: &'static SheetSpec, table: &[Headed], base: Currency)
             }
         }
     }
+    one_way_alone(&mut claims);
     found.rates = turn_rates(&mut claims, kind, table, base);
     pair_amounts(&mut claims, kind, table, base);
     claims.sort_by_key(|claim| std::cmp::Reverse(claim.weight()));
@@ -175,6 +182,7 @@ pub(super) fn assign(kind: &'static SheetSpec, table: &[Headed], base: Currency)
     give_to_required(&mut found, kind, &claims);
     by_values(&mut found, kind, table, base);
     by_both(&mut found, kind, table, &claims);
+    by_elimination(&mut found, kind, table, &claims);
     found.left_out.retain(|spec| !found.taken.contains_key(&spec.column));
     found.missing = missing(&found, kind, table, &claims);
     let kinds = found.taken.get(&Column::Kind);
@@ -222,7 +230,7 @@ fn is_in_other_currency(column: &Headed, spec: &ColumnSpec, base: Currency) -> b
 }
 
 /// Whether a column takes texts of any kind, which show nothing of what they are.
-const fn is_free(spec: &ColumnSpec) -> bool {
+pub(super) const fn is_free(spec: &ColumnSpec) -> bool {
     matches!(
         spec.column,
         Column::Name
@@ -243,6 +251,11 @@ const fn is_free(spec: &ColumnSpec) -> bool {
             | Column::FromCell
             | Column::ToCell
     )
+}
+
+/// Whether a column takes names, which nobody but the fund knows.
+const fn is_named(spec: &ColumnSpec) -> bool {
+    matches!(spec.column, Column::Donor | Column::Themes)
 }
 
 /// Whether a column takes words, for which people have others: what they stand for is asked.
@@ -274,11 +287,12 @@ fn take(found: &mut Assignment, claims: &[Claim]) {
             Likeness::Likely => {
                 claim.fit == Fit::Yes
                     || claim.spec.form != Form::Text
-                    || matches!(claim.spec.column, Column::Places | Column::Themes)
+                    || claim.spec.column == Column::Places
+                    || is_named(claim.spec)
                     || is_free(claim.spec)
             }
             Likeness::Spelling => claim.fit == Fit::Yes,
-            Likeness::Doubtful | Likeness::Partly => false,
+            Likeness::Doubtful | Likeness::Loosely | Likeness::Partly => false,
         };
         let free = !used.contains(&claim.position) && !found.taken.contains_key(&claim.spec.column);
         if free && sure && rivals.count() == 1 {
@@ -362,7 +376,7 @@ fn by_both(found: &mut Assignment, kind: &SheetSpec, table: &[Headed], claims: &
             !table.iter().filter(rival).any(amounts)
         };
         let mut fitting = claims.iter().filter(|claim| {
-            let own = claim.spec.column == spec.column && !used(claim.position);
+            let own = claim.spec.column == spec.column && !used(claim.position) && claim.likeness != Likeness::Loosely;
             let fits = match spec.form {
                 Form::Date | Form::Name(List::Places | List::Themes | List::Currencies) => claim.fit == Fit::Yes,
                 Form::Name(List::Donors) | Form::Word(_) => claim.likeness >= Likeness::Partly,

@@ -12,7 +12,8 @@ use crate::domain::text::comparable;
 use crate::intake::kinds::columns::{ColumnSpec, Form};
 use crate::intake::kinds::columns_of;
 use crate::intake::propose::marks::{Marking, Marks};
-use crate::intake::propose::meaning::{Meanings, Reading, Sayings};
+use crate::intake::propose::meaning::{Meaning, Meanings, Reading, Sayings};
+use crate::intake::propose::neutral::{given, neutral};
 use crate::intake::row::name::{similarity, without_marks};
 use crate::intake::sheet::units;
 
@@ -23,6 +24,8 @@ pub(super) enum Likeness {
     Spelling,
     /// It holds all words of one of its names, among words that may change what it means.
     Doubtful,
+    /// Its words say it beside others that change nothing, or with what its values must say.
+    Loosely,
     /// Its words say it, beside some that are not known.
     Partly,
     /// Its words say it.
@@ -77,6 +80,8 @@ struct Known {
     names: Vec<Text>,
     /// What its headers say.
     sayings: Option<Sayings>,
+    /// What its values say already, and what its headers may say beside.
+    beside: (Meaning, Meaning),
 }
 
 /// A header as it is judged.
@@ -107,13 +112,14 @@ impl Vocabulary {
     pub fn new(base: Currency) -> Self {
         let of_kind = |kind| columns_of(kind).iter().map(move |spec| (kind, spec));
         let mut sayings = Meanings::sayings();
+        let meanings = Meanings::new(base);
         let known = InputKind::ALL.into_iter().flat_map(of_kind).map(|(kind, spec)| {
             let names = spec.names.iter().map(|name| Text::of(&name.replace("{base}", base.code())));
             let sayings = sayings.remove(&(kind.name(), spec.canonical()));
-            Known { kind, spec, names: names.collect(), sayings }
+            let beside = (meanings.bits(given(spec)), meanings.bits(&neutral(spec).collect::<Vec<_>>()));
+            Known { kind, spec, names: names.collect(), sayings, beside }
         });
         let known = known.collect();
-        let meanings = Meanings::new(base);
         Self { known, marking: Marking::new(&meanings), meanings, seen: Seen::new(), named: Seen::new() }
     }
 
@@ -250,6 +256,7 @@ impl Known {
         match (self.rank(header), reading.is_known()) {
             (Some(_), true) => Some(Likeness::Likely),
             (Some(_), false) if reading.is_telling() => Some(Likeness::Partly),
+            (None, _) if self.is_said_loosely(reading) => Some(Likeness::Loosely),
             // All its words are known, and say something else.
             (None, true) => None,
             (_, false) => self.by_names(header),
@@ -262,9 +269,19 @@ impl Known {
         if amount { header.reading_without_units.as_ref() } else { header.reading.as_ref() }
     }
 
+    /// Whether the words of a header say the column beside others that change nothing, or with what its values must say.
+    fn is_said_loosely(&self, reading: &Reading) -> bool {
+        let (given, more) = self.beside;
+        let said = |sayings: &Sayings| sayings.rank_with(reading, given, more).is_some();
+        (reading.is_known() || reading.is_telling()) && self.sayings.as_ref().is_some_and(said)
+    }
+
     /// How well the words of a header say the column; nothing when they do not.
     fn rank(&self, header: &Header) -> Option<usize> {
-        self.sayings.as_ref()?.rank(self.reading(header)?)
+        let (sayings, reading) = (self.sayings.as_ref()?, self.reading(header)?);
+        // A day is one of what the header says: `Approved` as `Date of approval`.
+        let (given, _) = self.beside;
+        if self.spec.form == Form::Date { sayings.rank_with(reading, given, 0) } else { sayings.rank(reading) }
     }
 
     /// How well a header names the column by the words of its names; nothing when it does not.

@@ -237,7 +237,7 @@ impl Meanings {
 
     /// Whether a header says that it is the account, and nothing else than that it is a number.
     pub fn is_of_accounts(&self, reading: &Reading) -> bool {
-        reading.is_known() && says(&reading.words, &[self.account], self.account | self.number)
+        reading.is_known() && says(&reading.words, 0, &[self.account], self.account | self.number)
     }
 
     /// Whether a header says only that it is a number.
@@ -266,13 +266,23 @@ impl Reading {
 impl Sayings {
     /// How well a header says the column, best lowest; nothing when it says something else.
     pub fn rank(&self, Reading { words, .. }: &Reading) -> Option<usize> {
-        self.0.iter().position(|(needs, held)| says(words, needs, *held))
+        self.0.iter().position(|(needs, held)| says(words, 0, needs, *held))
+    }
+
+    /// How well a header says the column together with what its values say, best lowest. What the values say alone, it does not.
+    pub fn rank_with(&self, Reading { words, .. }: &Reading, given: Meaning, more: Meaning) -> Option<usize> {
+        let open = |needs: &[Meaning]| needs.iter().any(|need| need & given == 0);
+        let said = |(needs, held): &(Vec<Meaning>, Meaning)| {
+            let held = held | more;
+            says(words, 0, needs, held) || open(needs) && says(words, given, needs, held)
+        };
+        self.0.iter().position(said)
     }
 }
 
-/// Whether the words can be read so that they say all that is needed, and nothing else than what may be held.
-fn says(words: &[Vec<Meaning>], needs: &[Meaning], held: Meaning) -> bool {
-    let mut ways: Vec<Meaning> = vec![0];
+/// Whether the words can be read so that, with what is given, they say all that is needed, and nothing else than what may be held.
+fn says(words: &[Vec<Meaning>], given: Meaning, needs: &[Meaning], held: Meaning) -> bool {
+    let mut ways: Vec<Meaning> = vec![given];
     for word in words {
         let fitting = word.iter().filter(|meaning| *meaning & !held == 0);
         let mut next: Vec<Meaning> = fitting.flat_map(|meaning| ways.iter().map(move |way| way | meaning)).collect();

@@ -6,12 +6,14 @@
 mod amounts;
 mod assign;
 mod doubts;
+mod elimination;
 mod evidence;
 mod extract;
 mod headers;
 mod likeness;
 mod marks;
 mod meaning;
+mod neutral;
 mod questions;
 mod readable;
 mod value_words;
