@@ -255,7 +255,7 @@ pub(super) const fn is_free(spec: &ColumnSpec) -> bool {
 
 /// Whether a column takes names, which nobody but the fund knows.
 const fn is_named(spec: &ColumnSpec) -> bool {
-    matches!(spec.column, Column::Donor | Column::Theme | Column::Themes)
+    matches!(spec.column, Column::Donor | Column::Themes)
 }
 
 /// Whether a column takes words, for which people have others: what they stand for is asked.
