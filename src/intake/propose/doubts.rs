@@ -114,15 +114,7 @@ impl Sheet<'_> {
         let named = self.said.0.contains(&TARGET) && !self.said.0.contains(&RESULT);
         let of_results = || best.kind == TARGET && !named && best.headers.values().any(reached);
         let of_costs = || best.kind == RECEIPT && best.assignment.tells_costs;
-        let finance = self.said.0.contains(&FINANCE) || self.said.1.contains(&FINANCE);
-        let received = ranked.iter().any(|found| found.kind == RECEIPT && found.assignment.missing.len() < 2);
-        let of_donors = || best.kind == FINANCE && best.assignment.of_donors && received && !finance;
-        let other = || {
-            of_donors()
-                .then_some(RECEIPT)
-                .or_else(|| of_costs().then_some(EXPENDITURE))
-                .or_else(|| of_results().then_some(RESULT))
-        };
+        let other = || of_costs().then_some(EXPENDITURE).or_else(|| of_results().then_some(RESULT));
         next.map(|next| next.kind).or_else(other)
     }
 }
