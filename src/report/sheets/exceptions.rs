@@ -66,11 +66,14 @@ pub(in super::super) fn sheet(report: &Report<'_>) -> Sheet {
     });
     table.column(report.head("h-who", 20), |row| report.text(row.who));
     table.column(report.head("h-action-number", 10), |row| Cell::whole(number(&row.what)).from(from.clone()));
-    let area = table.put(&mut sheet, rows);
-    sheet.lead_by(&area);
+    // The long list stands last, so that every page that it goes on to repeats its header.
     if !actions.is_empty() {
         to_be_done(report, &mut sheet, &actions, &from);
+        sheet.section(report.text("section-attention"));
     }
+    let area = table.put(&mut sheet, rows);
+    sheet.freeze = Some((0, 1));
+    sheet.repeat(&area);
     sheet
 }
 

@@ -19,6 +19,8 @@ pub(in super::super) fn sheet(report: &mut Report<'_>, data: &Data) -> Option<(S
     let total = pending.then(|| costs(report, &mut sheet));
     if uncovered {
         obligations::list(report, data, &mut sheet);
+        // A page of the second list does not repeat the header of the first.
+        sheet.print.repeat = None;
     }
     Some((sheet, total))
 }
