@@ -79,7 +79,7 @@ fn leads_on(book: &Book, sheet: &Sheet, formula: &str, at: &str) {
 }
 
 /// By which rules a count, or an amount in another currency, follows where its entries do not add up to it.
-const RULES: [&str; 12] = [
+const RULES: [&str; 13] = [
     "as it is configured",
     "days from the day it was due to the day of the report",
     "lines with a partner on the other side",
@@ -88,6 +88,7 @@ const RULES: [&str; 12] = [
     "the lines of this kind that were compared",
     "the lines of this kind that were not compared",
     "the lines of this kind, of this month, in this state",
+    "the number of the action among all that are to be done",
     "the number of its reason among all reasons",
     "the number of the reason among all reasons",
     "the year in which it is booked",

@@ -1037,7 +1037,7 @@ none-attention = Nenhum.
 h-attention = Assunto
 h-currency-days = Moeda, dias
 h-to-do = O que fazer
-attention-overdue = { $agreement }: tranche de { $day }, não recebida na totalidade
+attention-overdue = { $agreement }: tranche de { $day }, em atraso
 h-action-number = Medida n.º
 attention-lapsed = { $agreement }: terminou a { $day }
 attention-lapsing = { $agreement }: termina a { $day }
@@ -1057,7 +1057,7 @@ to-do-overdue-ended = Terminou: agradecemos a prorrogação antes do pagamento, 
 to-do-lapsed = Caducado, com a reserva de apoio. Agradecemos que decidam: devolução, ou prorrogação do acordo.
 to-do-lapsing = Não imputado, com a reserva de apoio. Ponderem, por favor, uma prorrogação; o resto caduca.
 to-do-after-end = Prorroguem o acordo, ou acordem connosco que não será paga.
-to-do-next = Agradecemos que prevejam o pagamento para essa data.
+to-do-next = Agradecemos o pagamento nessa data.
 letter-overdue = { $count ->
     [one] Esta tranche está em atraso. Agradecemos o pagamento, ou que nos indiquem quando o farão:
    *[other] Estas tranches estão em atraso. Agradecemos o pagamento, ou que nos indiquem quando o farão:
