@@ -171,7 +171,7 @@ fn what_people_have_not_decided_is_never_said_to_be_used() {
     let mut book: Xlsx<_> = open_workbook(workbook.unwrap()).unwrap();
     let sheet = book.worksheet_range("Contributions").unwrap();
     let said: String = sheet.rows().flatten().map(|cell| format!("{cell}\n")).collect();
-    let sentence = "What is allocated is within the earmark (1 eligible priority). 600.00 is recommended and waits for a decision.";
+    let sentence = "The allocation is within the earmark (1 eligible priority); some money is left. 600.00 is recommended and waits for a decision.";
     assert!(said.contains(sentence) && !said.contains("All funds were allocated"), "{said}");
 }
 
