@@ -210,12 +210,12 @@ fn a_letter_asks_about_agreements_that_have_ended_and_names_those_that_are_overd
         letter(&view, donor, None).body.replace(['\u{a0}', '\u{202f}'], " ")
     };
     let belgium = body("BEL");
-    let ended = "These agreements have ended. Please let us know for each whether what is left is to be returned, or the \
-                 agreement extended:\nBEL-1, ended 30 June 2025: USD 30.00, of which 0.00 of support reserve\n";
+    let ended = "This agreement has ended. Please let us know whether what is left is to be returned, or the agreement \
+                 extended:\nBEL-1, ended 30 June 2025: USD 30.00, of which 0.00 of support reserve\n";
     assert!(belgium.contains(ended), "{belgium}");
     assert!(!belgium.contains("overdrawn") && !belgium.contains("FRA-1"), "{belgium}");
     let france = body("FRA");
-    assert!(france.contains("Ces accords sont à découvert :\nFRA-1 : 40,00 USD\n"), "{france}");
+    assert!(france.contains("Cet accord est à découvert :\nFRA-1 : 40,00 USD\n"), "{france}");
     assert!(!france.contains("terminés") && !france.contains("BEL-1"), "{france}");
     let japan = body("JPN");
     assert!(!japan.contains("ended") && !japan.contains("overdrawn"), "{japan}");
