@@ -937,7 +937,7 @@ h-sign-name = Name or date
 h-sign-hand = Signature
 note-decisions = People decide. Money that a decision allocated stays where it is until another decision; a priority from which a decision took money gets none again until the decision is released.
 note-recommendation = A row stands as it is unless you change it. Change the amount, or the status to rejected or proposed, in the coloured columns, and say why in a remark. Less money is taken from the last payer first; for more, poolfund chooses the payer by its rules.
-note-less = This fund enters what is recommended by itself. A priority that gets less here, or is not adopted, is therefore closed to poolfund: a hold with the row’s number and .H keeps it at what you decide, until a release ends it (sheet Other decisions). Returns of money that is not there are made in any case.
+note-less = This fund enters what is recommended by itself. A priority that gets less here, or is not adopted, is therefore closed to poolfund: a hold with the row’s number and .H keeps it at what you decide, until a release ends it (sheet Other decisions). Returns of money that is not there are made in any case. What it entered in months that are not closed counts as available here, and as allocated in the reports of those months.
 note-paid-by = In “Paid by”, amounts are written so that poolfund reads them back in every language.
 note-past-costs = Each row pays costs of a month before this one, and acts in that month. They stand or fall together: the first page says whether they are adopted.
 note-past-priorities = What each priority would get to pay costs of months before this one. They stand or fall together, as the first page says; the sheet of past costs lists each row with who pays it.
@@ -1027,7 +1027,7 @@ certification-sign = Signature: ______________________________     Date: _______
 certification-contact = Contact: { $contact }
 section-agreement-statement = Sources and uses
 section-own-rate = Average exchange rate of the contributions received
-note-own-rate = The column in this currency is the one in the fund’s currency at that rate, rounded so that its lines add up: a line, such as the fee, may be a cent away from the same percentage of what was paid.
+note-own-rate = The column in this currency is the one in the fund’s currency at that rate, rounded so that its lines add up: a line, such as the fee, may differ a little from the same percentage of what was paid.
 h-all-years-in = All years, in { $currency }
 check-agreements = The closing balances by agreement, and your part of the interest, add up to that of the statement
 

@@ -939,7 +939,7 @@ h-sign-name = Nombre o fecha
 h-sign-hand = Firma
 note-decisions = Deciden las personas. Lo que una decisión asignó queda donde está hasta otra decisión; una prioridad a la que una decisión quitó fondos no vuelve a recibirlos hasta que se levante.
 note-recommendation = Una fila vale tal cual si no la cambia. Cambie el importe, o el estado a rechazada o propuesta, en las columnas de color, y diga por qué en una observación. Si es menos, se quita primero al último pagador; si es más, la aplicación elige al pagador según sus reglas.
-note-less = Este fondo registra por sí mismo lo que se recomienda. Una prioridad que aquí recibe menos, o que no se adopta, queda por eso cerrada a la aplicación: una decisión «retener» con el número de la fila y .H la mantiene en lo que ustedes decidan, hasta que una decisión «levantar» le ponga fin (hoja Otras decisiones). Lo que se devuelve porque no está se corrige en todo caso.
+note-less = Este fondo registra por sí mismo lo que se recomienda. Una prioridad que aquí recibe menos, o que no se adopta, queda por eso cerrada a la aplicación: una decisión «retener» con el número de la fila y .H la mantiene en lo que ustedes decidan, hasta que una decisión «levantar» le ponga fin (hoja Otras decisiones). Lo que se devuelve porque no está se corrige en todo caso. Lo que registró en meses no cerrados cuenta aquí como disponible, y como asignado en los informes de esos meses.
 note-paid-by = En «Pagado por», los importes se escriben de modo que la aplicación los vuelva a leer en todos los idiomas.
 note-past-costs = Cada fila paga costos de un mes anterior a este, y vale en ese mes. Todas se mantienen o caen juntas: la primera página dice si se adoptan.
 note-past-priorities = Lo que cada prioridad recibiría para pagar costos de meses anteriores. Se adoptan o rechazan juntos, como dice la primera página; la hoja de costos pasados da cada fila y quién la paga.
@@ -1029,7 +1029,7 @@ certification-sign = Firma: ______________________________     Fecha: __________
 certification-contact = Contacto: { $contact }
 section-agreement-statement = Fuentes y usos
 section-own-rate = Tipo de cambio medio de las contribuciones recibidas
-note-own-rate = La columna en esta moneda es la de la moneda del fondo a ese tipo, redondeada para que sus líneas sumen: una línea, como la comisión, puede diferir en 0,01 del mismo porcentaje de lo pagado.
+note-own-rate = La columna en esta moneda es la de la moneda del fondo a ese tipo, redondeada para que sus líneas sumen: una línea, como la comisión, puede diferir un poco del mismo porcentaje de lo pagado.
 h-all-years-in = Todos los años, en { $currency }
 check-agreements = Los saldos de cierre por acuerdo y su parte de los intereses suman el del estado
 

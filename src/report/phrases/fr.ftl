@@ -941,7 +941,7 @@ h-sign-name = Nom ou date
 h-sign-hand = Signature
 note-decisions = Ce sont des personnes qui décident. Un montant alloué par décision reste en place jusqu’à une nouvelle décision ; un montant retiré à une priorité n’y est pas réalloué tant que la décision n’est pas levée.
 note-recommendation = Une ligne vaut telle quelle si vous ne la changez pas. Modifiez le montant, ou le statut en rejeté ou proposé, dans les colonnes colorées, et dites pourquoi dans une remarque. Un montant moindre est d’abord retiré au dernier payeur ; pour un montant plus élevé, le logiciel choisit le payeur selon ses règles.
-note-less = Ce fonds enregistre de lui-même ce qui est recommandé. Une priorité qui reçoit moins ici, ou qui n’est pas adoptée, est donc fermée au logiciel : une décision « retenir » au numéro de la ligne suivi de .H la maintient à ce que vous décidez, jusqu’à ce qu’une décision « lever » y mette fin (feuille Autres décisions). Ce qui est repris parce que les fonds n’y sont pas est corrigé dans tous les cas.
+note-less = Ce fonds enregistre de lui-même ce qui est recommandé. Une priorité qui reçoit moins ici, ou qui n’est pas adoptée, est donc fermée au logiciel : une décision « retenir » au numéro de la ligne suivi de .H la maintient à ce que vous décidez, jusqu’à ce qu’une décision « lever » y mette fin (feuille Autres décisions). Ce qui est repris parce que les fonds n’y sont pas est corrigé dans tous les cas. Ce qu’il a enregistré dans des mois non clôturés compte ici comme disponible, et comme alloué dans les rapports de ces mois.
 note-paid-by = Dans « Payé par », les montants sont écrits de telle sorte que le logiciel les relise dans toutes les langues.
 note-past-costs = Chaque ligne paie des coûts d’un mois antérieur à celui-ci, et vaut dans ce mois. Toutes tiennent ou tombent ensemble : la première page dit si elles sont adoptées.
 note-past-priorities = Ce que chaque priorité recevrait pour payer les coûts de mois antérieurs. Ils sont adoptés ou rejetés ensemble, comme le dit la première page ; l’onglet des coûts passés donne chaque ligne et qui la paie.
@@ -1031,7 +1031,7 @@ certification-sign = Signature : ______________________________     Date : ___
 certification-contact = Contact : { $contact }
 section-agreement-statement = Sources et utilisation
 section-own-rate = Taux de change moyen des contributions reçues
-note-own-rate = La colonne dans cette monnaie est celle dans la monnaie du fonds à ce taux, arrondie pour que ses lignes s’additionnent : une ligne, comme les frais, peut s’écarter d’un centime du même pourcentage de ce qui a été versé.
+note-own-rate = La colonne dans cette monnaie est celle dans la monnaie du fonds à ce taux, arrondie pour que ses lignes s’additionnent : une ligne, comme les frais, peut s’écarter un peu du même pourcentage de ce qui a été versé.
 h-all-years-in = Toutes les années, en { $currency }
 check-agreements = Les soldes de clôture par accord et votre part des intérêts totalisent celui de l’état
 

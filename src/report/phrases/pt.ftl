@@ -937,7 +937,7 @@ h-sign-name = Nome ou data
 h-sign-hand = Assinatura
 note-decisions = São pessoas que decidem. O que uma decisão atribuiu fica onde está até outra decisão; uma prioridade a que uma decisão retirou fundos não os volta a receber até que seja levantada.
 note-recommendation = Uma linha vale tal como está se não a alterar. Altere o montante, ou o estado para rejeitada ou proposta, nas colunas coloridas, e diga porquê numa observação. Se for menos, retira-se primeiro ao último pagador; se for mais, a aplicação escolhe o pagador segundo as suas regras.
-note-less = Este fundo regista por si mesmo o que é recomendado. Uma prioridade que aqui recebe menos, ou que não é adotada, fica por isso fechada à aplicação: uma decisão «reter» com o número da linha e .H mantém-na no que decidirem, até que uma decisão «levantar» lhe ponha fim (folha Outras decisões). O que é devolvido por não existir é corrigido em qualquer caso.
+note-less = Este fundo regista por si mesmo o que é recomendado. Uma prioridade que aqui recebe menos, ou que não é adotada, fica por isso fechada à aplicação: uma decisão «reter» com o número da linha e .H mantém-na no que decidirem, até que uma decisão «levantar» lhe ponha fim (folha Outras decisões). O que é devolvido por não existir é corrigido em qualquer caso. O que registou em meses não fechados conta aqui como disponível, e como atribuído nos relatórios desses meses.
 note-paid-by = Em «Pago por», os montantes estão escritos de modo que a aplicação os volte a ler em todas as línguas.
 note-past-costs = Cada linha paga custos de um mês anterior a este, e vale nesse mês. Todas se mantêm ou caem juntas: a primeira página diz se são adotadas.
 note-past-priorities = O que cada prioridade receberia para pagar custos de meses anteriores. São adotados ou rejeitados em conjunto, como diz a primeira página; a folha de custos passados dá cada linha e quem a paga.
@@ -1027,7 +1027,7 @@ certification-sign = Assinatura: ______________________________     Data: ______
 certification-contact = Contacto: { $contact }
 section-agreement-statement = Origem e aplicação
 section-own-rate = Taxa de câmbio média das contribuições recebidas
-note-own-rate = A coluna nesta moeda é a da moeda do fundo a essa taxa, arredondada para que as suas linhas somem: uma linha, como a comissão, pode diferir num cêntimo da mesma percentagem do que foi pago.
+note-own-rate = A coluna nesta moeda é a da moeda do fundo a essa taxa, arredondada para que as suas linhas somem: uma linha, como a comissão, pode diferir um pouco da mesma percentagem do que foi pago.
 h-all-years-in = Todos os anos, em { $currency }
 check-agreements = Os saldos finais por acordo e a sua parte dos juros somam o da demonstração
 
