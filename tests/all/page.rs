@@ -7,12 +7,13 @@ use std::process::Command;
 use std::sync::OnceLock;
 
 use poolfund::domain::Money;
-use poolfund::domain::facts::{Facts, Visibility};
+use poolfund::domain::facts::{Facts, ReceiptKind, Visibility};
 use poolfund::intake::ProblemCode;
 use poolfund::month::Figures;
 use poolfund::report::page::contract::FiguresFile;
 use poolfund::report::{Provenance, View, page};
 
+use crate::builder::{original, receipt};
 use crate::json::fits;
 use crate::report::{facts, figures};
 use crate::report_pages::sample;
@@ -100,6 +101,8 @@ fn the_public_edition_holds_no_more_than_donors_allow() {
         donor.email = Some(format!("canarymail{}@example.org", donor.code));
         donor.visibility = visibility;
     }
+    // Of two that are not named, what each gave is not to be known; one alone would be told with one that is.
+    facts.receipts.push(receipt("R-DDD", "DDD-01", "2025-02-01", ReceiptKind::Deposit, original("50", "USD")));
     let figures = figures(facts);
     let own = own(&figures);
     let internal = json(&own);
