@@ -129,7 +129,7 @@ pub fn letter(view: &View<'_>, donor: &Donor, status: Option<Status<'_>>) -> Let
             None => String::new(),
         },
         report.remark().unwrap_or_default(),
-        whom_to_ask(&report),
+        report.whom_to_ask().unwrap_or_default(),
         phrases.get("letter-close"),
         signed(&report),
     ];
@@ -155,11 +155,6 @@ fn to(report: &Report<'_>, donor: &Donor) -> String {
     report.phrases.with("letter-attention", &[("name", &contact)])
 }
 
-/// Whom to ask about a letter; nothing where the settings name nobody.
-fn whom_to_ask(report: &Report<'_>) -> String {
-    report.whom_to_ask().unwrap_or_default()
-}
-
 /// How many days after the day of the report an answer to a call is asked for.
 const DAYS_TO_ANSWER: u64 = 30;
 
@@ -181,7 +176,7 @@ pub fn call(view: &View<'_>, donor: &Donor) -> Option<Letter> {
         listed(&report, ("call-body", &[("fund", &fund)]), lines),
         little_room(&report, &overdue),
         ask(&report, &overdue),
-        whom_to_ask(&report),
+        report.whom_to_ask().unwrap_or_default(),
         report.remark().unwrap_or_default(),
         phrases.get("letter-close"),
         signed(&report),

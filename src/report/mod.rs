@@ -33,6 +33,7 @@ pub mod journals;
 pub mod letter;
 mod limits;
 pub mod manifest;
+mod numbered;
 pub mod origin;
 pub mod outbox;
 pub mod page;

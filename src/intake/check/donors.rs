@@ -55,7 +55,7 @@ fn looks(name: &str, fund: &Fund) -> Vec<String> {
             .map(|place| place.code.clone())
     };
     let federal = |part: &&str| matches!(comparable(part).as_str(), "federal" | "federative" | "federale");
-    let bare: Vec<&str> = parts(name).filter(|part| !is_left_out(part) && !federal(part)).collect();
+    let bare: Vec<&str> = parts(name).filter(|part| told_by(part).is_some() && !federal(part)).collect();
     if let Some(code) = country(without_marks(name)).or_else(|| country(&bare.join(" "))) {
         return [format!("={code}"), look(name)].into_iter().filter(|look| !look.is_empty()).collect();
     }
@@ -87,10 +87,10 @@ fn parts(name: &str) -> impl Iterator<Item = &str> {
         .filter(|part| !part.is_empty())
 }
 
-/// Whether names of donors go with a word or without.
-fn is_left_out(word: &str) -> bool {
+/// A word as names are compared by it: in full, in the letters that it looks written in; none of those that names go with or without.
+fn told_by(word: &str) -> Option<String> {
     let full = in_full(&comparable(&latin(word)));
-    full.is_empty() || LEFT_OUT.contains(&full.as_str())
+    (!full.is_empty() && !LEFT_OUT.contains(&full.as_str())).then_some(full)
 }
 
 fn here(source: &Source) -> (&Source, FactKind, Column) {
@@ -100,8 +100,7 @@ fn here(source: &Source) -> (&Source, FactKind, Column) {
 /// How a name looks: its words whatever their order, short forms in full, without those that names go with or without, letters of
 /// other scripts as those that they look like.
 fn look(name: &str) -> String {
-    let kept = parts(name).filter(|part| !is_left_out(part));
-    let mut words: Vec<String> = kept.map(|word| in_full(&comparable(&latin(word)))).collect();
+    let mut words: Vec<String> = parts(name).filter_map(told_by).collect();
     words.sort_unstable();
     words.join(" ")
 }

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use unicode_normalization::UnicodeNormalization;
+
 /// Whether a text is what spreadsheet programs show for an error: text files and ods have such errors as text.
 pub(in crate::intake) fn is_error_text(text: &str) -> bool {
     const SHOWN: [&str; 10] =
@@ -49,7 +51,7 @@ pub(in crate::intake) fn says_nothing(text: &str) -> bool {
     ];
     // Most texts do not begin as any of these does; cells are many.
     if text.starts_with(|letter: char| WIDE.contains(&letter)) {
-        return says_nothing(&text.chars().map(narrow).collect::<String>());
+        return says_nothing(&text.nfkc().collect::<String>());
     }
     let likely = text.starts_with(['n', 'N', 's', 'S', '(', '-', '.', '–', '—', '−']);
     likely && (is_dash(text) || text.len() <= 20 && NOTHING.contains(&text.to_lowercase().as_str()))
@@ -57,14 +59,6 @@ pub(in crate::intake) fn says_nothing(text: &str) -> bool {
 
 /// Letters and marks as wide as those of East Asian scripts: `Ｎ／Ａ`.
 const WIDE: std::ops::RangeInclusive<char> = '\u{ff01}'..='\u{ff5e}';
-
-/// The usual form of such a letter.
-fn narrow(letter: char) -> char {
-    let plain = Some(letter)
-        .filter(|letter| WIDE.contains(letter))
-        .and_then(|letter| char::from_u32(u32::from(letter) - 0xfee0));
-    plain.unwrap_or(letter)
-}
 
 /// Whether a text is a dash alone.
 pub(in crate::intake) fn is_dash(text: &str) -> bool {

@@ -8,6 +8,7 @@ use crate::domain::placement::by_cell;
 use crate::month::Proposed;
 
 use super::super::grid::{Bar, Cell, Figure, Formula, Handle, Sheet, Style, Table, Value};
+use super::super::numbered::Numbered;
 use super::super::origin::{Basis, Origin};
 use super::super::reasons::Detail;
 use super::super::sheets::Report;
@@ -87,22 +88,17 @@ pub(super) fn sheet(
     if !reasons.is_empty() {
         sheet.section(report.text("h-why-still"));
     }
-    for (number, reason) in (1..).zip(&reasons) {
+    for (number, reason) in reasons.iter() {
         sheet.paragraph(format!("{number}. {reason}"), Style::Paragraph);
     }
     (sheet, area.total(changed))
 }
 
 /// Puts the number of its reason in the place of each reason; gives the reasons, each once: hundreds of rows have one of a few.
-fn numbered(rows: &mut [Row<'_>]) -> Vec<String> {
-    let mut reasons: Vec<String> = Vec::new();
+fn numbered(rows: &mut [Row<'_>]) -> Numbered {
+    let mut reasons = Numbered::default();
     for row in rows.iter_mut().filter(|row| !row.why.is_empty()) {
-        let why = std::mem::take(&mut row.why);
-        let index = reasons.iter().position(|reason| *reason == why).unwrap_or(reasons.len());
-        if index == reasons.len() {
-            reasons.push(why);
-        }
-        row.why = (index + 1).to_string();
+        row.why = reasons.number(std::mem::take(&mut row.why)).to_string();
     }
     reasons
 }

@@ -18,6 +18,7 @@ use crate::ledger::AgreementPosition;
 
 use super::super::grid::{Cell, Sheet, Table, Value};
 use super::super::limits::Impossible;
+use super::super::numbered::Numbered;
 use super::super::origin::{Basis, Origin};
 use super::Report;
 use super::attention::{self, Need, Room};
@@ -47,25 +48,20 @@ pub(in super::super) fn sheet(report: &Report<'_>) -> Sheet {
     rows.extend(of_overdrawn(report));
     rows.extend(of_limits(report));
     rows.extend(of_proposed(report));
-    let mut actions: Vec<String> = Vec::new();
-    for row in &rows {
-        if !actions.contains(&row.what) {
-            actions.push(row.what.clone());
-        }
-    }
-    let number = |what: &str| actions.iter().position(|action| action == what).unwrap_or_default() + 1;
+    let mut actions = Numbered::default();
+    let rows: Vec<(usize, Exception)> = rows.into_iter().map(|row| (actions.number(row.what.clone()), row)).collect();
     let from = Origin::of(Basis::Receipts).counting("the number of the action among all that are to be done");
     let mut table = Table::new("Exceptions", report.text("none-attention")).filtered();
-    table.column(report.head("h-attention", 56), |row: &Exception| row.matter.clone());
-    table.column(report.head("h-donor", 30), |row| row.donor.clone());
-    table.column(report.head("h-currency", 10), |row| row.currency);
-    table.column(report.head("h-amount", 16), |row| row.amount.clone());
-    table.column(report.head("h-age-days", 10), |row| {
+    table.column(report.head("h-attention", 56), |(_, row): &(usize, Exception)| row.matter.clone());
+    table.column(report.head("h-donor", 30), |(_, row)| row.donor.clone());
+    table.column(report.head("h-currency", 10), |(_, row)| row.currency);
+    table.column(report.head("h-amount", 16), |(_, row)| row.amount.clone());
+    table.column(report.head("h-age-days", 10), |(_, row)| {
         let rule = "days from the day it was due to the day of the report";
         row.age.map(|age| Cell::new(Value::Whole(age)).from(Origin::of(Basis::Receipts).counting(rule)))
     });
-    table.column(report.head("h-who", 20), |row| report.text(row.who));
-    table.column(report.head("h-action-number", 10), |row| Cell::whole(number(&row.what)).from(from.clone()));
+    table.column(report.head("h-who", 20), |(_, row)| report.text(row.who));
+    table.column(report.head("h-action-number", 10), |(number, _)| Cell::whole(*number).from(from.clone()));
     // The long list stands last, so that every page that it goes on to repeats its header.
     if !actions.is_empty() {
         to_be_done(report, &mut sheet, &actions, &from);
@@ -78,12 +74,12 @@ pub(in super::super) fn sheet(report: &Report<'_>) -> Sheet {
 }
 
 /// What is to be done, each once, by the number that it has in the list.
-fn to_be_done(report: &Report<'_>, sheet: &mut Sheet, actions: &[String], from: &Origin) {
+fn to_be_done(report: &Report<'_>, sheet: &mut Sheet, actions: &Numbered, from: &Origin) {
     sheet.section(report.text("h-to-do"));
     let mut table = Table::new("Actions", "");
     table.column(report.head("h-to-do", 56), |(_, what): &(usize, &String)| what.to_string());
     table.column(report.head("h-action-number", 30), |(number, _)| Cell::whole(*number).from(from.clone()));
-    table.put(sheet, (1..).zip(actions));
+    table.put(sheet, actions.iter());
 }
 
 /// How many days ago something was; none where it is to come.

@@ -100,7 +100,7 @@ pub(super) fn contradicts(stored: Decimal, constant: Decimal) -> bool {
 }
 
 /// Takes a sign that stands next, of some.
-fn sign(rest: &mut &str, signs: [char; 2]) -> Option<char> {
+fn sign(rest: &mut &str, signs: &[char]) -> Option<char> {
     let next = rest.trim_start().chars().next().filter(|next| signs.contains(next))?;
     *rest = rest.trim_start().get(1..)?;
     Some(next)
@@ -108,7 +108,7 @@ fn sign(rest: &mut &str, signs: [char; 2]) -> Option<char> {
 
 fn sum(rest: &mut &str, depth: usize) -> Option<Decimal> {
     let mut sum = product(rest, depth)?;
-    while let Some(sign) = sign(rest, ['+', '-']) {
+    while let Some(sign) = sign(rest, &['+', '-']) {
         let next = product(rest, depth)?;
         sum = if sign == '+' { sum.checked_add(next)? } else { sum.checked_sub(next)? };
     }
@@ -117,7 +117,7 @@ fn sum(rest: &mut &str, depth: usize) -> Option<Decimal> {
 
 fn product(rest: &mut &str, depth: usize) -> Option<Decimal> {
     let mut product = number(rest, depth)?;
-    while let Some(sign) = sign(rest, ['*', '/']) {
+    while let Some(sign) = sign(rest, &['*', '/']) {
         let next = number(rest, depth)?;
         product = if sign == '*' { product.checked_mul(next)? } else { product.checked_div(next)? };
     }
@@ -127,13 +127,13 @@ fn product(rest: &mut &str, depth: usize) -> Option<Decimal> {
 /// A number, or a sum in brackets, with the signs before it and behind it.
 fn number(rest: &mut &str, depth: usize) -> Option<Decimal> {
     let depth = depth.checked_sub(1)?;
-    if let Some(sign) = sign(rest, ['+', '-']) {
+    if let Some(sign) = sign(rest, &['+', '-']) {
         let number = number(rest, depth)?;
         return Some(if sign == '-' { -number } else { number });
     }
-    let mut number = if sign(rest, ['(', '(']).is_some() {
+    let mut number = if sign(rest, &['(']).is_some() {
         let inside = sum(rest, depth)?;
-        sign(rest, [')', ')'])?;
+        sign(rest, &[')'])?;
         inside
     } else {
         let text = rest.trim_start();
@@ -142,7 +142,7 @@ fn number(rest: &mut &str, depth: usize) -> Option<Decimal> {
         *rest = after;
         digits.parse().ok()?
     };
-    while sign(rest, ['%', '%']).is_some() {
+    while sign(rest, &['%']).is_some() {
         number = number.checked_mul(Decimal::new(1, 2))?;
     }
     Some(number)
