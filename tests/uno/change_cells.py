@@ -1,7 +1,8 @@
 """Changes numbers of workbooks one at a time and asks whether the workbook's own checks notice.
 
-For each chosen cell that holds a number and no formula, on any sheet but the last: add 1,000, let LibreOffice
-calculate, read the cell that says whether all checks hold, and put the number back. Needs Debian's python3-uno.
+For each chosen cell that shows a number, written or made by a formula, on any sheet but the last: write a number that is
+1,000 more into it, let LibreOffice calculate, read the cell that says whether all checks hold, and put back what stood
+there. Needs Debian's python3-uno.
 
     python3 change_cells.py --cells 2000 --seed 1 reports/2025-10/*.xlsx
 
@@ -23,6 +24,8 @@ import uno
 from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
 from com.sun.star.sheet.CellFlags import DATETIME, VALUE
+from com.sun.star.sheet.FormulaResult import VALUE as NUMBER
+from com.sun.star.table.CellContentType import FORMULA
 
 CHANGE = 1000
 
@@ -67,15 +70,15 @@ def verdict(document):
     return sheet.getCellByPosition(1, cursor.RangeAddress.EndRow)
 
 
-def constants(document):
-    """The cells that hold numbers and no formulas, on all sheets but the last."""
+def numbers(document):
+    """The cells that show numbers, on all sheets but the last."""
     for index in range(document.Sheets.Count - 1):
         sheet = document.Sheets.getByIndex(index)
-        ranges = sheet.queryContentCells(VALUE | DATETIME)
-        for address in ranges.RangeAddresses:
-            for row in range(address.StartRow, address.EndRow + 1):
-                for column in range(address.StartColumn, address.EndColumn + 1):
-                    yield index, column, row
+        for ranges in (sheet.queryContentCells(VALUE | DATETIME), sheet.queryFormulaCells(NUMBER)):
+            for address in ranges.RangeAddresses:
+                for row in range(address.StartRow, address.EndRow + 1):
+                    for column in range(address.StartColumn, address.EndColumn + 1):
+                        yield index, column, row
 
 
 def main():
@@ -108,7 +111,7 @@ def tried(desktop, asked, folder):
         document.calculateAll()
         if verdict(document).Value != 1:
             sys.exit(f"{file}: the checks do not hold as it is")
-        found = [(len(documents), place) for place in constants(document)]
+        found = [(len(documents), place) for place in numbers(document)]
         documents.append((file, document))
         places.extend(found)
     piece, pieces = map(int, asked.piece.split("/"))
@@ -120,12 +123,15 @@ def tried(desktop, asked, folder):
         file, document = documents[number]
         sheet = document.Sheets.getByIndex(index)
         cell = sheet.getCellByPosition(column, row)
-        before = cell.Value
+        before, formula = cell.Value, cell.Formula if cell.Type == FORMULA else None
         cell.Value = before + CHANGE
         said = verdict(document)
         if said.Error == 0 and said.Value == 1:
             unnoticed.append(f"{os.path.basename(file)} {cell.AbsoluteName}: {before}")
-        cell.Value = before
+        if formula is None:
+            cell.Value = before
+        else:
+            cell.Formula = formula
     for file, document in documents:
         document.calculateAll()
         if verdict(document).Value != 1:

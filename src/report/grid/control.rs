@@ -1,7 +1,8 @@
-//! Control totals: how many numbers a sheet holds that no formula makes, and what they add up to.
+//! Control totals: how many numbers a sheet holds, and what they add up to.
 //!
 //! What comes in: a sheet. What leaves: for each kind of number, a formula that is true as long as none of them is
-//! changed, added or taken away. Whoever changes one must change the control total too, and can be seen to have done so.
+//! changed, added or taken away, whether it was written or a formula made it. Whoever changes one must change the control
+//! total too, and can be seen to have done so.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -17,6 +18,9 @@ const MOST_RECTANGLES: usize = 120;
 /// Decimals to which sums of amounts in other currencies and of rates are compared.
 const DECIMALS: u32 = 6;
 
+/// Decimals of a share in such a sum: so many that what is cut off is nothing in it.
+const SHARE_DECIMALS: u32 = 12;
+
 /// The kinds of number that are added up apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Controlled {
@@ -28,13 +32,27 @@ pub enum Controlled {
     Counts,
     /// Days, as spreadsheet programs number them.
     Days,
+    /// Shares.
+    Shares,
+    /// Formulas, which are counted and not added up.
+    Formulas,
+}
+
+/// What guards the results of formulas.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Results {
+    /// They are added up as all other numbers are.
+    AddedUp,
+    /// They follow what the reader fills in: that the formulas are still there is all that can be said.
+    Counted,
 }
 
 impl Controlled {
-    /// The kind of a cell that no formula makes; `None` of text, shares and formulas.
-    fn of(cell: &Cell) -> Option<Self> {
+    /// The kind of a cell's number; `None` of text, truth and what is not added up.
+    fn of(cell: &Cell, results: Results) -> Option<Self> {
         // What the reader fills in is the reader's.
-        if cell.formula.is_some() || matches!(cell.style, Style::Input | Style::InputDay) {
+        let open = matches!(cell.style, Style::Input | Style::InputDay);
+        if open || (cell.formula.is_some() && results == Results::Counted) {
             return None;
         }
         match cell.value {
@@ -42,7 +60,8 @@ impl Controlled {
             Value::Decimal(..) => Some(Self::Decimals),
             Value::Whole(_) | Value::Year(_) => Some(Self::Counts),
             Value::Date(_) => Some(Self::Days),
-            Value::Blank | Value::Text(_) | Value::Share(..) | Value::Truth(_) => None,
+            Value::Share(..) => Some(Self::Shares),
+            Value::Blank | Value::Text(_) | Value::Truth(_) => None,
         }
     }
 }
@@ -62,18 +81,35 @@ pub struct Control {
 
 impl Sheet {
     /// The control totals of its numbers; `exponent` is the number of decimals of base money.
-    pub fn controls(&self, exponent: u32) -> Vec<Control> {
-        let rectangles = self.rectangles();
+    pub fn controls(&self, exponent: u32, results: Results) -> Vec<Control> {
+        let rectangles = self.rectangles(results);
         let totals = rectangles.iter().flat_map(|(kind, ranges)| self.controls_of(*kind, ranges, exponent));
-        totals.collect()
+        totals.chain(self.formulas()).collect()
+    }
+
+    /// Whether the reader fills in anything of it.
+    pub fn is_filled_in(&self) -> bool {
+        self.rows.iter().flatten().any(|cell| matches!(cell.style, Style::Input | Style::InputDay))
+    }
+
+    /// How many formulas it has, if any: a figure in the place of one is noticed even where others make up for it, as the rest of a
+    /// total does.
+    fn formulas(&self) -> Option<Control> {
+        let count = self.rows.iter().flatten().filter(|cell| cell.formula.is_some()).count();
+        let width = self.rows.iter().map(Vec::len).max().filter(|_| count > 0)?;
+        let (row, column) = (u32::try_from(self.rows.len()).ok()?, u16::try_from(width).ok()?);
+        let name: Arc<str> = Arc::from(self.name.as_str());
+        let all = Range { first_row: 0, last_row: row.checked_sub(1)?, first_column: 0, last_column: column.checked_sub(1)? };
+        let holds = Figure::new(Value::Truth(true), Formula::counted_formulas(&name, all, count));
+        Some(Control { kind: Controlled::Formulas, count, sum: Decimal::ZERO, holds })
     }
 
     fn controls_of(&self, kind: Controlled, rectangles: &[Range], exponent: u32) -> Vec<Control> {
         let name: Arc<str> = Arc::from(self.name.as_str());
         let decimals = match kind {
             Controlled::Money => exponent,
-            Controlled::Decimals => DECIMALS,
-            Controlled::Counts | Controlled::Days => 0,
+            Controlled::Decimals | Controlled::Shares => DECIMALS,
+            Controlled::Counts | Controlled::Days | Controlled::Formulas => 0,
         };
         let control = |rectangles: &[Range]| {
             let numbers = rectangles.iter().flat_map(|range| self.numbers(*range, exponent));
@@ -91,15 +127,19 @@ impl Sheet {
             Value::Whole(number) => Some(Decimal::from(*number)),
             Value::Year(year) => Some(Decimal::from(*year)),
             Value::Date(day) => Some(Decimal::from(serial(*day))),
-            Value::Blank | Value::Text(_) | Value::Share(..) | Value::Truth(_) => None,
+            Value::Share(part, whole) => {
+                let share = Decimal::from(*part).checked_div(Decimal::from(*whole)).unwrap_or_default();
+                Some(share.round_dp(SHARE_DECIMALS))
+            }
+            Value::Blank | Value::Text(_) | Value::Truth(_) => None,
         })
     }
 
-    /// For each kind, rectangles that hold all its numbers that no formula makes, and no other number. Text and empty
-    /// cells are among them, which sums and counts do not see.
-    fn rectangles(&self) -> BTreeMap<Controlled, Vec<Range>> {
+    /// For each kind, rectangles that hold all its numbers that are added up, and no other number. Text and empty cells are
+    /// among them, which sums and counts do not see.
+    fn rectangles(&self, results: Results) -> BTreeMap<Controlled, Vec<Range>> {
         let mut kinds: BTreeMap<Controlled, Vec<Range>> = BTreeMap::new();
-        for (column, runs) in (0_u16..).zip(self.runs()) {
+        for (column, runs) in (0_u16..).zip(self.runs(results)) {
             for (kind, first, last) in runs {
                 let rectangles = kinds.entry(kind).or_default();
                 let left = rectangles.iter_mut().rev().find(|range| {
@@ -116,13 +156,13 @@ impl Sheet {
 
     /// For each column, its longest pieces from a number of a kind to another without a number of any other kind between:
     /// the kind, and the first and the last row.
-    fn runs(&self) -> Vec<Vec<(Controlled, u32, u32)>> {
+    fn runs(&self, results: Results) -> Vec<Vec<(Controlled, u32, u32)>> {
         let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0);
         let mut runs: Vec<Vec<(Controlled, u32, u32)>> = vec![Vec::new(); columns];
         let mut open = vec![false; columns];
         for (row, cells) in (0_u32..).zip(&self.rows) {
             for ((cell, runs), open) in cells.iter().zip(&mut runs).zip(&mut open) {
-                if let Some(kind) = Controlled::of(cell) {
+                if let Some(kind) = Controlled::of(cell, results) {
                     match runs.last_mut() {
                         Some((of, _, last)) if *open && *of == kind => *last = row,
                         _ => runs.push((kind, row, row)),
@@ -153,9 +193,9 @@ mod tests {
     }
 
     /// The formulas of a sheet's control totals.
-    fn formulas(sheet: &Sheet) -> Vec<String> {
+    fn formulas(sheet: &Sheet, results: Results) -> Vec<String> {
         let position = super::super::formula::Position { row: 0, column: 0, first: 0, last: 0, total: None };
-        sheet.controls(2).iter().map(|control| control.holds.formula.text(&position)).collect()
+        sheet.controls(2, results).iter().map(|control| control.holds.formula.text(&position)).collect()
     }
 
     #[test]
@@ -168,10 +208,29 @@ mod tests {
         sheet.push(vec![Cell::text("Total"), money(1_250).formula("SUM(B2:B4)".to_owned())]);
         sheet.push(vec![Cell::text("Below"), money(1)]);
         assert_eq!(
-            formulas(&sheet),
+            formulas(&sheet, Results::Counted),
             [
                 "AND(COUNT('It''s'!$B$2:$C$4,'It''s'!$B$6:$B$6)=5,ROUND(SUM('It''s'!$B$2:$C$4,'It''s'!$B$6:$B$6)-15.01,2)=0)",
                 "AND(COUNT('It''s'!$D$2:$D$4)=2,ROUND(SUM('It''s'!$D$2:$D$4)-12,0)=0)",
+                "SUMPRODUCT(-(-_xlfn.ISFORMULA('It''s'!$A$1:$D$6)))=1",
+            ]
+        );
+        assert_eq!(
+            formulas(&sheet, Results::AddedUp)[0],
+            "AND(COUNT('It''s'!$B$2:$B$6,'It''s'!$C$2:$C$4)=6,ROUND(SUM('It''s'!$B$2:$B$6,'It''s'!$C$2:$C$4)-27.51,2)=0)"
+        );
+    }
+
+    #[test]
+    fn shares_are_added_up_too() {
+        let mut sheet = Sheet::new("S");
+        let third = Cell::share(Money::from_minor(1), Money::from_minor(3)).formula("A1/A2".to_owned());
+        sheet.push(vec![third, Cell::share(Money::from_minor(1), Money::ZERO)]);
+        assert_eq!(
+            formulas(&sheet, Results::AddedUp),
+            [
+                "AND(COUNT('S'!$A$1:$B$1)=2,ROUND(SUM('S'!$A$1:$B$1)-0.333333333333,6)=0)",
+                "SUMPRODUCT(-(-_xlfn.ISFORMULA('S'!$A$1:$B$1)))=1",
             ]
         );
     }
@@ -183,7 +242,7 @@ mod tests {
         let mut sheet = Sheet::new("S");
         sheet.push(vec![Cell::date("2025-10-31".parse().unwrap()), Cell::decimal(Decimal::new(15, 1), 2)]);
         assert_eq!(
-            formulas(&sheet),
+            formulas(&sheet, Results::AddedUp),
             [
                 "AND(COUNT('S'!$B$1:$B$1)=1,ROUND(SUM('S'!$B$1:$B$1)-1.5,6)=0)",
                 "AND(COUNT('S'!$A$1:$A$1)=1,ROUND(SUM('S'!$A$1:$A$1)-45961,0)=0)",

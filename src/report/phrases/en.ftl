@@ -501,8 +501,8 @@ note-statement = Interest and bank charges belong to the fund as a whole and are
 note-statement-fund = The balance is what is unspent, unallocated or lapsed, the unused reserve for support cost, and interest less bank charges. Pending expenditure is in no one’s balance yet.
 note-list = This list is for filters and pivot tables, and is not printed.
 note-most-first = Those that lack most stand first.
-note-checks = Each line is a live formula over the sheets of this workbook: figures that must tie, then control totals of every number that no formula makes. Change any number and a check turns to FALSE.
-    .paper = Each line was worked out by a formula of the workbook attached: figures that must tie, then control totals of every number there that no formula makes.
+note-checks = Each line is a live formula over the sheets of this workbook: figures that must tie, then control totals of every number, also of those that formulas make. Change any number and a check turns to FALSE.
+    .paper = Each line was worked out by a formula of the workbook attached: figures that must tie, then control totals of every number there.
 note-bridge = Not all funds received are available for priorities: fee, levy, the reserve for support cost and unallocated funds come between the two.
 note-pledge-weight = Pledges count at { $weight } of their value.
 note-projection = Projected: instalments arrive when they are due, overdue ones next month; signed agreements and pledges stay as they are.
@@ -579,6 +579,8 @@ check-control-money = { $sheet } · amounts: count { $count }, sum { $sum }
 check-control-decimals = { $sheet } · amounts in other currencies and rates: count { $count }, sum { $sum } (hash total)
 check-control-counts = { $sheet } · numbers: count { $count }, sum { $sum } (hash total)
 check-control-days = { $sheet } · dates: count { $count }, sum { $sum } (hash total)
+check-control-shares = { $sheet } · shares: count { $count }, sum { $sum } (hash total)
+check-control-formulas = { $sheet } · formulas: count { $count }
 
 ## Letters
 letter-subject = { $donor }: report as at { $day }

@@ -501,8 +501,8 @@ note-statement = Los intereses y cargos bancarios pertenecen al fondo en su conj
 note-statement-fund = El saldo reúne lo no gastado, lo no asignado, lo caducado, la reserva de apoyo no utilizada y los intereses menos cargos bancarios. Los gastos pendientes aún no se descuentan de ningún saldo.
 note-list = Esta lista sirve para filtros y tablas dinámicas, y no se imprime.
 note-most-first = De mayor a menor falta de fondos.
-note-checks = Cada línea es una fórmula activa sobre las hojas de este libro: cifras que deben concordar y, después, los totales de control de todos los números que ninguna fórmula produce. Cambie un número y una comprobación pasa a FALSO.
-    .paper = Cada línea se calculó mediante una fórmula del libro de cálculo adjunto: cifras que deben concordar y, después, los totales de control de todos los números que allí ninguna fórmula produce.
+note-checks = Cada línea es una fórmula activa sobre las hojas de este libro: cifras que deben concordar y, después, los totales de control de todos los números, también de los que producen las fórmulas. Cambie un número y una comprobación pasa a FALSO.
+    .paper = Cada línea se calculó mediante una fórmula del libro de cálculo adjunto: cifras que deben concordar y, después, los totales de control de todos sus números.
 note-bridge = No todos los fondos recibidos están disponibles para las prioridades: median la comisión, la tasa, la reserva de apoyo y los fondos no asignados.
 note-pledge-weight = Las promesas cuentan al { $weight } de su valor.
 note-projection = Proyectado: las cuotas llegan a su vencimiento, las vencidas el mes próximo; los acuerdos firmados y las promesas no cambian.
@@ -579,6 +579,8 @@ check-control-money = { $sheet } · importes: cantidad { $count }, suma { $sum }
 check-control-decimals = { $sheet } · importes en otras monedas y tipos: cantidad { $count }, suma { $sum } (total de control)
 check-control-counts = { $sheet } · números: cantidad { $count }, suma { $sum } (total de control)
 check-control-days = { $sheet } · fechas: cantidad { $count }, suma { $sum } (total de control)
+check-control-shares = { $sheet } · proporciones: cantidad { $count }, suma { $sum } (total de control)
+check-control-formulas = { $sheet } · fórmulas: cantidad { $count }
 
 ## Letters
 letter-subject = { $donor }: informe al { $day }

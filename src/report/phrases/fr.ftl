@@ -504,8 +504,8 @@ note-statement = Les intérêts et les frais bancaires appartiennent au fonds da
 note-statement-fund = Le solde réunit le non dépensé, le non alloué, le caduc, la réserve d’appui non utilisée et les intérêts moins les frais bancaires. Les dépenses en attente ne sont encore déduites d’aucun solde.
 note-list = Cette liste sert aux filtres et aux tableaux croisés ; elle ne s’imprime pas.
 note-most-first = Les manques les plus élevés viennent en premier.
-note-checks = Chaque ligne est une formule active sur les onglets de ce classeur : des chiffres qui doivent concorder, puis les totaux de contrôle de tous les nombres qu’aucune formule ne produit. Modifiez un nombre et un contrôle devient FAUX.
-    .paper = Chaque ligne a été calculée par une formule du classeur joint : des chiffres qui doivent concorder, puis les totaux de contrôle de tous les nombres qu’aucune formule n’y produit.
+note-checks = Chaque ligne est une formule active sur les onglets de ce classeur : des chiffres qui doivent concorder, puis les totaux de contrôle de tous les nombres, y compris ceux que produisent les formules. Modifiez un nombre et un contrôle devient FAUX.
+    .paper = Chaque ligne a été calculée par une formule du classeur joint : des chiffres qui doivent concorder, puis les totaux de contrôle de tous ses nombres.
 note-bridge = Les fonds reçus ne sont pas tous disponibles pour les priorités : frais, prélèvement, réserve d’appui et fonds non alloués s’en déduisent.
 note-pledge-weight = Les annonces comptent pour { $weight } de leur valeur.
 note-projection = Projeté : les versements arrivent à l’échéance, ceux en retard le mois prochain ; accords signés et annonces restent inchangés.
@@ -582,6 +582,8 @@ check-control-money = { $sheet } · montants : nombre { $count }, somme { $sum 
 check-control-decimals = { $sheet } · montants en autres monnaies et taux : nombre { $count }, somme { $sum } (total de contrôle)
 check-control-counts = { $sheet } · nombres : nombre { $count }, somme { $sum } (total de contrôle)
 check-control-days = { $sheet } · dates : nombre { $count }, somme { $sum } (total de contrôle)
+check-control-shares = { $sheet } · parts : nombre { $count }, somme { $sum } (total de contrôle)
+check-control-formulas = { $sheet } · formules : nombre { $count }
 
 ## Letters
 letter-subject = { $donor } : rapport au { $day }

@@ -501,8 +501,8 @@ note-statement = Os juros e encargos bancários pertencem ao fundo no seu conjun
 note-statement-fund = O saldo reúne o não gasto, o não atribuído, o caducado, a reserva de apoio não utilizada e os juros menos encargos bancários. As despesas pendentes ainda não são deduzidas de nenhum saldo.
 note-list = Esta lista serve para filtros e tabelas dinâmicas, e não é impressa.
 note-most-first = Por ordem decrescente do que falta.
-note-checks = Cada linha é uma fórmula ativa sobre as folhas deste livro: valores que devem concordar e, depois, os totais de controlo de todos os números que nenhuma fórmula produz. Altere um número e uma verificação passa a FALSO.
-    .paper = Cada linha foi calculada por uma fórmula do livro de cálculo anexo: valores que devem concordar e, depois, os totais de controlo de todos os números que aí nenhuma fórmula produz.
+note-checks = Cada linha é uma fórmula ativa sobre as folhas deste livro: valores que devem concordar e, depois, os totais de controlo de todos os números, também dos que as fórmulas produzem. Altere um número e uma verificação passa a FALSO.
+    .paper = Cada linha foi calculada por uma fórmula do livro de cálculo anexo: valores que devem concordar e, depois, os totais de controlo de todos os seus números.
 note-bridge = Nem todos os fundos recebidos estão disponíveis para as prioridades: descontam-se a comissão, a taxa, a reserva de apoio e os fundos não atribuídos.
 note-pledge-weight = As promessas contam a { $weight } do seu valor.
 note-projection = Projetado: as tranches chegam no vencimento, as atrasadas no mês seguinte; os acordos assinados e as promessas não mudam.
@@ -579,6 +579,8 @@ check-control-money = { $sheet } · montantes: quantidade { $count }, soma { $su
 check-control-decimals = { $sheet } · montantes noutras moedas e taxas: quantidade { $count }, soma { $sum } (total de controlo)
 check-control-counts = { $sheet } · números: quantidade { $count }, soma { $sum } (total de controlo)
 check-control-days = { $sheet } · datas: quantidade { $count }, soma { $sum } (total de controlo)
+check-control-shares = { $sheet } · proporções: quantidade { $count }, soma { $sum } (total de controlo)
+check-control-formulas = { $sheet } · fórmulas: quantidade { $count }
 
 ## Letters
 letter-subject = { $donor }: relatório a { $day }

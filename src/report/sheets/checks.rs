@@ -4,19 +4,24 @@ use rust_decimal::Decimal;
 
 use crate::domain::Money;
 
-use super::super::grid::{Control, Controlled, Figure, Formula, Sheet, Style, Table, Value};
+use super::super::grid::{Control, Controlled, Figure, Formula, Results, Sheet, Style, Table, Value};
 use super::{Check, Report};
 
 /// Signs beside the truth value, so that a failing check is seen at a glance and in black and white.
 const HOLDS: &str = "✓";
 const FAILS: &str = "✗ ✗ ✗";
 
+/// Decimals to which a sum of shares is said.
+const SHARE_DECIMALS: u32 = 6;
+
 /// The sheet, with every check that the other sheets asked for, and a control total of every kind of number that stands
-/// on them and that no formula makes.
+/// on them. Formulas are counted; where the reader fills nothing in, their results are added up, too.
 pub(in super::super) fn sheet(report: &Report<'_>, sheets: &[Sheet]) -> Sheet {
     let exponent = report.view.fund.exponent();
+    let filled_in = sheets.iter().any(Sheet::is_filled_in);
+    let results = if filled_in { Results::Counted } else { Results::AddedUp };
     let controls = sheets.iter().flat_map(|sheet| {
-        let controls = sheet.controls(exponent).into_iter();
+        let controls = sheet.controls(exponent, results).into_iter();
         controls.map(|control| Check { words: words(report, sheet, &control), tied: control.holds })
     });
     let controls: Vec<Check> = controls.collect();
@@ -46,6 +51,8 @@ fn words(report: &Report<'_>, sheet: &Sheet, control: &Control) -> String {
         Controlled::Decimals => ("check-control-decimals", control.sum.normalize()),
         Controlled::Counts => ("check-control-counts", control.sum),
         Controlled::Days => ("check-control-days", control.sum),
+        Controlled::Shares => ("check-control-shares", control.sum.round_dp(SHARE_DECIMALS)),
+        Controlled::Formulas => return phrases.with("check-control-formulas", &[("sheet", &sheet.name), ("count", &count)]),
     };
     let sum = phrases.numerals(&grouped(sum));
     phrases.with(key, &[("sheet", &sheet.name), ("count", &count), ("sum", &sum)])

@@ -55,7 +55,7 @@ pub(in super::super) fn sheet(report: &Report<'_>) -> Option<Sheet> {
     let recommended = rows.iter().any(|row| row.decision.recommended.is_some());
     let mut table = Table::new("Decisions", "").filtered();
     table.column(report.head("h-number", 14), |row: &Row<'_>| row.decision.number.clone());
-    table.column(report.head("h-date", 14), |row| row.decision.date);
+    table.column(report.head("h-acts-on", 14), |row| row.decision.date);
     table.column(report.head_as_written("h-body", 16), |row| row.decision.body.clone());
     table.column(report.head("h-action", 14), |row| report.text(action_key(row.decision.action)));
     table.column(report.head("h-cells", 36), |row| report.decision_cells(&row.decision));

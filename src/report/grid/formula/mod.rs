@@ -200,6 +200,13 @@ impl Formula {
         Self(Node::Call("AND", vec![counted, difference.rounds_to_zero(decimals).0]))
     }
 
+    /// Whether a rectangle of a sheet holds so many formulas.
+    pub(super) fn counted_formulas(sheet: &Arc<str>, range: Range, count: usize) -> Self {
+        let are = Node::Call("_xlfn.ISFORMULA", vec![Self::cells(sheet, range).0]);
+        let ones = Node::Negate(Box::new(Node::Negate(Box::new(are))));
+        Self(Node::Equals(Box::new(Node::Call("SUMPRODUCT", vec![ones])), count.to_string()))
+    }
+
     /// A number, as it is written.
     pub(super) fn number(number: Decimal) -> Self {
         Self(Node::Number(number.to_string()))
