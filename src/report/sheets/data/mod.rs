@@ -25,7 +25,7 @@ use super::{Report, Whose};
 pub(in super::super) use amounts::{Amount, Item};
 pub(in super::super) use bridge::{BridgeAmounts, STRENGTHS};
 pub(in super::super) use cells::Of;
-pub(in super::super) use needs::{Need, lacking_with};
+pub(in super::super) use needs::{Need, all_sources, lacking_with};
 pub(in super::super) use own::{OwnReceived, RATE_DECIMALS, RATE_SHOWN};
 pub(in super::super) use period::DaysSlice;
 pub(in super::super) use results::Counted;
@@ -203,6 +203,11 @@ impl Data {
     /// What a cell of the programme needs, or has beside the pool.
     pub fn need(&self, cell: Cell, need: Need, id: &str) -> Content {
         Content::live(cell, self.needs.of_cell(need, id))
+    }
+
+    /// What all sources together fund of the need of a cell, as a share.
+    pub fn all_sources(&self, share: Cell, id: &str) -> Content {
+        Content::live(share, Formula::share(self.needs.of_cell(Need::AllSources, id), Formula::whole(100)))
     }
 
     /// The same of a place and a theme.
