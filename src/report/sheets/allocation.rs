@@ -75,7 +75,7 @@ fn cells(report: &Report<'_>, data: &Data, sheet: &mut Sheet) -> (TableArea, Fig
         table.column(report.head("h-funded-all", 11), |row| match row.all_sources {
             Some(funded) => {
                 let share = Value::Share(funded.minor, 100 * 10_i64.pow(funded.decimals));
-                data.all_sources(Cell::new(share), &id(row))
+                data.all_sources(Cell::new(share), (need, &id(row)))
             }
             None => Cell::blank().into(),
         });

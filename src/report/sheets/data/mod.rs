@@ -205,9 +205,11 @@ impl Data {
         Content::live(cell, self.needs.of_cell(need, id))
     }
 
-    /// What all sources together fund of the need of a cell, as a share.
-    pub fn all_sources(&self, share: Cell, id: &str) -> Content {
-        Content::live(share, Formula::share(self.needs.of_cell(Need::AllSources, id), Formula::whole(100)))
+    /// Which share of the need of a cell all sources together fund, beside the column of that need.
+    pub fn all_sources(&self, share: Cell, (need, id): (Handle, &str)) -> Content {
+        let funded = self.needs.of_cell(Need::AllSources, id);
+        let needs_nothing = Formula::same(need, Formula::nothing());
+        Content::live(share, Formula::either(needs_nothing, Formula::nothing(), funded))
     }
 
     /// The same of a place and a theme.

@@ -21,7 +21,7 @@ pub(in super::super::super) enum Need {
     Asked,
     /// What it has from elsewhere.
     Outside,
-    /// What of it all sources together fund, in per cent.
+    /// Which share of it all sources together fund.
     AllSources,
     /// What the pool gives, with what is received.
     Allocated,
@@ -99,9 +99,10 @@ pub(super) fn put(report: &Report<'_>, sheet: &mut Sheet, gap: bool) -> Needs {
         Cell::money(ledger.cells[row.0].outside).from(of(row, Basis::Outside))
     });
     let all_sources = matches!(report.whose, Whose::Donor(_)).then(|| {
-        table.column(report.head("h-funded-percent", 14), |row| {
+        table.column(report.head("h-funded-share", 14), |row| {
             let percentage = funded.get(row.0).copied().flatten()?;
-            let cell = Cell::decimal(Decimal::new(percentage.minor, percentage.decimals), percentage.decimals);
+            let decimals = percentage.decimals + 2;
+            let cell = Cell::decimal(Decimal::new(percentage.minor, decimals), decimals);
             Some(cell.from(of(row, Basis::Placed).counting("other funding and what all agreements have, of the need")))
         })
     });
