@@ -152,7 +152,7 @@ fn by_year(report: &Report<'_>, data: &Data, sheet: &mut Sheet, (name, basis, it
     let of_years: Vec<_> = years
         .into_iter()
         .map(|year| {
-            table.column(Head::new(year.to_string(), 15).summed(), move |(donor, flows)| {
+            table.column(Head::new(report.year_words(year), 15).summed(), move |(donor, flows)| {
                 let amount = flows.get(&year).map(amount).unwrap_or_default();
                 let cell = Cell::money(amount).from(Origin::of(basis).donor(&donor.code).year(year));
                 data.amount(report, cell, items, Slice::of_donor(&donor.code).in_year(year))

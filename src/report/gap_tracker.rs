@@ -10,8 +10,11 @@ use super::origin::{Basis, Origin};
 use super::sheets::breakdown::{BranchCode, Breakdown};
 use super::sheets::data::{Amount, BridgeAmounts, Data, Item, More, Need, STRENGTHS, Slice, lacking_with};
 use super::sheets::position::{RULE_LAPSED, RULE_OVER};
-use super::sheets::{Report, reasons};
+use super::sheets::{Report, available, notes, reasons};
 use super::view::View;
+
+/// The terms that are explained.
+const TERMS: [&str; 8] = ["gap", "commitment", "paid", "fee", "levy", "support", "placed", "waiting"];
 
 /// Builds the workbook.
 pub fn book(view: &View<'_>) -> Book {
@@ -26,7 +29,8 @@ pub fn book(view: &View<'_>) -> Book {
     let ([reasons, lacking], causes) = reasons::sheets(&report);
     report.check_equal("check-gap-causes", &causes, &cells_gap[0]);
     let months = by_month(&report);
-    report.book(title, vec![overview, reasons, places, themes, months, lacking, data.into_sheet()])
+    let notes = notes::brief(&report, &TERMS);
+    report.book(title, vec![overview, reasons, places, themes, months, notes, lacking, data.into_sheet()])
 }
 
 /// The programme's figures as they are configured: the budget, less what is raised elsewhere.
@@ -119,6 +123,9 @@ fn overview(report: &mut Report<'_>, data: &Data) -> (Sheet, [Figure; 3]) {
     let mut to_raise: Vec<BridgeLine> = vec![("raising-gap", gap.into())];
     to_raise.extend(raising(report).into_iter().map(|amount| (amount.item, live(report, data, amount))));
     still_to_raise(report, &mut sheet, to_raise);
+    if let Some(note) = available::due_after_end(report) {
+        sheet.paragraph(note, Style::Note);
+    }
     let gaps = [deposits, commitments, outlook].map(|strength| area.total(strength));
     let cells_gap = to_cells(report, data, &mut sheet, gaps);
     sheet.paragraph(report.text("note-bridge"), Style::Note);

@@ -1,7 +1,7 @@
-//! Limits of agreements that are not kept, or cannot be: said to the donor, and to the fund, which has to act.
+//! Limits of agreements that are kept, are not, or cannot be: said to the donor, and to the fund, which has to act.
 //!
-//! What comes in: an agreement, the priorities, and what it has there. What leaves: the limits that what it has does not keep, and
-//! those that nothing keeps. What it does not know: how money is allocated within limits.
+//! What comes in: an agreement, the priorities, and what it has there. What leaves: the limits that what it has keeps, with how far,
+//! those that it does not keep, and those that nothing keeps. What it does not know: how money is allocated within limits.
 
 use std::collections::BTreeSet;
 
@@ -13,12 +13,12 @@ use crate::ledger::AgreementPosition;
 
 use super::sheets::Report;
 
-/// A limit that what an agreement has does not keep.
-pub(super) struct Broken<'l> {
+/// A limit, and how what an agreement has lies to it.
+pub(super) struct Measured<'l> {
     limit: &'l EarmarkLimit,
     /// What the agreement has within the limit's part.
     inside: Money,
-    /// How much of it lies where the limit does not want it.
+    /// How much of it lies where the limit does not want it; nothing, or below nothing, where the limit is kept.
     pub beyond: Money,
 }
 
@@ -32,27 +32,55 @@ pub(super) enum Impossible<'l> {
 
 impl Report<'_> {
     /// The limits of an agreement that what it has does not keep.
-    pub fn broken_limits<'l>(&self, position: &'l AgreementPosition) -> Vec<Broken<'l>> {
+    pub fn broken_limits<'l>(&self, position: &'l AgreementPosition) -> Vec<Measured<'l>> {
+        // A share of a cent is nobody's fault.
+        self.measured(position).into_iter().filter(|measured| measured.beyond.minor() > 1).collect()
+    }
+
+    /// How much of what can be programmed lies in the part of each limit that is kept, in words; nothing where there is none, or
+    /// nothing to be programmed.
+    pub fn kept_limits(&self, position: &AgreementPosition) -> Option<String> {
+        let kept = self.measured(position).into_iter().filter(|measured| measured.beyond.minor() <= 1);
+        let said: Vec<String> = kept.map(|measured| self.kept(&measured, position.programmable)).collect();
+        let some = !said.is_empty() && position.programmable > Money::ZERO;
+        some.then(|| self.phrases.with("limits-kept", &[("limits", &self.phrases.listed(&said))]))
+    }
+
+    fn kept(&self, measured: &Measured<'_>, programmable: Money) -> String {
+        let limit = measured.limit;
+        let key = match limit.kind {
+            LimitKind::AtMost => "limit-at-most",
+            // What is not allocated yet may still go there.
+            LimitKind::AtLeast if limit.share.of(programmable) - measured.inside > Money::from_minor(1) => "limit-open",
+            LimitKind::AtLeast => "limit-at-least",
+        };
+        let share = self.phrases.percent(measured.inside, programmable);
+        let bound = self.phrases.numerals(&limit.share.to_string());
+        self.phrases.with(key, &[("scope", &*self.limit_scope(limit)), ("share", &share), ("bound", &bound)])
+    }
+
+    /// What an agreement has within the part of each of its limits.
+    fn measured<'l>(&self, position: &'l AgreementPosition) -> Vec<Measured<'l>> {
         let programmable = position.programmable;
         let placed = self.holdings.placements.iter();
         let own: Vec<_> = placed.filter(|placement| placement.agreement == position.agreement.reference).collect();
         let all: Money = own.iter().map(|placement| placement.amount).sum();
-        let broken = position.agreement.earmark.limits.iter().filter_map(|limit| {
+        let measured = position.agreement.earmark.limits.iter().map(|limit| {
             let inside = own.iter().filter(|placed| self.is_within(limit, &self.view.ledger.cells[placed.cell]));
             let inside: Money = inside.map(|placement| placement.amount).sum();
-            // At least a share here is at most the rest elsewhere; a share of a cent is nobody's fault.
+            // At least a share here is at most the rest elsewhere.
             let most = limit.share.of(programmable);
             let beyond = match limit.kind {
                 LimitKind::AtLeast => all - inside - (programmable - most),
                 LimitKind::AtMost => inside - most,
             };
-            (beyond.minor() > 1).then_some(Broken { limit, inside, beyond })
+            Measured { limit, inside, beyond }
         });
-        broken.collect()
+        measured.collect()
     }
 
     /// That a limit is not kept, with the share that it comes to.
-    pub fn not_kept(&self, broken: &Broken<'_>, position: &AgreementPosition) -> String {
+    pub fn not_kept(&self, broken: &Measured<'_>, position: &AgreementPosition) -> String {
         let share = self.phrases.percent(broken.inside, position.programmable);
         self.phrases.with("limit-broken", &[("limit", &*self.limit(broken.limit)), ("share", &share)])
     }

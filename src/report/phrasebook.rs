@@ -108,8 +108,13 @@ impl Phrasebook {
 
     /// A day with its month cut short, for columns.
     pub fn short_day(&self, day: NaiveDate) -> String {
-        let month = self.get(&format!("month-short-{}", day.month()));
-        format!("{} {month} {}", day.day(), day.year())
+        format!("{} {}", self.day_of_year(day), day.year())
+    }
+
+    /// A day of a year that is known, its month cut short.
+    pub fn day_of_year(&self, day: NaiveDate) -> String {
+        let month = FluentValue::from(self.get(&format!("month-short-{}", day.month())));
+        self.filled("day-of-year", [("day", FluentValue::from(day.day())), ("month", month)].into_iter().collect())
     }
 
     /// An amount as people of the language write it.

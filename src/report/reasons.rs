@@ -39,11 +39,14 @@ impl Report<'_> {
 
     /// Why a cell lacks money, in words; nothing when it lacks none.
     pub fn lacks(&self, lack: &Lack<'_>, detail: Detail) -> Option<String> {
-        let held = || match self.named(&lack.held, detail) {
-            Some(lots) => self.phrases.with("lacks-held", &[("lots", &lots)]),
-            None => self.why(Why::Held),
+        let said = |named: &str, all: &str| match self.named(&lack.held, detail) {
+            Some(lots) => self.phrases.with(named, &[("lots", &lots)]),
+            None => self.text(all),
         };
-        let and_held = |away: String| if lack.held.is_empty() { away } else { format!("{away} {}", held()) };
+        let held = || said("lacks-held", "lacks-all-held");
+        // Beside money that is kept away, what decisions hold is not the only money that there is.
+        let too = || said("lacks-held-too", "lacks-all-held-too");
+        let and_held = |away: String| if lack.held.is_empty() { away } else { format!("{away} {}", too()) };
         let away = |key: &str| match self.named(lack.away, detail) {
             Some(lots) => self.phrases.with(key, &[("lots", &lots)]),
             None => self.why(lack.why),
@@ -206,7 +209,9 @@ impl Report<'_> {
                 format!("{but} {broken}").trim_end().to_owned()
             }
         };
-        let honoured = [moves.unwrap_or_default(), honoured].join(" ").trim().to_owned();
+        let kept = self.kept_limits(position).unwrap_or_default();
+        let honoured = [moves.unwrap_or_default(), honoured, kept];
+        let honoured = honoured.iter().filter(|words| !words.is_empty()).cloned().collect::<Vec<_>>().join(" ");
         if position.programmable <= placed {
             return honoured;
         }

@@ -104,7 +104,7 @@ fn said_everywhere(fund: &SmallFund, why: Why, sentence: &str) -> FiguresFile {
 fn money_that_decisions_hold_is_the_reason_everywhere() {
     let fund = small("automatic", "500.00");
     decide(&fund, "D1,2025-08-01,Board,adopted,hold,BEL-1,,,,,Until the audit\n");
-    let own = said_everywhere(&fund, Why::Held, "Decisions hold unallocated funds that are eligible here");
+    let own = said_everywhere(&fund, Why::Held, "Decisions hold the only unallocated funds that are eligible here");
     assert!(own.cells.iter().all(|cell| cell.held == [0] && cell.waits.is_zero()), "{:?}", own.cells);
     assert!(page::public(own).cells.iter().all(|cell| cell.held.is_empty()), "who is held is the fund's own");
     // Of 1,100.00 that are needed, 100.00 are not there.

@@ -116,6 +116,7 @@ mod report_books;
 mod report_call;
 mod report_data;
 mod report_layout;
+mod report_looked;
 mod report_names;
 mod report_obligations;
 mod report_pages;

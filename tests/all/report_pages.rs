@@ -19,17 +19,17 @@ use crate::support::{converted, program, root};
 
 /// A word on a page, its box in points.
 pub struct Word {
-    text: String,
-    left: f64,
+    pub text: String,
+    pub left: f64,
     top: f64,
-    right: f64,
-    bottom: f64,
+    pub right: f64,
+    pub bottom: f64,
 }
 
 /// A page: its width and height, and its words.
 pub struct Page {
     size: (f64, f64),
-    words: Vec<Word>,
+    pub words: Vec<Word>,
 }
 
 fn attribute(line: &str, name: &str) -> f64 {

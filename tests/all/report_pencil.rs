@@ -105,8 +105,8 @@ fn a_share_that_is_not_all_does_not_read_all_in_a_workbook_either() {
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
     let styles = std::io::read_to_string(archive.by_name("xl/styles.xml").unwrap()).unwrap();
     let expected = [
-        "\"0.00%_M;-0.00%_M;&quot;–&quot;_M\"",
-        "\"0.000%_M;-0.000%_M;&quot;–&quot;_M\"",
+        "\"0.00%_M;-0.00%_M\"",
+        "\"0.000%_M;-0.000%_M\"",
         "[&lt;=0]0.0%_M;[&lt;0.00001]&quot;&lt;0.001%&quot;_M;0.0%_M",
         "[&gt;=1]0.0%_M;[&gt;0.99999]&quot;&gt;99.999%&quot;_M;0.0%_M",
     ];

@@ -138,7 +138,7 @@ fn a_mail_program_opens_the_drafts_in_each_donors_language() {
         (
             "DDD",
             "DDD-01, 30 de setembro de 2025 (há 31 dias): 1 234,50 USD",
-            "DDD-01, tranche: 1 234,50 USD, devida a 30 de setembro de 2025 (há 31 dias)",
+            "DDD-01, tranche: 1 234,50 USD, devida em 30 de setembro de 2025 (há 31 dias)",
         ),
     ] {
         let call = of(code);

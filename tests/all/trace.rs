@@ -79,10 +79,11 @@ fn leads_on(book: &Book, sheet: &Sheet, formula: &str, at: &str) {
 }
 
 /// By which rules a count, or an amount in another currency, follows where its entries do not add up to it.
-const RULES: [&str; 13] = [
+const RULES: [&str; 14] = [
     "as it is configured",
     "days from the day it was due to the day of the report",
     "lines with a partner on the other side",
+    "other funding and what all agreements have, of the need",
     "received in the currency of the agreement, divided by what it was booked at",
     "the items of this row, by their state at the two closes",
     "the lines of this kind that were compared",

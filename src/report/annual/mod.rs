@@ -11,13 +11,29 @@ use crate::domain::Money;
 use crate::domain::facts::ExpenditureCategory;
 use crate::domain::text::comparable;
 
-use super::grid::{Book, Cell, Figure, Head, Sheet, Style, Table};
+use super::grid::{Book, Cell, Content, Figure, Formula, Head, Sheet, Style, Table};
 use super::origin::{Basis, Origin};
 use super::sheets::breakdown::{Branch, Breakdown};
 use super::sheets::data::{Data, Item, More, Of, Slice};
 use super::sheets::flows::{self, Flow};
-use super::sheets::{Report, common, results, statement};
+use super::sheets::{Report, common, notes, results, statement, summary};
 use super::view::View;
+
+/// The terms that are explained.
+const TERMS: [&str; 12] = [
+    "commitment",
+    "paid",
+    "exchange",
+    "fee",
+    "levy",
+    "support",
+    "placed",
+    "spent",
+    "obligation",
+    "category",
+    "delivery",
+    "gap",
+];
 
 /// Builds the workbook of a year.
 pub fn book(view: &View<'_>, year: i32) -> Book {
@@ -25,15 +41,17 @@ pub fn book(view: &View<'_>, year: i32) -> Book {
     let words = [("fund", report.fund_called().name), ("year", &year.to_string())];
     let title = report.phrases.with("book-annual", &words);
     let data = Data::of(&report, More { year: Some(year), gap: true, ..common::more(&report) });
-    let (overview, spent) = overview(&report, &data, year);
+    let (overview, spent, balance) = overview(&report, &data, year);
     let donors = donors::sheet(&mut report, &data, year, &spent);
     let delivery = delivery(&mut report, &data, year, &spent);
     let results = reported(&report, year);
-    let (statement, _, _) = statement::sheet(&mut report, &data, None);
+    let (statement, stated, _) = statement::sheet(&mut report, &data, None);
+    report.check_equal("check-annual-balance", &balance, &stated.closing);
     let mut sheets = vec![overview, donors, delivery];
     sheets.extend(results);
     sheets.push(statement);
     sheets.extend(pages::sheets(&report, &data, year));
+    sheets.push(notes::brief(&report, &TERMS));
     sheets.push(data.into_sheet());
     report.book(title, sheets)
 }
@@ -41,7 +59,7 @@ pub fn book(view: &View<'_>, year: i32) -> Book {
 /// A line of the overview: its text, where it comes from, what it is made of, and its amount in a year.
 type Line = (&'static str, Basis, &'static [Item], fn(&Flow) -> Money);
 
-const LINES: [Line; 7] = [
+const LINES: [Line; 9] = [
     ("annual-signed", Basis::AtSignature, &["annual-signed"], |flow| flow.committed),
     ("statement-deposits", Basis::Deposits, &["statement-promised", "statement-exchange"], |flow| flow.deposited),
     ("statement-refunds", Basis::Refunds, &["statement-refunds"], |flow| -flow.refunded),
@@ -49,39 +67,83 @@ const LINES: [Line; 7] = [
     ("statement-levy", Basis::Levy, &["statement-levy"], |flow| flow.levy),
     ("statement-spent", Basis::Spent, &["statement-spent"], |flow| flow.spent),
     ("statement-support", Basis::SupportCost, &["statement-support"], |flow| flow.support_cost),
+    ("statement-interest", Basis::Interest, &["statement-interest"], |flow| flow.interest),
+    ("statement-bank", Basis::BankCharges, &["statement-bank"], |flow| flow.bank_charges),
 ];
 
-/// The year's figures beside all years'; gives what was spent in the year.
-fn overview(report: &Report<'_>, data: &Data, year: i32) -> (Sheet, Figure) {
+/// What each line does to the balance, as they stand there: what is signed first does nothing, refunds are below nothing.
+const EFFECTS: [i8; LINES.len()] = [0, 1, 1, -1, -1, -1, -1, 1, -1];
+
+/// A row of the overview: a line, or the balance of all lines.
+#[derive(Clone, Copy)]
+enum Row {
+    Line(Line),
+    Balance,
+}
+
+impl Row {
+    /// Its content in a column, where `line` gives that of a line.
+    fn content(&self, line: impl FnOnce(&Line) -> Content) -> Content {
+        match self {
+            Self::Line(of) => line(of),
+            Self::Balance => {
+                let after_signed = EFFECTS.iter().enumerate().skip(2);
+                let balance = after_signed.fold(Formula::above(1), |sum, (row, effect)| match effect {
+                    1 => sum + Formula::above(row),
+                    _ => sum - Formula::above(row),
+                });
+                balance.into()
+            }
+        }
+    }
+}
+
+/// What a row holds in a year, of which the flow is given.
+fn in_year<'a>(report: &'a Report<'_>, data: &'a Data, (of_year, year): (Flow, i32)) -> impl Fn(&Row) -> Content + 'a {
+    move |row| {
+        row.content(|(_, basis, items, amount)| {
+            let cell = Cell::money(amount(&of_year)).from(Origin::of(*basis).year(year));
+            data.amount(report, cell, items, Slice::default().in_year(year))
+        })
+    }
+}
+
+/// The year's figures beside all years', and the gap; gives what was spent in the year, and the balance of all years.
+fn overview(report: &Report<'_>, data: &Data, year: i32) -> (Sheet, Figure, Figure) {
     let mut sheet = report.sheet("annual");
     sheet.print.one_page = true;
     sheet.section(report.phrases.with("section-annual", &[("year", &year.to_string())]));
-    let flows = flows::by_year(report.view, &report.holdings);
-    let of_year = flows.get(&year).copied().unwrap_or_default();
-    let mut table = Table::new("Year", "");
-    table.column(report.head("h-figure", 58), |(key, ..): &Line| report.text(key));
-    let here = table.column(Head::new(report.year_words(year), 22), |(_, basis, items, amount)| {
-        let cell = Cell::money(amount(&of_year)).from(Origin::of(*basis).year(year));
-        data.amount(report, cell, items, Slice::default().in_year(year))
+    let mut flows = flows::by_year(report.view, &report.holdings);
+    statement::add_fund_flows(report, &mut flows);
+    let mut table = Table::new("Year", "").styled(|row: &Row| match row {
+        Row::Line(_) => Style::Body,
+        Row::Balance => Style::Subtotal,
     });
+    table.column(report.head("h-figure", 58), |row| match row {
+        Row::Line((key, ..)) => report.text(key),
+        Row::Balance => report.text("annual-balance"),
+    });
+    let of_year = flows.get(&year).copied().unwrap_or_default();
+    let here = table.column(Head::new(report.year_words(year), 22), in_year(report, data, (of_year, year)));
     // The year before, where there was one, stands beside it.
     if let Some(before) = flows.get(&(year - 1)).copied() {
-        table.column(Head::new((year - 1).to_string(), 22), move |(_, basis, items, amount)| {
-            let cell = Cell::money(amount(&before)).from(Origin::of(*basis).year(year - 1));
-            data.amount(report, cell, items, Slice::default().in_year(year - 1))
-        });
+        table.column(Head::new((year - 1).to_string(), 22), in_year(report, data, (before, year - 1)));
     }
-    let all = table.column(report.head("h-cumulative", 22), |(_, basis, items, amount)| {
-        let cell = Cell::money(flows.values().map(amount).sum()).from(Origin::of(*basis));
-        data.amount(report, cell, items, Slice::default())
+    let all = table.column(report.head("h-cumulative", 22), |row| {
+        row.content(|(_, basis, items, amount)| {
+            let cell = Cell::money(flows.values().map(amount).sum()).from(Origin::of(*basis));
+            data.amount(report, cell, items, Slice::default())
+        })
     });
     table.share(report.head("h-share-of-all", 16), here, all);
-    let area = table.put(&mut sheet, LINES);
+    let area = table.put(&mut sheet, LINES.into_iter().map(Row::Line).chain([Row::Balance]));
     sheet.skip(1);
     sheet.paragraph(report.text("note-annual"), Style::Note);
+    summary::gap(report, data, &mut sheet);
     let spent = LINES.iter().position(|(_, basis, ..)| *basis == Basis::Spent).unwrap_or_default();
     let spent = area.figure(&sheet, here, spent);
-    (sheet, spent)
+    let balance = area.figure(&sheet, all, LINES.len());
+    (sheet, spent, balance)
 }
 
 /// That a table adds up to what was spent in the year.
@@ -139,7 +201,7 @@ fn part(report: &Report<'_>, data: &Data, sheet: &mut Sheet, (breakdown, year): 
 
 /// The head of what was spent in the year.
 fn spent_in(report: &Report<'_>, year: i32) -> Head {
-    Head::new(report.phrases.with("annual-spent", &[("year", &year.to_string())]), 20).summed()
+    Head::new(report.phrases.with("annual-spent", &[("year", &report.year_words(year))]), 20).summed()
 }
 
 /// The branches of a breakdown that money was placed or spent in, places by name.

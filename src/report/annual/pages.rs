@@ -25,6 +25,9 @@ pub(super) fn sheets(report: &Report<'_>, data: &Data, year: i32) -> [Sheet; 2] 
     let of = |key, breakdown| {
         let mut sheet = report.sheet(key);
         sheet.print.landscape = false;
+        if !report.view.attribution.results.is_empty() {
+            sheet.paragraph(report.text("note-results-all"), Style::Note);
+        }
         for (branch, parts) in pages(report, &sums, breakdown) {
             let page = Page { report, data, year, branch, parts };
             sheet.part(page.branch.name(report));
@@ -153,7 +156,7 @@ impl Page<'_> {
         }
         lines.push(line("h-missing", missing.into(), Style::Subtotal));
         let charged = |amount: Money, origin, of| data.of_branch(Cell::money(amount).from(origin), of, branch);
-        let words = report.phrases.with("annual-spent", &[("year", &self.year.to_string())]);
+        let words = report.phrases.with("annual-spent", &[("year", &report.year_words(self.year))]);
         let in_year = charged(all.in_year, self.from(Basis::Spent).year(self.year), Of::InYear);
         lines.push(Line { text: words, content: in_year, style: Style::Body });
         lines.push(line("h-spent", charged(all.charged, self.from(Basis::Spent), Of::Charged), Style::Body));

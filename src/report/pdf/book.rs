@@ -13,7 +13,7 @@ use super::document::{
     self, Attachment, Block, Colour, Document, Length, Logo, Palette, Row, RowStyle, Section, Table, TextStyle,
 };
 use super::glyphs::Glyphs;
-use super::room::{Column, DIGIT, EDGES, Room};
+use super::room::{Column, DIGIT, EDGES, HEAD_EDGES, Room};
 use super::values::Writer;
 
 /// A sheet with no more rows below the headers of its tables does not lie across a page by itself.
@@ -240,8 +240,9 @@ impl<'r> Typesetting<'r> {
         let Some(cell) = cell else { return document::Cell { text: String::new(), number: false, bar: None } };
         let number = cell.value.is_number();
         let text = self.writer.text(&cell.value);
+        let edges = if is_header(cell.style) { HEAD_EDGES } else { EDGES };
         document::Cell {
-            text: if number { text } else { self.glyphs.in_column(&text, column.width - EDGES) },
+            text: if number { text } else { self.glyphs.in_column(&text, column.width - edges) },
             number: number || cell.style == Style::NumberHeader,
             bar: self.bar(row, column.index, &cell.value),
         }

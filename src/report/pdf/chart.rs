@@ -17,7 +17,7 @@ const fn letters_of(pixels: u32) -> u32 {
 /// The parts of a hundred of a chart's width that names of bars have, at least and at most.
 const NAMES: (u32, u32) = (30, 45);
 /// The least room of a name below a chart; of names that have less, every second or third is left.
-const NARROWEST: u32 = 340;
+const NARROWEST: u32 = 420;
 /// A bar's height with its name, and the height of a chart without its bars, in hundredths of the height of letters.
 const BAR: u32 = 115;
 const AROUND: u32 = 480;
@@ -50,6 +50,11 @@ fn shortened(name: &str, room: u32) -> String {
     kept.truncate(kept.trim_end().len());
     kept.push('…');
     kept
+}
+
+/// In how many lines a name stands: below a chart, one that says something of what it names has a second one.
+fn lines_of(drawn: Drawn, name: &str) -> u32 {
+    1 + u32::from(drawn != Drawn::Bars && name.contains(' '))
 }
 
 /// At most so many steps of an axis.
@@ -92,7 +97,7 @@ pub(super) fn chart(sheet: &Sheet, chart: &grid::Chart, writer: &Writer) -> Char
         alternative: glyphs.ready(&chart.alternative_text),
         drawn,
         size: [width, height.max(lowest(drawn, names.len()))],
-        names: names.iter().map(|name| shortened(name, room)).collect(),
+        names: names.iter().map(|name| shortened(name, lines_of(drawn, name) * room)).collect(),
         room: (room * 100).div_ceil(width.max(1)),
         zero: axis.place(0),
         ticks: ticks.collect(),

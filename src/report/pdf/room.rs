@@ -17,6 +17,8 @@ const FEW: u32 = 250;
 pub(super) const DIGIT: u32 = 56;
 /// The edges of a column, and how much broader bold letters are, of a hundred.
 pub(super) const EDGES: u32 = 45;
+/// The same of a header.
+pub(super) const HEAD_EDGES: u32 = 70;
 const BOLD: u32 = 108;
 /// The height of a row of one line, and of every further line.
 const ROW: u32 = 132;
@@ -135,11 +137,11 @@ pub(super) fn without_rest(size: u32, pages: u32, last: u32) -> Option<u32> {
 fn narrow(blocks: &mut [Block]) {
     let mut needs: Vec<u32> = Vec::new();
     for table in blocks.iter_mut().filter_map(table_of) {
-        for cells in full_rows(table) {
+        for (cells, edges) in full_rows(table) {
             for (index, cell) in cells.iter().enumerate() {
                 needs.extend((needs.len()..=index).map(|_| 0));
                 let bar = if cell.bar.is_some() { BAR } else { 0 };
-                needs[index] = needs[index].max(unbroken(&cell.text) * DIGIT * BOLD / 100 + EDGES + bar);
+                needs[index] = needs[index].max(unbroken(&cell.text) * DIGIT * BOLD / 100 + edges + bar);
             }
         }
     }
@@ -148,17 +150,18 @@ fn narrow(blocks: &mut [Block]) {
     }
 }
 
-/// The rows of a table that have a cell in each column, its header among them.
-fn full_rows(table: &Table) -> impl Iterator<Item = &Vec<Cell>> {
-    let rows = table.header.iter().chain(table.rows.iter().map(|row| &row.cells));
-    rows.filter(|cells| cells.len() == table.widths.len())
+/// The rows of a table that have a cell in each column, its header among them, with the edges of their cells.
+fn full_rows(table: &Table) -> impl Iterator<Item = (&Vec<Cell>, u32)> {
+    let header = table.header.iter().map(|cells| (cells, HEAD_EDGES));
+    let rows = header.chain(table.rows.iter().map(|row| (&row.cells, EDGES)));
+    rows.filter(|(cells, _)| cells.len() == table.widths.len())
 }
 
 /// Gives columns whose texts take several lines of what is left across, first those that lack least. A column is as wide in all tables.
 fn widen(blocks: &mut [Block], mut left: u32) {
     let mut lacks: Vec<(u32, usize)> = Vec::new();
     for table in blocks.iter_mut().filter_map(table_of) {
-        for cells in full_rows(table) {
+        for (cells, _) in full_rows(table) {
             for (index, (cell, width)) in cells.iter().zip(&table.widths).enumerate() {
                 let lack = (unbroken(&cell.text) * DIGIT).saturating_sub(*width);
                 lacks.extend((lacks.len()..=index).map(|index| (0, index)));

@@ -25,9 +25,7 @@ impl Writer {
             Value::Date(day) => self.phrases.short_day(*day),
             Value::Truth(truth) => self.phrases.get(if *truth { "compared-yes" } else { "compared-no" }),
             Value::Share(_, 0) => NOTHING.to_owned(),
-            Value::Money(_) | Value::Decimal(..) | Value::Whole(_) | Value::Share(..) if value.is_nothing() => {
-                NOTHING.to_owned()
-            }
+            Value::Money(_) | Value::Decimal(..) | Value::Whole(_) if value.is_nothing() => NOTHING.to_owned(),
             Value::Money(money) => self.phrases.amount(*money, self.exponent),
             Value::Whole(number) => self.phrases.amount(Money::from_minor(*number), 0),
             Value::Year(year) => year.to_string(),

@@ -21,8 +21,11 @@ use crate::month::Proposed;
 use super::grid::{Book, Figure, Formula, Sheet, Style, Table, TableArea, Value};
 use super::phrasebook::Phrasebook;
 use super::sheets::decisions::{action_key, status_key};
-use super::sheets::{Report, available};
+use super::sheets::{Report, available, notes};
 use super::view::View;
+
+/// The terms that are explained.
+const TERMS: [&str; 6] = ["programmable", "placed", "waiting", "spent", "support", "gap"];
 
 /// Builds the workbook of a view in which nothing is entered without a decision; `best` is the month with all that is
 /// recommended, `mode` is what the fund does otherwise.
@@ -52,6 +55,7 @@ pub fn book(view: &View<'_>, best: &View<'_>, rows: &[Proposed], mode: Mode) -> 
     paper::end(&mut report, &mut paper, &sums);
     let mut sheets = vec![paper, recommendation, own, priorities, money];
     sheets.extend(by_priority);
+    sheets.push(notes::brief(&report, &TERMS));
     sheets.extend([list, lists]);
     sheets.iter_mut().for_each(|sheet| sheet.protected = true);
     let mut book = report.book(title, sheets);

@@ -28,9 +28,6 @@ pub(super) const COLUMNS: [(&str, &str); 11] = [
     ("Reason", "h-reason"),
 ];
 
-/// What stands beside a row that people leave as it is: a formula's result cannot be stored as no text at all.
-const UNCHANGED: &str = "–";
-
 /// The sheet of what acts on the as-of day, and what it decides.
 pub(super) fn sheet(report: &Report<'_>, best: &Report<'_>, rows: &[&Proposed], automatic: bool) -> (Sheet, Decided) {
     let mut sheet = report.sheet("recommendation");
@@ -71,7 +68,9 @@ fn table(
     table.column(report.head("h-number", 12), |row: &&Proposed| row.number.clone());
     let action = table.column(report.head("h-action", 10), |row| report.text(action_key(row.action)));
     let to = table.column(report.head("h-to-priority", 28), |row| name(report, row.to.as_ref()));
-    let from = table.column(report.head("h-from-priority", 19), |row| name(report, row.from.as_ref()));
+    // The column is read back, and takes little room where nothing is moved.
+    let width = if rows.iter().any(|row| row.from.is_some()) { 19 } else { 7 };
+    let from = table.column(report.head("h-from-priority", width), |row| name(report, row.from.as_ref()));
     let recommended =
         table.column(report.head("h-recommended", 15).summed(), |row| Cell::money(row.amount()).from(paid([row])));
     let status = table.column(fill_in(report.head("h-status", 11), statuses(report)), |_| match common {
@@ -213,11 +212,12 @@ pub(super) fn name(report: &Report<'_>, id: Option<&CellId>) -> Option<String> {
     Some(cell.map_or_else(|| id.to_string(), |cell| report.decided_name(cell)))
 }
 
-/// Nothing where the recommendation stands; where it does not, that it was changed, or that a remark is missing.
+/// Whether the recommendation was changed, or that a remark is missing where it was.
 fn mark(report: &Report<'_>, stands: Formula, remark: Handle) -> Figure {
     let missing = Formula::same(remark, Formula::words(""));
     let changed = Formula::choice(missing, &report.text("mark-remark"), &report.text("mark-changed"));
-    Figure::new(Value::Text(UNCHANGED.into()), Formula::either(stands, Formula::words(UNCHANGED), changed))
+    let no = report.text("mark-unchanged");
+    Figure::new(Value::Text(no.as_str().into()), Formula::either(stands, Formula::words(&no), changed))
 }
 
 /// Who pays, and how much, in such a way that it is read back in every language.

@@ -56,7 +56,9 @@ fn list(report: &Report<'_>, sheet: &mut Sheet) -> Listed {
     let mut table = Table::new("Differences", report.text("none-differences")).filtered();
     let as_of = report.view.ledger.as_of;
     let sums = |difference: &Difference| difference.sums(report.view.reconciliation, as_of);
-    table.column(report.head("h-what", 19), |(_, difference): &Named<'_>| kind_words(report, difference.kind));
+    // First, so that pages beside each other have it.
+    table.column(report.head("h-item", 12), |(name, _): &Named<'_>| *name);
+    table.column(report.head("h-what", 19), |(_, difference)| kind_words(report, difference.kind));
     table.column(report.head("h-date", 14), |(_, difference)| first(report, difference).map(|line| line.date));
     table.column(report.head("h-document", 14), |(_, difference)| {
         first(report, difference).map(|line| line.number().into_owned()).unwrap_or_default()
@@ -84,7 +86,6 @@ fn list(report: &Report<'_>, sheet: &mut Sheet) -> Listed {
         Figure::new(Value::Money(difference.effect), formula)
     });
     table.column(report.head("h-evidence", 50), |(_, difference)| evidence(report, difference));
-    table.column(report.head("h-item", 12), |(name, _)| *name);
     let area = table.put(sheet, named(report));
     sheet.lead_by(&area);
     Listed { causes: area.figures(causes), effects: area.figures(effects) }

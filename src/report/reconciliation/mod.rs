@@ -17,8 +17,11 @@ use crate::domain::facts::Resolution;
 
 use super::grid::Book;
 use super::phrasebook::Phrasebook;
-use super::sheets::Report;
+use super::sheets::{Report, notes};
 use super::view::View;
+
+/// The terms that are explained.
+const TERMS: [&str; 6] = ["fee", "levy", "support", "placed", "spent", "obligation"];
 
 /// Builds the workbook.
 pub fn book(view: &View<'_>) -> Book {
@@ -33,6 +36,7 @@ pub fn book(view: &View<'_>) -> Book {
     let mut sheets = vec![bridge, items, movement, compared, differences, lines];
     sheets.extend(entries::sheet(&report));
     sheets.extend(groups::sheet(&report));
+    sheets.push(notes::brief(&report, &TERMS));
     report.book(title, sheets)
 }
 

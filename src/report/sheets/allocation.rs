@@ -3,14 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::facts::cell_id;
-use crate::domain::{GeographyCode, Money, Period, ThemeCode};
+use crate::domain::{GeographyCode, Money, Percentage, Period, ThemeCode};
 
-use super::super::grid::{Bar, Cell, Figure, Formula, Head, Sheet, Style, Table, TableArea};
+use super::super::grid::{Bar, Cell, Figure, Formula, Head, Sheet, Style, Table, TableArea, Value};
 use super::super::origin::{Basis, Origin};
 use super::breakdown::Branch;
-use super::data::{Data, Need, Of};
+use super::data::{Data, Need, Of, all_sources};
 use super::flows::Delivery;
 use super::{Report, Whose, flows};
+
+/// A matrix of which less than one cell in so many is filled is not printed.
+const SPARSE: usize = 3;
 
 /// The sheet, and what is placed, as the cells add up to it.
 pub(in super::super) fn sheet(report: &mut Report<'_>, data: &Data, placed: &Figure) -> (Sheet, Figure) {
@@ -35,6 +38,8 @@ struct CellRow {
     theme: ThemeCode,
     period: Period,
     need: Money,
+    /// What of the need all sources together fund.
+    all_sources: Option<Percentage>,
     delivery: Delivery,
 }
 
@@ -51,8 +56,8 @@ fn cells(report: &Report<'_>, data: &Data, sheet: &mut Sheet) -> (TableArea, Fig
     } else {
         sheet.skip(1);
     }
-    table.column(report.head("h-country", 28), |row: &CellRow| report.place(&row.place));
-    table.column(report.head("h-theme", 38), |row| report.theme(&row.theme));
+    table.column(report.head("h-country", 26), |row: &CellRow| report.place(&row.place));
+    table.column(report.head("h-theme", 34), |row| report.theme(&row.theme));
     if alone.is_none() && !rows.is_empty() {
         table.column(report.head("h-period", 11), |row| report.period(row.period));
     }
@@ -63,7 +68,18 @@ fn cells(report: &Report<'_>, data: &Data, sheet: &mut Sheet) -> (TableArea, Fig
         let cell = Cell::money(row.delivery.placed).from(of_cell(report.origin(Basis::Placed), row));
         data.of_cell(cell, Of::Allocated, &id(row))
     });
-    table.share(report.head("h-share-of-need", 11), placed, need);
+    let is_list = matches!(report.whose, Whose::Fund);
+    table.share(report.head(if is_list { "h-share-of-need" } else { "h-own-share-of-need" }, 11), placed, need);
+    // A donor reads beside its own share that others fund the rest.
+    if !is_list {
+        table.column(report.head("h-funded-all", 11), |row| match row.all_sources {
+            Some(funded) => {
+                let share = Value::Share(funded.minor, 100 * 10_i64.pow(funded.decimals));
+                data.all_sources(Cell::new(share), (need, &id(row)))
+            }
+            None => Cell::blank().into(),
+        });
+    }
     let spent = table.column(report.head("h-spent", 13).summed(), |row| {
         let cell = Cell::money(row.delivery.spent).from(of_cell(report.origin(Basis::Spent), row));
         data.of_cell(cell, Of::Charged, &id(row))
@@ -75,15 +91,16 @@ fn cells(report: &Report<'_>, data: &Data, sheet: &mut Sheet) -> (TableArea, Fig
 }
 
 fn cell_rows(report: &Report<'_>) -> Vec<CellRow> {
-    let mut needs: BTreeMap<(&GeographyCode, &ThemeCode, Period), Money> = BTreeMap::new();
-    for cell in &report.view.ledger.cells {
-        *needs.entry((&cell.geography, &cell.theme, cell.period)).or_default() += cell.need;
+    type Needed = (Money, Option<Percentage>);
+    let mut needs: BTreeMap<(&GeographyCode, &ThemeCode, Period), Needed> = BTreeMap::new();
+    for (cell, funded) in report.view.ledger.cells.iter().zip(all_sources(report)) {
+        needs.insert((&cell.geography, &cell.theme, cell.period), (cell.need, funded));
     }
     let rows = flows::by_cell(report.view, &report.holdings).into_iter();
     let mut rows: Vec<CellRow> = rows
         .map(|((place, theme, period), delivery)| {
-            let need = needs.get(&(&place, &theme, period)).copied().unwrap_or_default();
-            CellRow { place, theme, period, need, delivery }
+            let (need, all_sources) = needs.get(&(&place, &theme, period)).copied().unwrap_or_default();
+            CellRow { place, theme, period, need, all_sources, delivery }
         })
         .collect();
     rows.sort_by_cached_key(|row| (report.place_in_order(&row.place), row.theme.clone(), row.period));
@@ -106,12 +123,20 @@ pub(in super::super) fn matrix(report: &mut Report<'_>, data: &Data, in_cells: &
         return None;
     }
     let mut sheet = report.sheet("matrix");
+    sheet.data = matches!(report.whose, Whose::Donor(_)) && is_sparse(&amounts);
     // Running text has room even where there are few themes.
     sheet.widen([24, 12, 12, 12, 12, 12, 12, 12, 12]);
     sheet.skip(1);
     let by_theme = matrix_table(report, data, &mut sheet, &amounts);
     report.check_equal("check-matrix", in_cells, &by_theme);
     Some(sheet)
+}
+
+/// Whether so few cells of a matrix are filled that the list of them says it better on paper.
+fn is_sparse(amounts: &Matrix) -> bool {
+    let themes: BTreeSet<&ThemeCode> = amounts.values().flat_map(BTreeMap::keys).collect();
+    let filled: usize = amounts.values().map(BTreeMap::len).sum();
+    filled * SPARSE < amounts.len() * themes.len()
 }
 
 /// The table of the matrix; gives the sum of its totals by theme.

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use crate::attribute::outcome::Amounts;
 use crate::domain::facts::{Decision, DecisionStatus};
 use crate::domain::{AgreementRef, Money, Percent, apportion};
-use crate::ledger::AgreementPosition;
+use crate::ledger::{AgreementPosition, InstalmentPosition};
 
 use super::super::available::{self, AvailableLine};
 use super::super::grid::{Cell, Figure, Sheet, Style, Table};
@@ -26,6 +26,9 @@ pub(in super::super) fn sheet(report: &Report<'_>) -> (Sheet, Figure) {
     sheet.paragraph(report.text("note-available"), Style::Note);
     sheet.section(report.text("section-to-come"));
     to_come(report, &mut sheet);
+    if let Some(note) = due_after_end(report) {
+        sheet.paragraph(note, Style::Note);
+    }
     sheet.section(report.text("section-proposed"));
     proposed(report, &mut sheet);
     (sheet, available)
@@ -130,18 +133,38 @@ fn to_come(report: &Report<'_>, sheet: &mut Sheet) {
 /// What is still to come of an agreement by when it is due: its value at today's rate, and what can be programmed of it,
 /// both in proportion to its open instalments; what no instalment foresees has no day.
 fn by_due(position: &AgreementPosition, as_of: NaiveDate) -> Vec<(Due, Money, Money)> {
+    let due = |line: &InstalmentPosition| Due::of(line.instalment.due_on, as_of);
+    let parts = parts(position).into_iter();
+    parts.map(|(line, value, programmable)| (line.map_or(Due::Unknown, due), value, programmable)).collect()
+}
+
+/// The same by instalment; none of what no instalment foresees.
+fn parts(position: &AgreementPosition) -> Vec<(Option<&InstalmentPosition>, Money, Money)> {
     let units = position.open.currency.minor_units();
     let minor = |amount: Decimal| Money::from_decimal(amount, units).unwrap_or_default().or_zero();
-    let instalments = position.instalments.iter().map(|line| (Due::of(line.instalment.due_on, as_of), line.open()));
-    let mut parts: Vec<(Due, Money)> = instalments.map(|(due, open)| (due, minor(open))).collect();
+    let lines = position.instalments.iter();
+    let mut parts: Vec<(Option<&InstalmentPosition>, Money)> =
+        lines.map(|line| (Some(line), minor(line.open()))).collect();
     let foreseen: Money = parts.iter().map(|(_, open)| *open).sum();
-    parts.push((Due::Unknown, (minor(position.open.amount) - foreseen).or_zero()));
+    parts.push((None, (minor(position.open.amount) - foreseen).or_zero()));
     let weights: Vec<u64> = parts.iter().map(|(_, open)| open.minor().unsigned_abs()).collect();
     let split = |amount| apportion(amount, &weights).unwrap_or_default();
     let (values, programmable) = (split(position.open_value), split(position.to_come(Percent::WHOLE)));
     let parts = parts.into_iter().zip(values.into_iter().zip(programmable));
-    let parts = parts.map(|((due, _), (value, programmable))| (due, value, programmable));
+    let parts = parts.map(|((line, _), (value, programmable))| (line, value, programmable));
     parts.filter(|(_, value, _)| !value.is_zero()).collect()
+}
+
+/// How much of what the report's agreements have signed and is still to come is due after their end, in words; nothing where
+/// nothing is.
+pub(in super::super) fn due_after_end(report: &Report<'_>) -> Option<String> {
+    let late = report.holdings.positions.iter().filter(|position| position.is_signed()).flat_map(|position| {
+        let after =
+            move |line: Option<&InstalmentPosition>| line.is_some_and(|due| report.is_due_after_end(position, due));
+        parts(position).into_iter().filter(move |(line, ..)| after(*line)).map(|(_, value, _)| value)
+    });
+    let amount: Money = late.sum();
+    (!amount.is_zero()).then(|| report.phrases.with("note-due-after-end", &[("amount", &report.in_base(amount))]))
 }
 
 /// Decisions that wait to be adopted.

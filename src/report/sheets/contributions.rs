@@ -8,7 +8,7 @@ use super::super::grid::{Cell, Content, Figure, Sheet, Style, Table, TableArea};
 use super::super::origin::{Basis, Origin};
 use super::data::{Data, Item, Slice};
 use super::earmarks::{self, Earmarks};
-use super::{Report, Whose, ended};
+use super::{Report, Whose, available, ended};
 
 /// What other sheets show of the agreements.
 pub(in super::super) struct Contributed {
@@ -67,6 +67,9 @@ fn signed(report: &mut Report<'_>, data: &Data, sheet: &mut Sheet) -> (Figure, F
     let ([committed, paid, to_come], area) = agreements(report, data, sheet);
     report.check_equal("check-committed", &committed, &(paid.clone() + &to_come));
     sheet.line(report.text("note-at-signature"), Style::Note);
+    if let Some(note) = available::due_after_end(report) {
+        sheet.paragraph(note, Style::Note);
+    }
     (committed, paid, area)
 }
 

@@ -1,4 +1,4 @@
-//! Earmarks: what each agreement that brought money may pay for, what of its money priorities can get and got, and whether
+//! Earmarks: what each agreement may pay for, what of its money priorities can get and got, and whether
 //! that is as its donor wants it.
 
 use std::collections::BTreeMap;
@@ -32,16 +32,19 @@ fn from(position: &AgreementPosition, basis: Basis) -> Origin {
     Origin::of(basis).agreement(&position.agreement.reference)
 }
 
-/// Adds the table of agreements that money came from, and above it how their earmarks were honoured.
+/// Adds the table of agreements that are signed or that money came from, and above it how their earmarks were honoured.
 pub(super) fn part(report: &Report<'_>, data: &Data, sheet: &mut Sheet) -> (Earmarks, TableArea) {
     let placed = placed_by_agreement(report);
     let placed_of =
         |position: &AgreementPosition| placed.get(position.agreement.reference.as_str()).copied().unwrap_or_default();
     let amounts = |position: &AgreementPosition| report.view.amounts(&position.agreement.reference);
-    let with_money = |position: &&AgreementPosition| {
+    let has_money = |position: &AgreementPosition| {
         !position.receipts.is_empty() || !amounts(position).programmable.is_zero() || !placed_of(position).is_zero()
     };
-    let positions: Vec<&AgreementPosition> = report.holdings.positions.iter().copied().filter(with_money).collect();
+    // What is signed has an earmark from then on.
+    let positions = report.holdings.positions.iter().copied();
+    let positions: Vec<&AgreementPosition> =
+        positions.filter(|position| position.is_signed() || has_money(position)).collect();
     let mut table = Agreements::new("Earmarks", report.text("none-deposits")).totals(report.text("total"));
     table.column(report.head("h-agreement", 14), |position| position.agreement.reference.as_str());
     table.column(report.head("h-earmark", earmark_width(report, &positions)), |position| {
@@ -51,7 +54,11 @@ pub(super) fn part(report: &Report<'_>, data: &Data, sheet: &mut Sheet) -> (Earm
         report.earmark_category(position.agreement.earmark.category)
     });
     let columns = columns(report, data, &mut table, (&positions, placed_of));
-    let honoured = positions.iter().map(|position| (*position, report.honoured(position, placed_of(position))));
+    let with_money = positions.iter().filter(|position| has_money(position));
+    if !positions.is_empty() && with_money.clone().next().is_none() {
+        sheet.paragraph(report.text("none-deposits"), Style::Paragraph);
+    }
+    let honoured = with_money.map(|position| (*position, report.honoured(position, placed_of(position))));
     let honoured = honoured.map(|(position, words)| (position.agreement.reference.to_string(), words));
     for words in grouped(&report.phrases, honoured) {
         sheet.paragraph(words, Style::Paragraph);

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::domain::Money;
 use crate::domain::facts::ExpenditureCategory;
 use crate::domain::text::comparable;
 
@@ -24,6 +25,8 @@ pub(in super::super) fn sheet(report: &mut Report<'_>, data: &Data) -> (Sheet, D
     let mut sheet = report.sheet("expenditure");
     sheet.print.landscape = false;
     sheet.freeze = Some((0, 1));
+    // A sheet on which nothing stands takes no page.
+    sheet.data = has_nothing(report);
     let by_country = delivery(report, data, &mut sheet, Breakdown::Country);
     let by_theme = delivery(report, data, &mut sheet, Breakdown::Theme);
     sheet.skip(1);
@@ -37,6 +40,11 @@ pub(in super::super) fn sheet(report: &mut Report<'_>, data: &Data) -> (Sheet, D
     }
     report.check_equal("check-spent-theme", &by_country.spent, &by_theme.spent);
     (sheet, by_country)
+}
+
+/// Whether nothing is allocated or charged, so that tables of it would be empty.
+pub(super) fn has_nothing(report: &Report<'_>) -> bool {
+    report.holdings.placements.is_empty() && report.holdings.spent.is_empty()
 }
 
 /// Adds the sums by region and by pillar to the sheet of the statement, whose first column is wider.
@@ -97,7 +105,7 @@ pub(super) fn categories(report: &Report<'_>, data: &Data, sheet: &mut Sheet) ->
     let of_years: Vec<_> = years
         .into_iter()
         .map(|year| {
-            table.column(Head::new(year.to_string(), YEAR).summed(), move |category| {
+            table.column(Head::new(report.year_words(year), YEAR).summed(), move |category| {
                 let amount = amounts.get(&(*category, year)).copied().unwrap_or_default();
                 let cell = Cell::money(amount).from(report.origin(Basis::Spent).category(*category).year(year));
                 let slice = Slice { category: Some(*category), year: Some(year), ..Slice::default() };
@@ -112,5 +120,8 @@ pub(super) fn categories(report: &Report<'_>, data: &Data, sheet: &mut Sheet) ->
     let charged: BTreeSet<ExpenditureCategory> = amounts.keys().map(|(category, _)| *category).collect();
     let shown = ExpenditureCategory::ALL.iter().copied();
     let area = table.put(sheet, shown.filter(|category| !of_some(*category) || charged.contains(category)));
+    if amounts.values().any(|amount| *amount < Money::ZERO) {
+        sheet.paragraph(report.text("note-corrections"), Style::Note);
+    }
     area.total(spent)
 }

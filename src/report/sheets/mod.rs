@@ -20,7 +20,7 @@ pub(super) mod exceptions;
 mod expenditure;
 pub(super) mod flows;
 mod names;
-mod notes;
+pub(super) mod notes;
 mod obligations;
 mod pending;
 mod period;
@@ -28,7 +28,7 @@ pub(super) mod position;
 pub(super) mod reasons;
 pub(super) mod results;
 pub(super) mod statement;
-mod summary;
+pub(super) mod summary;
 mod transactions;
 mod words;
 
@@ -198,7 +198,8 @@ impl<'a> Report<'a> {
         sheet.says_origins = self.view.says_origins;
         sheet.line(self.text(&format!("title-{key}")), Style::Title);
         sheet.paragraph(format!("{owner} · {}", self.fund_called().marked()), Style::Subtitle);
-        sheet.line(as_of_line(self.view, &self.phrases), Style::Note);
+        let draft = if EXPLAINED.contains(&key) { "edition-draft-means" } else { "edition-draft" };
+        sheet.line(as_of_line(self.view, &self.phrases, draft), Style::Note);
         if let Some(note) = note {
             sheet.line(note, Style::Note);
         }
@@ -250,10 +251,13 @@ impl<'a> Report<'a> {
     }
 }
 
-/// Of when, in which edition and in what currency figures are.
-fn as_of_line(view: &View<'_>, phrases: &Phrasebook) -> String {
+/// The sheets that books begin with: they say what a draft is.
+const EXPLAINED: [&str; 3] = ["summary", "gap", "annual"];
+
+/// Of when, in which edition and in what currency figures are; a draft is called by the text of a key.
+fn as_of_line(view: &View<'_>, phrases: &Phrasebook, draft: &str) -> String {
     let edition = phrases.get(match view.provenance.status {
-        Status::Draft => "edition-draft",
+        Status::Draft => draft,
         Status::Closed => "edition-closed",
     });
     let day = phrases.day(view.ledger.as_of);
@@ -263,5 +267,5 @@ fn as_of_line(view: &View<'_>, phrases: &Phrasebook) -> String {
 
 /// What every set page says at its foot: the fund's code, and of when, in which edition and in what currency figures are.
 pub(super) fn foot(view: &View<'_>, phrases: &Phrasebook) -> String {
-    format!("{} · {}", view.fund.code, as_of_line(view, phrases))
+    format!("{} · {}", view.fund.code, as_of_line(view, phrases, "edition-draft"))
 }

@@ -12,7 +12,7 @@ use super::super::origin::{Basis, Origin};
 use super::{Report, Whose};
 
 /// The terms that are explained; each has a text `term-` and a text `means-`.
-const TERMS: [&str; 14] = [
+const TERMS: [&str; 15] = [
     "commitment",
     "paid",
     "exchange",
@@ -25,6 +25,7 @@ const TERMS: [&str; 14] = [
     "spent",
     "obligation",
     "category",
+    "earmark",
     "delivery",
     "gap",
 ];
@@ -48,12 +49,7 @@ pub(in super::super) fn sheet(report: &Report<'_>) -> Sheet {
     }
     let version = [("program", env!("CARGO_PKG_NAME")), ("version", &report.view.provenance.version)];
     sheet.paragraph(report.phrases.with("made-by", &version), Style::Note);
-    sheet.section(report.text("section-terms"));
-    for term in TERMS {
-        let means = report.text(&format!("means-{}", report.meant(term)));
-        let words = report.phrases.labelled(&report.text(&format!("term-{term}")), &means);
-        sheet.paragraph(words, Style::Paragraph);
-    }
+    terms(report, &mut sheet, &TERMS);
     sheet.section(report.text("section-rules"));
     for rule in ["rule-rounding", "rule-allocation", "rule-attribution", "rule-privacy"] {
         if rule == "rule-privacy" && matches!(report.whose, Whose::Fund) {
@@ -64,6 +60,28 @@ pub(in super::super) fn sheet(report: &Report<'_>) -> Sheet {
     charges(report, &mut sheet);
     rates(report, &mut sheet);
     sheet
+}
+
+/// The same of a book that is no statement: some terms, and whom to ask.
+pub(in super::super) fn brief(report: &Report<'_>, of: &[&str]) -> Sheet {
+    let mut sheet = report.sheet("notes");
+    sheet.widen([24, 18, 18, 18, 26]);
+    sheet.print.landscape = false;
+    terms(report, &mut sheet, of);
+    if let Some(asked) = report.whom_to_ask() {
+        sheet.skip(1);
+        sheet.paragraph(asked, Style::Paragraph);
+    }
+    sheet
+}
+
+fn terms(report: &Report<'_>, sheet: &mut Sheet, of: &[&str]) {
+    sheet.section(report.text("section-terms"));
+    for term in of {
+        let means = report.text(&format!("means-{}", report.meant(term)));
+        let words = report.phrases.labelled(&report.text(&format!("term-{term}")), &means);
+        sheet.paragraph(words, Style::Paragraph);
+    }
 }
 
 /// What is taken out of contributions: of a donor's, by the rates in force of its own agreements, equal ones in one line; of the

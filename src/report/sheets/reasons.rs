@@ -179,7 +179,18 @@ fn of_cells(report: &Report<'_>, branch: &Branch, cells: &[Lacking<'_>], (reason
     if more > 0 {
         names.push(report.phrases.counted(others, more));
     }
-    report.phrases.labelled(&report.phrases.listed(&names), said)
+    report.phrases.labelled(&report.phrases.listed(&names), &uncapitalised(said))
+}
+
+/// A sentence that goes on behind a colon: its first letter is small, unless the next one is not.
+fn uncapitalised(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(next)) if !next.is_uppercase() && !next.is_ascii_digit() => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => sentence.to_owned(),
+    }
 }
 
 /// The list of cells that lack money, as the table of reasons refers to it.

@@ -86,7 +86,8 @@ pub(in super::super) fn against(report: &Report<'_>, sheet: &mut Sheet) -> bool 
     }
     sheet.section(report.text("section-targets"));
     targets(report, sheet, against);
-    sheet.paragraph(report.text("note-targets"), Style::Note);
+    let note = if report.is_for_others() { "note-results-all" } else { "note-targets" };
+    sheet.paragraph(report.text(note), Style::Note);
     true
 }
 

@@ -64,7 +64,7 @@ fn years(report: &Report<'_>, flows: BTreeMap<i32, Flow>) -> Vec<Span> {
         by_category.entry(year).or_default().insert(category, amount);
     }
     let span = |(year, flow): (i32, Flow)| Span {
-        heading: year.to_string(),
+        heading: report.year_words(year),
         flow,
         by_category: by_category.remove(&year).unwrap_or_default(),
         of: Of::Year(year),
@@ -195,7 +195,7 @@ pub(super) fn part(report: &mut Report<'_>, data: &Data, sheet: &mut Sheet, show
 }
 
 /// Interest and bank charges belong to the fund and to no donor.
-pub(super) fn add_fund_flows(report: &Report<'_>, flows: &mut BTreeMap<i32, Flow>) {
+pub(in super::super) fn add_fund_flows(report: &Report<'_>, flows: &mut BTreeMap<i32, Flow>) {
     for row in report.view.booked.iter().filter(|row| row.agreement.is_none()) {
         let flow = flows.entry(row.month.year()).or_default();
         match row.kind {
@@ -358,6 +358,14 @@ fn at_rate([sources, uses]: [usize; 2], all: Handle, rate: Figure, decimals: (u3
     }
 }
 
+/// Whether a line of expenditure is below nothing in a span.
+fn has_corrections(spans: &[Span], by_category: bool) -> bool {
+    spans.iter().any(|span| match by_category {
+        true => span.by_category.values().any(|amount| *amount < Money::ZERO),
+        false => span.flow.spent < Money::ZERO,
+    })
+}
+
 /// The statement itself; gives its main figures.
 pub(super) fn statement(
     report: &Report<'_>,
@@ -392,6 +400,9 @@ pub(super) fn statement(
     }
     let Lines { lines, deposits, incoming, spent, support_cost, interest, bank_charges, sources, .. } = of;
     let area = table.put(sheet, lines);
+    if has_corrections(spans, shown.by_category) {
+        sheet.paragraph(report.text("note-corrections"), Style::Note);
+    }
     sheet.freeze.get_or_insert((area.header + 1, 1));
     let figure = |line| area.figure(sheet, all, line);
     let sum_in = |column: Handle, lines: std::ops::Range<usize>| {

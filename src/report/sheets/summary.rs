@@ -201,6 +201,25 @@ fn of_fund(report: &Report<'_>, data: &Data, paid: usize) -> Vec<Key> {
     keys
 }
 
+/// Adds the gap of the programme to a sheet, in a line.
+pub(in super::super) fn gap(report: &Report<'_>, data: &Data, sheet: &mut Sheet) {
+    sheet.section(report.text("key-gap"));
+    let from = gap_from(report);
+    let (gap, budget) = (report.view.gap.total.deposits, report.view.fund.programme.budget);
+    let mut table = Table::new("ProgrammeGap", "");
+    table.column(report.head("h-figure", 58), |(): &()| {
+        report.phrases.with("key-gap-means", &[("budget", &report.in_base(budget))])
+    });
+    let amount = table.column(report.head("h-amount", 22), |()| {
+        data.amount(report, Cell::money(gap).from(from.clone()), &["key-gap"], Slice::default())
+    });
+    let whole = data.sum(report, &["gap-budget"], Slice::default());
+    table.column(report.head("h-share", 22), move |()| {
+        Content::live(Cell::share(gap, budget).from(gap_from(report)), Formula::share(amount, whole.clone()))
+    });
+    table.put(sheet, [()]);
+}
+
 /// One country, or the rest together.
 struct Country {
     name: String,
@@ -261,7 +280,7 @@ fn countries(report: &Report<'_>, data: &Data, sheet: &mut Sheet) -> Option<Char
 fn years(report: &Report<'_>, data: &Data, sheet: &mut Sheet) -> Option<Chart> {
     sheet.section(report.text("section-over-years"));
     let mut table = Table::new("OverTheYears", "").totals(report.text("total"));
-    let names = table.column(report.head("h-year", 44), |(year, _): &(i32, Flow)| year.to_string());
+    let names = table.column(report.head("h-year", 44), |(year, _): &(i32, Flow)| report.year_words(*year));
     let net = table.column(report.head("h-net", 18).summed(), |(year, flow)| {
         let net = Cell::money(flow.deposited - flow.refunded).from(report.origin(Basis::Receipts).year(*year));
         data.amount(report, net, &RECEIVED, Slice::default().in_year(*year))

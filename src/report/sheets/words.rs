@@ -19,7 +19,9 @@ impl Report<'_> {
         if as_of.year() != year || (as_of.month(), as_of.day()) == (12, 31) {
             return year.to_string();
         }
-        self.phrases.with("year-to", &[("year", &year.to_string()), ("day", &self.phrases.day(as_of))])
+        // What says up to when the year goes stays on one line.
+        let day = self.phrases.day_of_year(as_of).replace(' ', "\u{a0}");
+        self.phrases.with("year-to", &[("year", &year.to_string()), ("day", &day)])
     }
 
     /// The unit in which a chart of cells shows them, and its title, which says it.
@@ -200,16 +202,21 @@ impl Report<'_> {
 
     /// What a limit of an earmark says.
     pub fn limit(&self, limit: &EarmarkLimit) -> String {
-        let scope = match &limit.scope {
-            LimitScope::Target(target) => self.targets(std::slice::from_ref(target)),
-            LimitScope::OutsideCountries => self.text("earmark-outside"),
-        };
+        let scope = self.limit_scope(limit);
         let key = match limit.kind {
             LimitKind::AtLeast => "earmark-at-least",
             LimitKind::AtMost => "earmark-at-most",
         };
         let share = self.phrases.numerals(&limit.share.to_string());
         self.phrases.with(key, &[("share", &share), ("scope", &scope)])
+    }
+
+    /// What a limit is about.
+    pub fn limit_scope(&self, limit: &EarmarkLimit) -> String {
+        match &limit.scope {
+            LimitScope::Target(target) => self.targets(std::slice::from_ref(target)),
+            LimitScope::OutsideCountries => self.text("earmark-outside"),
+        }
     }
 
     pub fn earmark_category(&self, category: EarmarkCategory) -> String {

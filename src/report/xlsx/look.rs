@@ -30,6 +30,8 @@ enum Kind {
     Whole,
     Year,
     Share(Percentage),
+    /// Of nothing, there is no share.
+    NoShare,
     Date,
     Truth,
 }
@@ -37,6 +39,9 @@ enum Kind {
 impl Kind {
     /// That of a share: what decides is how many decimals it has, and where none are enough, what it says instead.
     fn share(part: i64, whole: i64) -> Self {
+        if whole == 0 {
+            return Self::NoShare;
+        }
         let shown = Percentage::of(part, whole);
         let said = if shown.lies == Ordering::Equal { 0 } else { shown.minor };
         Self::Share(Percentage { minor: said, ..shown })
@@ -182,6 +187,7 @@ fn numbered(format: Format, kind: Kind, exponent: u32, language: Language) -> Fo
         Kind::Whole => format.set_num_format(decimals(0, language)),
         Kind::Year => format.set_num_format(format!("0{EDGE}")),
         Kind::Share(shown) => format.set_num_format(share(shown, language)),
+        Kind::NoShare => format.set_num_format(decimals(0, language)),
         Kind::Date => format.set_num_format(date(language)).set_align(FormatAlign::Left).set_indent(1),
         Kind::Truth => format.set_num_format(truth(language)).set_align(FormatAlign::Left).set_indent(1),
     }
@@ -195,8 +201,7 @@ fn decimals(count: u32, language: Language) -> String {
     format!("{locale}{number}{EDGE};{locale}-{number}{EDGE};{locale}\"–\"{EDGE}")
 }
 
-/// A decimal in per cent, or more of them, and a dash for nothing: of nothing, there is no share. A share so near to nothing or
-/// all that decimals do not tell it says that it is not, for as long as it is that near.
+/// A decimal in per cent, or more of them. A share so near to nothing or all that decimals do not tell it says that it is not, for as long as it is that near.
 fn share(shown: Percentage, language: Language) -> String {
     let (locale, space) = (locale(language), language.before_percent());
     let with = |decimals: u32| format!("0.{}{space}%", "0".repeat(decimals as usize));
@@ -210,7 +215,7 @@ fn share(shown: Percentage, language: Language) -> String {
         format!("{locale}[{end}{target}]{plain}{EDGE};{locale}[{other}{bound}]\"{said}\"{EDGE};{locale}{plain}{EDGE}")
     };
     match shown.lies {
-        Ordering::Equal => format!("{locale}{number}{EDGE};{locale}-{number}{EDGE};{locale}\"–\"{EDGE}"),
+        Ordering::Equal => format!("{locale}{number}{EDGE};{locale}-{number}{EDGE}"),
         Ordering::Less => near(["<=", "<"], -1),
         Ordering::Greater => near([">=", ">"], 1),
     }

@@ -18,9 +18,9 @@ pub(super) fn footer(sheet: &Sheet, title: &str) -> String {
     let across = sheet.across() * 10 / FOOTER;
     let room = across.saturating_sub(measured(&format!("{} · 000 / 000", sheet.name)) + BETWEEN);
     let lines = headings(sheet);
-    let note = lines.iter().find(|(style, _)| *style == Style::Note).map(|(_, text)| text.as_str());
+    let note = lines.iter().find(|(style, _)| *style == Style::Note).map(|(_, text)| without_aside(text));
     let mark = lines.iter().find(|(style, _)| *style == Style::Mark).map(|(_, text)| clause(text));
-    let said: Vec<&str> = note.into_iter().chain(mark).filter(|_| sheet.pages_wide() == 1).collect();
+    let said: Vec<&str> = note.as_deref().into_iter().chain(mark).filter(|_| sheet.pages_wide() == 1).collect();
     let said = cut(&said.join(" · "), |kept| kept.chars().count() <= FOOTER_LENGTH - 90 && measured(kept) <= across);
     let (said, length) = (escaped(&said), FOOTER_LENGTH.saturating_sub(said.chars().count()));
     let title = escaped(&short(&visible(title), (room, length)));
@@ -28,6 +28,12 @@ pub(super) fn footer(sheet: &Sheet, title: &str) -> String {
         return format!("&L&{FOOTER}{title}&R&{FOOTER}&A · &P / &N");
     }
     format!("&L&{FOOTER}{said}\n{title}&R&{FOOTER}\n&A · &P / &N")
+}
+
+/// A text without what it says in brackets, for which a page's foot has no room.
+fn without_aside(text: &str) -> String {
+    let aside = text.split_once(" (").and_then(|(before, rest)| Some((before, rest.split_once(')')?.1)));
+    aside.map_or_else(|| text.to_owned(), |(before, after)| format!("{before}{after}"))
 }
 
 /// The lines of a sheet's heading.
@@ -127,6 +133,13 @@ mod tests {
         let cut = header(&headed(&"Illustrative figures of a programme ".repeat(6)));
         assert!(cut.contains("otherwise indicated.\n") && cut.ends_with(" Illustrative…"), "{cut}");
         assert!(cut.chars().count() <= 255, "more than Excel takes");
+    }
+
+    #[test]
+    fn a_footer_does_not_explain() {
+        let said = "As at 31 October 2025, draft edition (it may change). All amounts in USD.";
+        assert_eq!(without_aside(said), "As at 31 October 2025, draft edition. All amounts in USD.");
+        assert_eq!(without_aside("Nothing (is left"), "Nothing (is left");
     }
 
     #[test]

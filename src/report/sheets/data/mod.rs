@@ -25,7 +25,7 @@ use super::{Report, Whose};
 pub(in super::super) use amounts::{Amount, Item};
 pub(in super::super) use bridge::{BridgeAmounts, STRENGTHS};
 pub(in super::super) use cells::Of;
-pub(in super::super) use needs::{Need, lacking_with};
+pub(in super::super) use needs::{Need, all_sources, lacking_with};
 pub(in super::super) use own::{OwnReceived, RATE_DECIMALS, RATE_SHOWN};
 pub(in super::super) use period::DaysSlice;
 pub(in super::super) use results::Counted;
@@ -203,6 +203,13 @@ impl Data {
     /// What a cell of the programme needs, or has beside the pool.
     pub fn need(&self, cell: Cell, need: Need, id: &str) -> Content {
         Content::live(cell, self.needs.of_cell(need, id))
+    }
+
+    /// Which share of the need of a cell all sources together fund, beside the column of that need.
+    pub fn all_sources(&self, share: Cell, (need, id): (Handle, &str)) -> Content {
+        let funded = self.needs.of_cell(Need::AllSources, id);
+        let needs_nothing = Formula::same(need, Formula::nothing());
+        Content::live(share, Formula::either(needs_nothing, Formula::nothing(), funded))
     }
 
     /// The same of a place and a theme.

@@ -2,14 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::Money;
+use rust_decimal::Decimal;
+
 use crate::domain::facts::Priority;
+use crate::domain::{Money, Percentage, placement};
 use crate::gap::{GapRow, Strengths, by_cell_key};
 
 use super::super::super::grid::{Cell, Formula, Handle, Sheet, Table, TableArea};
 use super::super::super::origin::{Basis, Origin};
-use super::super::Report;
 use super::super::breakdown::Branch;
+use super::super::{Report, Whose};
 use super::{Parts, sum_where};
 
 /// What is asked of a cell.
@@ -19,6 +21,8 @@ pub(in super::super::super) enum Need {
     Asked,
     /// What it has from elsewhere.
     Outside,
+    /// Which share of it all sources together fund.
+    AllSources,
     /// What the pool gives, with what is received.
     Allocated,
     Above,
@@ -42,6 +46,8 @@ pub(super) struct Needs {
     parts: Parts,
     need: Handle,
     outside: Handle,
+    /// In the data of a donor.
+    all_sources: Option<Handle>,
     gap: Option<OfGap>,
 }
 
@@ -51,6 +57,7 @@ impl Needs {
         match need {
             Need::Asked => self.need,
             Need::Outside => self.outside,
+            Need::AllSources => self.all_sources.unwrap_or(self.need),
             Need::Allocated => of_gap(|gap| gap.allocated),
             Need::Above => of_gap(|gap| gap.above),
             Need::WithCommitments => of_gap(|gap| gap.commitments),
@@ -79,6 +86,7 @@ pub(super) fn put(report: &Report<'_>, sheet: &mut Sheet, gap: bool) -> Needs {
     let ledger = report.view.ledger;
     let lacks =
         if gap { by_cell_key(&ledger.cells, &report.view.allocation.scenarios, Priority::id) } else { Vec::new() };
+    let funded = all_sources(report);
     let mut table = Table::new("Needs", report.text("none-cells")).filtered();
     let parts = super::parts(report, &mut table, true, |(cell, _): &Row<'_>| *cell);
     let of = |(cell, _): &Row<'_>, basis| {
@@ -89,6 +97,14 @@ pub(super) fn put(report: &Report<'_>, sheet: &mut Sheet, gap: bool) -> Needs {
         .column(report.head("h-need", 15), |row| Cell::money(ledger.cells[row.0].need).from(of(row, Basis::Needs)));
     let outside = table.column(report.head("h-outside", 15), |row| {
         Cell::money(ledger.cells[row.0].outside).from(of(row, Basis::Outside))
+    });
+    let all_sources = matches!(report.whose, Whose::Donor(_)).then(|| {
+        table.column(report.head("h-funded-share", 14), |row| {
+            let percentage = funded.get(row.0).copied().flatten()?;
+            let decimals = percentage.decimals + 2;
+            let cell = Cell::decimal(Decimal::new(percentage.minor, decimals), decimals);
+            Some(cell.from(of(row, Basis::Placed).counting("other funding and what all agreements have, of the need")))
+        })
     });
     let with = |row: &Row<'_>, value: fn(&GapRow<String>) -> Money| row.1.map(value).unwrap_or_default();
     let of_gap = gap.then(|| {
@@ -121,7 +137,19 @@ pub(super) fn put(report: &Report<'_>, sheet: &mut Sheet, gap: bool) -> Needs {
         held(report).into_iter().map(|cell| (cell, None)).collect()
     };
     let area = table.put(sheet, rows);
-    Needs { area, parts, need, outside, gap: of_gap }
+    Needs { area, parts, need, outside, all_sources, gap: of_gap }
+}
+
+/// What of the need of each cell all sources together fund; nothing of one that needs nothing. Rounded, so that nobody learns from
+/// it to the cent what others gave.
+pub(in super::super::super) fn all_sources(report: &Report<'_>) -> Vec<Option<Percentage>> {
+    let cells = &report.view.ledger.cells;
+    let placed = placement::by_cell(cells.len(), report.view.placements);
+    let funded = cells.iter().zip(placed).map(|(cell, placed)| {
+        let funded = cell.outside + placed;
+        (!cell.need.is_zero()).then(|| Percentage::of(funded.minor(), cell.need.minor()))
+    });
+    funded.collect()
 }
 
 /// What a part of the programme lacks at a strength of the pool: where that comes from.
