@@ -171,6 +171,9 @@ fn text(read: &Intake, refusal: Option<&BooksError>, iati: &[ConfigProblem], not
     let counts = counts.map(|(count, noun)| plural(count, noun, &format!("no {noun}s"))).join(", ");
     let _ =
         write!(out, "{files}, {}: {counts}.", plural(usize::try_from(rows).unwrap_or(usize::MAX), "row", "no rows"));
+    if refusal.is_some() {
+        out.push_str(" A run stops at what is said of the month.");
+    }
     if errors + warnings > 0 {
         out.push_str(" What a code means: poolfund explain CODE");
     }

@@ -111,6 +111,7 @@ mod reconcile_overlap;
 mod reconcile_totals;
 mod reconcile_years;
 mod report;
+mod report_amended;
 mod report_asked;
 mod report_books;
 mod report_call;

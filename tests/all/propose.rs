@@ -288,6 +288,11 @@ fn what_cannot_be_is_named_at_its_cell_of_the_workbook() {
     hand_in(fund.path(), &copy);
     let refused = fund.refuses(&["run", "--as-of", OCTOBER], 1);
     assert!(refused.contains("decisions/committee.xlsx") && refused.contains("cannot act"), "{refused}");
+    let checked = fund.refuses(&["check", "--as-of", OCTOBER], 1);
+    assert!(
+        checked.contains("no errors") && checked.contains("A run stops at what is said of the month."),
+        "{checked}"
+    );
 }
 
 /// In October all is allocated as recommended. In November Belgium takes 300 euros back, which are not there any more: what is left

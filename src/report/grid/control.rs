@@ -99,7 +99,8 @@ impl Sheet {
         let width = self.rows.iter().map(Vec::len).max().filter(|_| count > 0)?;
         let (row, column) = (u32::try_from(self.rows.len()).ok()?, u16::try_from(width).ok()?);
         let name: Arc<str> = Arc::from(self.name.as_str());
-        let all = Range { first_row: 0, last_row: row.checked_sub(1)?, first_column: 0, last_column: column.checked_sub(1)? };
+        let all =
+            Range { first_row: 0, last_row: row.checked_sub(1)?, first_column: 0, last_column: column.checked_sub(1)? };
         let holds = Figure::new(Value::Truth(true), Formula::counted_formulas(&name, all, count));
         Some(Control { kind: Controlled::Formulas, count, sum: Decimal::ZERO, holds })
     }

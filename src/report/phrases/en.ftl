@@ -305,7 +305,7 @@ h-source-theirs = Source in finance’s records
 ## Where there is nothing
 none-agreements = No signed agreement yet.
 donors-anonymous = Anonymous donors
-note-told-together = Donors that have not agreed to be named stand together in one row.
+note-told-together = Donors that have not agreed to be named stand together in one row; where one of them could be told by itself, the named donor that gave least stands with them.
 none-instalments = No instalments agreed.
 none-deposits = No contribution received yet.
 none-placed = Nothing is allocated yet.
@@ -1035,6 +1035,8 @@ sheet-agreements = Agreements
 title-agreements = Statement of sources and uses by agreement
 agreement-own = Your reference: { $reference }
 agreement-signed = Signed on { $day } for { $amount }
+agreement-amended = Amended on { $day }, amount { $amount }
+agreement-amended-terms = Amended on { $day }
 agreement-earmark = Earmark: { $earmark }
 agreement-period = Reporting period: { $from } to { $to }, cumulative
 agreement-ends = Costs may be incurred until { $day }
@@ -1048,6 +1050,7 @@ certification-contact = Contact: { $contact }
 section-agreement-statement = Sources and uses
 section-own-rate = Average exchange rate of the contributions received
 note-own-rate = The column in this currency is the one in the fund’s currency at that rate, rounded so that its lines add up: a line, such as the fee, may differ a little from the same percentage of what was paid.
+note-own-refunds = In this column refunds, too, stand at that rate; { $amount } was paid back.
 h-all-years-in = All years, in { $currency }
 check-agreements = The closing balances by agreement, and your part of the interest, add up to that of the statement
 

@@ -305,7 +305,7 @@ h-source-theirs = Fuente en los registros de contabilidad
 ## Where there is nothing
 none-agreements = Aún no hay acuerdos firmados.
 donors-anonymous = Donantes anónimos
-note-told-together = Los donantes que no han aceptado ser nombrados figuran juntos en una fila.
+note-told-together = Los donantes que no han aceptado ser nombrados figuran juntos en una fila; si uno de ellos pudiera reconocerse, figura con ellos el donante nombrado que menos ha aportado.
 none-instalments = No hay cuotas acordadas.
 none-deposits = Aún no se han recibido contribuciones.
 none-placed = Aún no hay nada asignado.
@@ -1037,6 +1037,8 @@ sheet-agreements = Acuerdos
 title-agreements = Estado de fuentes y usos de los fondos por acuerdo
 agreement-own = Su referencia: { $reference }
 agreement-signed = Firmado el { $day } por { $amount }
+agreement-amended = Enmienda del { $day }, importe { $amount }
+agreement-amended-terms = Enmienda del { $day }
 agreement-earmark = Fines: { $earmark }
 agreement-period = Período del informe: del { $from } al { $to }, acumulado
 agreement-ends = Pueden incurrirse gastos hasta el { $day }
@@ -1050,6 +1052,7 @@ certification-contact = Contacto: { $contact }
 section-agreement-statement = Fuentes y usos
 section-own-rate = Tipo de cambio medio de las contribuciones recibidas
 note-own-rate = La columna en esta moneda es la de la moneda del fondo a ese tipo, redondeada para que sus líneas sumen: una línea, como la comisión, puede diferir un poco del mismo porcentaje de lo pagado.
+note-own-refunds = En esta columna los reembolsos figuran también a ese tipo; se devolvieron { $amount }.
 h-all-years-in = Todos los años, en { $currency }
 check-agreements = Los saldos de cierre por acuerdo y su parte de los intereses suman el del estado
 

@@ -311,7 +311,7 @@ h-source-theirs = Source dans la comptabilité
 ## Where there is nothing
 none-agreements = Aucun accord signé à ce jour.
 donors-anonymous = Donateurs anonymes
-note-told-together = Les donateurs qui n’ont pas accepté d’être nommés figurent ensemble sur une ligne.
+note-told-together = Les donateurs qui n’ont pas accepté d’être nommés figurent ensemble sur une ligne ; lorsque l’un d’eux pourrait être reconnu, le donateur nommé dont la contribution est la plus faible y figure avec eux.
 none-instalments = Aucun versement échelonné convenu.
 none-deposits = Aucune contribution reçue à ce jour.
 none-placed = Rien n’est encore alloué.
@@ -1042,6 +1042,8 @@ sheet-agreements = Accords
 title-agreements = État des sources et de l’utilisation des fonds par accord
 agreement-own = Votre référence : { $reference }
 agreement-signed = Signé le { $day } pour { $amount }
+agreement-amended = Avenant du { $day }, montant { $amount }
+agreement-amended-terms = Avenant du { $day }
 agreement-earmark = Préaffectation : { $earmark }
 agreement-period = Période couverte : du { $from } au { $to }, cumul
 agreement-ends = Dépenses admissibles jusqu’au { $day }
@@ -1055,6 +1057,7 @@ certification-contact = Contact : { $contact }
 section-agreement-statement = Sources et utilisation
 section-own-rate = Taux de change moyen des contributions reçues
 note-own-rate = La colonne dans cette monnaie est celle dans la monnaie du fonds à ce taux, arrondie pour que ses lignes s’additionnent : une ligne, comme les frais, peut s’écarter un peu du même pourcentage de ce qui a été versé.
+note-own-refunds = Dans cette colonne, les remboursements figurent aussi à ce taux ; { $amount } ont été remboursés.
 h-all-years-in = Toutes les années, en { $currency }
 check-agreements = Les soldes de clôture par accord et votre part des intérêts totalisent celui de l’état
 

@@ -305,7 +305,7 @@ h-source-theirs = Fonte nos registos da contabilidade
 ## Where there is nothing
 none-agreements = Ainda não há acordos assinados.
 donors-anonymous = Doadores anónimos
-note-told-together = Os doadores que não aceitaram ser nomeados figuram em conjunto numa linha.
+note-told-together = Os doadores que não aceitaram ser nomeados figuram em conjunto numa linha; se um deles pudesse ser reconhecido, figura com eles o doador nomeado que menos contribuiu.
 none-instalments = Não há tranches acordadas.
 none-deposits = Ainda não foram recebidas contribuições.
 none-placed = Ainda nada foi atribuído.
@@ -1035,6 +1035,8 @@ sheet-agreements = Acordos
 title-agreements = Demonstração da origem e aplicação dos fundos por acordo
 agreement-own = A sua referência: { $reference }
 agreement-signed = Assinado em { $day } por { $amount }
+agreement-amended = Adenda de { $day }, montante { $amount }
+agreement-amended-terms = Adenda de { $day }
 agreement-earmark = Consignação: { $earmark }
 agreement-period = Período do relatório: de { $from } a { $to }, acumulado
 agreement-ends = Podem ser incorridos custos até { $day }
@@ -1048,6 +1050,7 @@ certification-contact = Contacto: { $contact }
 section-agreement-statement = Origem e aplicação
 section-own-rate = Taxa de câmbio média das contribuições recebidas
 note-own-rate = A coluna nesta moeda é a da moeda do fundo a essa taxa, arredondada para que as suas linhas somem: uma linha, como a comissão, pode diferir um pouco da mesma percentagem do que foi pago.
+note-own-refunds = Nesta coluna, os reembolsos figuram também a essa taxa; foram devolvidos { $amount }.
 h-all-years-in = Todos os anos, em { $currency }
 check-agreements = Os saldos finais por acordo e a sua parte dos juros somam o da demonstração
 

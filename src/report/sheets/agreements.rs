@@ -3,9 +3,10 @@
 //! What comes in: the donor's agreements. What leaves: for each its particulars, its statement by category and year, in
 //! base money and in its own currency, where its balance is, and who certifies it; then whom to ask.
 
-use rust_decimal::RoundingStrategy;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::domain::OriginalAmount;
+use crate::domain::facts::{Agreement, ReceiptKind};
 use crate::ledger::AgreementPosition;
 
 use super::super::grid::{Cell, Figure, Head, Sheet, Style, Table};
@@ -62,8 +63,7 @@ fn particulars(report: &Report<'_>, sheet: &mut Sheet, position: &AgreementPosit
     sheet.part(format!("{}{between}{title}", agreement.reference));
     let mut lines = Vec::new();
     lines.extend(agreement.donor_reference.as_ref().map(|own| phrases.with("agreement-own", &[("reference", own)])));
-    let signed = [("day", &*phrases.day(agreement.signed_on)), ("amount", &phrases.original(agreement.amount))];
-    lines.push(phrases.with("agreement-signed", &signed));
+    lines.extend(signed_and_amended(report, agreement));
     lines.push(phrases.with("agreement-earmark", &[("earmark", &report.earmark(&agreement.earmark))]));
     let period = [("from", &*phrases.day(terms.from().min(as_of))), ("to", &phrases.day(as_of))];
     lines.push(phrases.with("agreement-period", &period));
@@ -82,6 +82,25 @@ fn particulars(report: &Report<'_>, sheet: &mut Sheet, position: &AgreementPosit
         let words = phrases.with("agreement-after-end", &[("instalments", &phrases.listed(&after))]);
         sheet.paragraph(words, Style::Paragraph);
     }
+}
+
+/// On which days and for what amounts an agreement was signed and amended.
+fn signed_and_amended(report: &Report<'_>, agreement: &Agreement) -> Vec<String> {
+    let (phrases, facts) = (&report.phrases, &report.view.facts);
+    let reference = &agreement.reference;
+    let signed = facts.agreements.iter().find(|signed| signed.reference == *reference).unwrap_or(agreement);
+    let said = |key, day, amount: Option<OriginalAmount>| {
+        let amount = amount.map(|amount| phrases.original(amount)).unwrap_or_default();
+        phrases.with(key, &[("day", &*phrases.day(day)), ("amount", &amount)])
+    };
+    let in_force = facts.amendments.iter().filter(|of| of.agreement == *reference);
+    let mut amended: Vec<_> = in_force.filter(|of| of.effective_on <= report.view.ledger.as_of).collect();
+    amended.sort_by_key(|of| of.effective_on);
+    let amended = amended.into_iter().map(|of| {
+        let key = if of.amount.is_some() { "agreement-amended" } else { "agreement-amended-terms" };
+        said(key, of.effective_on, of.amount)
+    });
+    std::iter::once(said("agreement-signed", agreement.signed_on, Some(signed.amount))).chain(amended).collect()
 }
 
 /// The average rate of what was received in the agreement's own currency, and the heading of a column at it; nothing where
@@ -106,7 +125,23 @@ fn own_currency(
         data.own_rate(Cell::decimal(rate, RATE_SHOWN).from(from.clone()), &position.agreement.reference)
     });
     let area = table.put(sheet, [()]);
-    sheet.paragraph(report.text("note-own-rate"), Style::Note);
+    let refunds = position
+        .receipts
+        .iter()
+        .map(|line| &line.receipt)
+        .filter(|receipt| receipt.kind == ReceiptKind::Refund && receipt.amount.currency == currency);
+    let refunded = refunds.fold(Decimal::ZERO, |sum, receipt| sum + receipt.amount.amount);
+    let note = report.text("note-own-rate");
+    sheet.paragraph(
+        match refunded.is_zero() {
+            true => note,
+            false => {
+                let paid_back = report.phrases.original(OriginalAmount { amount: refunded, currency });
+                format!("{note} {}", report.phrases.with("note-own-refunds", &[("amount", &paid_back)]))
+            }
+        },
+        Style::Note,
+    );
     let heading = report.phrases.with("h-all-years-in", &[("currency", currency.code())]);
     Some((heading, area.figure(sheet, rates, 0), currency.minor_units()))
 }

@@ -52,7 +52,9 @@ fn words(report: &Report<'_>, sheet: &Sheet, control: &Control) -> String {
         Controlled::Counts => ("check-control-counts", control.sum),
         Controlled::Days => ("check-control-days", control.sum),
         Controlled::Shares => ("check-control-shares", control.sum.round_dp(SHARE_DECIMALS)),
-        Controlled::Formulas => return phrases.with("check-control-formulas", &[("sheet", &sheet.name), ("count", &count)]),
+        Controlled::Formulas => {
+            return phrases.with("check-control-formulas", &[("sheet", &sheet.name), ("count", &count)]);
+        }
     };
     let sum = phrases.numerals(&grouped(sum));
     phrases.with(key, &[("sheet", &sheet.name), ("count", &count), ("sum", &sum)])

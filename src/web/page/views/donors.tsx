@@ -22,6 +22,9 @@ type Key = keyof Sums;
 /** Whose money. */
 type Limits = Pick<Query, 'donor' | 'agreement'>;
 
+/** From what is signed to what is still to come, so that a row adds up: refunds stand there where there are any. */
+const RECEIVED: Key[] = ['signed', 'received', ...(figures.totals.refunded === 0 ? [] : ['refunded' as const]), 'to_come'];
+
 /** The columns of money that donors and agreements have. */
 const moneyColumns = <R,>(keys: Key[], sums: (row: R) => Sums, of: (row: R) => Limits, all: Limits) =>
   keys.map((what) => ({
@@ -47,7 +50,7 @@ export const Donors = (): VNode => (
         columns={[
           { head: t('h.donor'), value: donorName, cell: (donor) => <DonorLink donor={donor} /> },
           ...moneyColumns<Donor>(
-            ['signed', 'received', 'to_come', 'pledged_weighted', 'allocated', 'charged'],
+            [...RECEIVED, 'pledged_weighted', 'allocated', 'charged'],
             (donor) => donor.sums,
             limitTo,
             {},
@@ -126,7 +129,7 @@ export const DonorView = (): VNode => {
                 { head: t('h.stage'), value: (one) => named(`stage.${one.stage}`) },
                 { head: t('h.earmark'), value: (one) => one.earmark[language.value] },
                 ...moneyColumns<Agreement>(
-                  ['signed', 'received', 'to_come', 'allocated', 'charged'],
+                  [...RECEIVED, 'allocated', 'charged'],
                   (one) => one.sums,
                   (one) => ({ agreement: one.reference }),
                   of,
