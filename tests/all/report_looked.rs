@@ -51,12 +51,10 @@ fn limits_that_are_kept_are_confirmed_with_the_share_that_they_come_to() {
             let there = own.filter(|placed| figures.ledger.cells[placed.cell].geography.as_str() == place);
             there.map(|placed| placed.amount).sum()
         };
-        for (key, place, name, bound) in
-            [("limit-at-least", "MWI", "Malawi", "10%"), ("limit-at-most", "TGO", "Togo", "90%")]
-        {
+        for (key, place, bound) in [("limit-at-least", "MWI", "10%"), ("limit-at-most", "TGO", "90%")] {
             let share = phrases.percent(of_cell(place), position.programmable);
             let bound = phrases.numerals(bound);
-            let words = phrases.with(key, &[("scope", name), ("share", &share), ("bound", &bound)]);
+            let words = phrases.with(key, &[("scope", ""), ("share", &share), ("bound", &bound)]);
             assert!(said.iter().any(|text| text.contains(&words)), "{language:?}: {words:?} in {said:?}");
         }
         // What is charged keeps no limit of 1%.
@@ -153,7 +151,7 @@ fn a_matrix_of_few_filled_cells_is_in_the_workbook_and_not_on_paper() {
 }
 
 #[test]
-fn donors_of_one_million_get_few_pages_in_every_language() {
+fn donors_of_one_million_get_few_pages_in_their_language() {
     let figures = sample();
     let view = View::new(&figures, Provenance::default()).unwrap();
     let folder = tempfile::tempdir().unwrap();
@@ -165,14 +163,12 @@ fn donors_of_one_million_get_few_pages_in_every_language() {
             continue;
         }
         seen += 1;
-        for language in Language::ALL.iter().copied() {
-            let book = donor::book(&view, &Donor { language: Some(language), ..donor.clone() });
-            let path = folder.path().join("million.pdf");
-            std::fs::write(&path, pdf::print(&book, "million.xlsx", b"PK".to_vec()).unwrap()).unwrap();
-            let Some(pages) = pages(&path) else { return };
-            judge("million", &pages, TYPESET);
-            assert!(pages.len() <= MOST_PAGES, "{}, {language:?}: {} pages", donor.code, pages.len());
-        }
+        let book = donor::book(&view, donor);
+        let path = folder.path().join("million.pdf");
+        std::fs::write(&path, pdf::print(&book, "million.xlsx", b"PK".to_vec()).unwrap()).unwrap();
+        let Some(pages) = pages(&path) else { return };
+        judge("million", &pages, TYPESET);
+        assert!(pages.len() <= MOST_PAGES, "{}: {} pages", donor.code, pages.len());
     }
     assert!(seen > 1, "the sample has such donors");
 }

@@ -43,7 +43,6 @@ fn walk(figures: &Figures, wanted: impl Fn(&str) -> bool) -> usize {
 /// Walks every number of books. A formula leads to cells of the book. What is no formula, or one over the book's data, has entries: of base money
 /// they add up to the figure, and to counts and amounts in other currencies by their units, or by a rule that is one of a few.
 fn walk_books(books: impl IntoIterator<Item = (String, Book)>, figures: &Figures) -> usize {
-    // What is wrong, how often, and where first.
     let (mut walked, mut wrong) = (0, BTreeMap::<String, (usize, String)>::new());
     for (file, book) in books {
         for sheet in &book.sheets {
