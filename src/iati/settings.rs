@@ -6,13 +6,11 @@ use chrono::NaiveDate;
 
 use crate::attribute::run::INTEREST;
 use crate::config::{Children, ConfigProblem, Fund, Iati, IatiAgreement, IatiDonor};
-use crate::domain::facts::{Donor, DonorType};
+use crate::domain::facts::{Donor, DonorType, Visibility};
 use crate::domain::geography::alpha2_codes;
 use crate::domain::{DonorCode, GeographyCode, Period, ThemeCode};
-use crate::ledger::{AgreementPosition, Ledger};
+use crate::ledger::{AgreementPosition, Ledger, Told};
 use crate::month::Figures;
-use crate::report::page::contract::Disclosure;
-use crate::report::told::Told;
 
 use super::codes::modalities;
 use super::faults;
@@ -75,7 +73,7 @@ impl<'a> Publisher<'a> {
             children,
             recipients: recipients(figures, settings),
             donors: figures.facts.donors.iter().map(|donor| (&donor.code, donor)).collect(),
-            told: Told::among(figures.facts.donors.iter(), &figures.ledger),
+            told: Told::of(figures.facts.donors.iter(), &figures.ledger),
             known_donors: settings.donors.iter().map(|known| (known.code.as_str(), known)).collect(),
             known_agreements: settings.agreements.iter().map(|known| (known.reference.as_str(), known)).collect(),
         })
@@ -137,7 +135,7 @@ impl<'a> Publisher<'a> {
 
     /// Whether everybody may know who gives under an agreement, and each gift: its donor is told as public.
     pub(super) fn names(&self, position: &AgreementPosition) -> bool {
-        self.told.disclosure(&position.agreement.donor) == Some(Disclosure::Public)
+        self.told.visibility(&position.agreement.donor) == Some(Visibility::Public)
     }
 
     /// The donor's activity that an agreement's money comes from; empty where it is not known.

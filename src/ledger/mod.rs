@@ -11,6 +11,7 @@ mod position;
 mod rates;
 pub mod store;
 pub mod tables;
+mod told;
 mod transfers;
 
 pub use cells::on as cells_on;
@@ -18,6 +19,7 @@ pub use charges::ChargeRates;
 pub use instalments::{InstalmentPosition, InstalmentStatus};
 pub use position::{AgreementPosition, Promise, ReceiptPosition};
 pub use rates::RateTable;
+pub use told::{Told, apart};
 
 use std::sync::Arc;
 

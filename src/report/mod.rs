@@ -45,7 +45,6 @@ mod reasons;
 pub mod reconciliation;
 mod sheets;
 pub mod tables;
-pub(crate) mod told;
 pub mod view;
 pub mod workbooks;
 mod write;

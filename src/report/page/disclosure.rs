@@ -5,8 +5,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::Money;
+use crate::domain::facts::Visibility;
+use crate::ledger::apart;
 
-use super::super::told::apart;
 use super::contract::{
     Agreement, Cell, Disclosure, Donor, Edition, FiguresFile, GapFigures, Held, Holding, Loosened, Named, Pending,
     Receipt, ResultLine, Sums,
@@ -25,10 +26,20 @@ struct Published {
     others: usize,
 }
 
+/// What the donors' sheet says, as the contract has it.
+pub(super) const fn disclosure(visibility: Option<Visibility>) -> Disclosure {
+    match visibility {
+        Some(Visibility::Public) => Disclosure::Public,
+        Some(Visibility::TotalsOnly) => Disclosure::Totals,
+        Some(Visibility::Anonymous) => Disclosure::Anonymous,
+        Some(Visibility::Internal) | None => Disclosure::Internal,
+    }
+}
+
 /// The figures as everybody may know them. A donor that is public is shown with its agreements; one of totals with its
 /// name and sums; several anonymous ones together, without names; what is internal is in the fund's totals alone, and what all
 /// that are not public have in a cell is one sum. No such sum is of one donor, as far as others can be told together with it: see
-/// `told` and `places`. What donors would like to fund, rows of the inputs, what is due, what is about to expire, what people decide and
+/// `ledger::told` and `places`. What donors would like to fund, rows of the inputs, what is due, what is about to expire, what people decide and
 /// words that they wrote freely are left out.
 pub fn public(own: FiguresFile) -> FiguresFile {
     let is_donor: Vec<bool> = own.donors.iter().map(|donor| donor.source.is_some()).collect();
@@ -92,7 +103,7 @@ pub fn public(own: FiguresFile) -> FiguresFile {
 fn disclosures(own: &[Donor]) -> Vec<Disclosure> {
     let is_donor = |donor: &&Donor| donor.source.is_some();
     let known: Vec<_> = own.iter().filter(is_donor).map(|donor| (donor.disclosure, donor.sums.received)).collect();
-    let mut told = apart(&known).into_iter();
+    let mut told = apart(&known, Disclosure::Anonymous, Disclosure::Internal).into_iter();
     own.iter()
         .map(|donor| match donor.source {
             Some(_) => told.next().unwrap_or(Disclosure::Internal),

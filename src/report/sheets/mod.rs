@@ -36,16 +36,14 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::attribute::outcome::Amounts;
-use crate::domain::facts::Donor;
+use crate::domain::facts::{Donor, Visibility};
 use crate::domain::{AgreementRef, Called, DonorCode, Language, Money};
-use crate::ledger::AgreementPosition;
+use crate::ledger::{AgreementPosition, Told};
 
 use super::grid::{Book, Figure, Head, Logo, Sheet, Style, Value};
 use super::manifest::Status;
 use super::origin::{Basis, Origin};
-use super::page::contract::Disclosure;
 use super::phrasebook::Phrasebook;
-use super::told::Told;
 use super::view::{Holdings, View};
 use names::KnownNames;
 
@@ -97,7 +95,7 @@ impl<'a> Report<'a> {
 
     /// Of the fund, for others to read: donors that are not named are told together, and no agreement stands alone.
     pub fn for_others(view: &'a View<'a>) -> Self {
-        Self { told: Some(Told::of(view)), ..Self::of_fund(view) }
+        Self { told: Some(Told::of(view.donors(), view.ledger)), ..Self::of_fund(view) }
     }
 
     /// Whether others than the fund read it.
@@ -107,16 +105,16 @@ impl<'a> Report<'a> {
 
     /// What a donor stands under: its code; where others read it, for those that are not named what all of them are called.
     pub fn donor_label(&self, donor: &DonorCode) -> Arc<str> {
-        match self.told.as_ref().and_then(|told| told.disclosure(donor)) {
-            Some(Disclosure::Anonymous) => self.text("donors-anonymous").into(),
-            Some(Disclosure::Internal) => self.text("concept-others").into(),
-            Some(Disclosure::Public | Disclosure::Totals) | None => donor.clone().into(),
+        match self.told.as_ref().and_then(|told| told.visibility(donor)) {
+            Some(Visibility::Anonymous) => self.text("donors-anonymous").into(),
+            Some(Visibility::Internal) => self.text("concept-others").into(),
+            Some(Visibility::Public | Visibility::TotalsOnly) | None => donor.clone().into(),
         }
     }
 
     /// Whether an agreement may be named.
     pub fn may_name(&self, agreement: &AgreementRef) -> bool {
-        self.told.as_ref().is_none_or(|told| told.names(self.view, agreement))
+        self.told.as_ref().is_none_or(|told| told.names(self.view.ledger, agreement))
     }
 
     /// As the fund's own, in another language.

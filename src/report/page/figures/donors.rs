@@ -7,8 +7,8 @@ use crate::domain::facts::AgreementStage;
 use crate::domain::{Called, DonorCode, Money};
 use crate::ledger::{AgreementPosition, InstalmentStatus, year};
 
-use super::super::super::told::disclosure;
 use super::super::contract::{Agreement, Donor, Instalment, Named, Receipt, Sums};
+use super::super::disclosure::disclosure;
 use super::Builder;
 use super::sheets::Sheets;
 
