@@ -49,8 +49,11 @@ impl Record<'_, '_> {
                     DayOf::Last => period.to,
                 };
                 let long = period.to.signed_duration_since(period.from).num_days() > 31;
+                let received = self.judge.mapping.kind == InputKind::Facts(FactKind::Receipt);
                 let (code, fix) = if long && self.is_of_one_day(column) {
                     (ProblemCode::YearAsDay, "Write the day, or the month.")
+                } else if received {
+                    (ProblemCode::YearAsDay, "Write the day on which it came.")
                 } else {
                     (ProblemCode::DateOfPeriod, "")
                 };
