@@ -186,7 +186,7 @@ const CHANGES: [(u32, &str); 99] = [
     (16, "a rate in per cent is none; a rate of one, rates and bookings of days years ahead are told"),
     (
         16,
-        "a month for the day of a receipt is told; so are blank kinds of receipts and types of costs below filled ones",
+        "a month that may be a day, such as Mar-25, is told; so are blank kinds of receipts and types of costs below filled ones",
     ),
     (16, "formats that show nothing or write in white, and struck letters in texts that cells do not share, are told"),
     (16, "a mark of the end behind a text file is none of it"),

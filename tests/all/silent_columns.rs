@@ -35,7 +35,7 @@ fn headers_of_amounts_that_are_none_of_their_rows() {
          Valor orçado|Geplanter Betrag|Approved budget|Estimated amount|Commitment amount|Balance|Solde|Saldo|Restbetrag|\
          Amount incl. co-funding|Total cost (all donors)|Coût (tous bailleurs)|Amount before refund|Montant avant remboursement|\
          Unit price|Prix unitaire|Precio unitario|Preço unitário|Einzelpreis|Amount requested|Montant demandé|Importe solicitado|\
-         Soll (Plan)|% of cost";
+         Soll (Plan)|% of cost|Qty|VAT|Average cost|Exchange rate";
     for header in telling.split('|').map(str::trim) {
         let name = format!("costs headed {header}");
         check(vec![kind(name.leak(), headed(header), &["W222"], "spent USD 300")]);

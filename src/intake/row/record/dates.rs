@@ -49,11 +49,10 @@ impl Record<'_, '_> {
                     DayOf::Last => period.to,
                 };
                 let long = period.to.signed_duration_since(period.from).num_days() > 31;
-                let received = self.judge.mapping.kind == InputKind::Facts(FactKind::Receipt);
                 let (code, fix) = if long && self.is_of_one_day(column) {
                     (ProblemCode::YearAsDay, "Write the day, or the month.")
-                } else if received {
-                    (ProblemCode::YearAsDay, "Write the day on which it came.")
+                } else if is_month_or_day(&text) && self.is_of_one_day(column) {
+                    (ProblemCode::YearAsDay, "Write the day with its year, or the month as 2024-10.")
                 } else {
                     (ProblemCode::DateOfPeriod, "")
                 };
@@ -135,4 +134,10 @@ impl Record<'_, '_> {
             )),
         }
     }
+}
+
+/// Whether a month and two digits may be a day of that month as well as a year: `Mar-25`.
+fn is_month_or_day(text: &str) -> bool {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    digits.len() == 2 && digits.parse::<u32>().is_ok_and(|day| day <= 31) && text.contains(char::is_alphabetic)
 }

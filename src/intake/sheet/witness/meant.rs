@@ -4,8 +4,10 @@
 //! What comes in: the headers of a sheet, once. What leaves: a warning at such a header. What it does not know: rows.
 
 use super::meant_words::{
-    ALL_SOURCES, BALANCES, BEFORE, CAME_OF_IT, COMMITTED, NEVER_MIND, OF_PLANS, PERCENT, SO_FAR, TO_COME, UNIT_PRICES,
+    ALL_SOURCES, AVERAGES, BALANCES, BEFORE, CAME_OF_IT, COMMITTED, COUNTS, NEVER_MIND, OF_PLANS, PARTS, PERCENT,
+    SO_FAR, TO_COME, UNIT_PRICES,
 };
+use super::own_rates::heads_rates;
 use super::plan_words::PLANNED;
 use super::sum_words::says_sum;
 use super::words::{joined_words, words};
@@ -70,6 +72,12 @@ fn meant(header: &str, kind: InputKind, typed: bool) -> Option<&'static str> {
     if !moved {
         return None;
     }
+    if any(&AVERAGES) {
+        return Some("an average");
+    }
+    if COUNTS.contains(&plain.as_str()) || PARTS.contains(&plain.as_str()) || heads_rates(header) {
+        return Some("a count, a rate or a part of an amount");
+    }
     if any(&BALANCES) || says_sum(header) {
         return Some("a balance, or a sum of others");
     }
@@ -113,7 +121,7 @@ mod tests {
             Amount before tax|Montant avant remboursement|Importe antes de impuestos|Unit price|Prix unitaire (USD)|Precio unitario|\
             Einzelpreis|Amount requested|Montant demandé|Importe solicitado|Valor orçado|Beantragter Betrag|Geplanter Betrag|\
             Soll (Plan)|Forecast USD|% spent|Pourcentage|Prior year|Solde disponible|Coût total (tous bailleurs)|Contract value|\
-            Importe comprometido|Presupuesto aprobado|Monto aprobado|Expected amount|ApprovedAmount";
+            Qty|Anzahl|VAT|Montant TVA|Discount|Average cost|Exchange rate|Budget ceiling|Importe comprometido|Presupuesto aprobado|Monto aprobado|Expected amount|ApprovedAmount";
         for header in headers.split('|').map(str::trim) {
             assert!(says(FactKind::Expenditure, header), "{header}");
         }

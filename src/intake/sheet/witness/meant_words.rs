@@ -57,6 +57,61 @@ pub(super) const BALANCES: [&str; 24] = [
     "unliquidated",
 ];
 
+/// Averages.
+pub(super) const AVERAGES: [&str; 9] =
+    ["average", "avg", "mean", "median", "moyenne", "moyen", "promedio", "durchschnitt", "durchschnittlich"];
+
+/// Whole headers of counts, and of parts of an amount.
+pub(super) const COUNTS: [&str; 19] = [
+    "qty",
+    "quantity",
+    "quantities",
+    "quantite",
+    "cantidad",
+    "quantidade",
+    "menge",
+    "anzahl",
+    "count",
+    "units",
+    "unites",
+    "unidades",
+    "hours",
+    "heures",
+    "horas",
+    "days",
+    "jours",
+    "dias",
+    "stunden",
+];
+pub(super) const PARTS: [&str; 26] = [
+    "vat",
+    "vatamount",
+    "tax",
+    "taxamount",
+    "taxes",
+    "tva",
+    "montanttva",
+    "taxe",
+    "iva",
+    "importeiva",
+    "valoriva",
+    "montoiva",
+    "impuesto",
+    "imposto",
+    "mwst",
+    "mwstbetrag",
+    "ust",
+    "steuer",
+    "discount",
+    "remise",
+    "rabais",
+    "descuento",
+    "desconto",
+    "rabatt",
+    "skonto",
+    "retention",
+];
+
 /// The price of one.
 pub(super) const UNIT_PRICES: [&str; 22] = [
     "unitprice",
@@ -202,7 +257,7 @@ pub(super) const COMMITTED: [&str; 12] = [
 /// Words for what is yet to come, beside those for plans.
 pub(super) static TO_COME: Words = LazyLock::new(|| {
     set(
-        "plan plans planned soll budg approved approuvé approuvée approuvés aprobado aprobada aprovado aprovada genehmigt genehmigter genehmigte \
+        "ceiling plafond maximum techo tope teto obergrenze pipeline plan plans planned soll budg approved approuvé approuvée approuvés aprobado aprobada aprovado aprovada genehmigt genehmigter genehmigte \
          requested request applied demandé demandée demandés sollicité solicitado solicitada pedido beantragt beantragter \
          beantragte attendu attendue attendus esperado esperada erwartet erwarteter proposed proposé proposée propuesto \
          propuesta proposto proposta vorgeschlagen promised promis prometido zugesagt zugesagter contract contracted contrat \

@@ -80,7 +80,7 @@ impl Reversals {
 /// Whether a text says of its row that it takes another back: it begins with a word for that and says of what, or ends with one
 /// behind a mark.
 fn takes_back(text: &str) -> bool {
-    const WORDS: [&str; 20] = [
+    const WORDS: [&str; 11] = [
         "reversal",
         "reversing",
         "stornierung",
@@ -88,27 +88,21 @@ fn takes_back(text: &str) -> bool {
         "ruckbuchung",
         "extourne",
         "contrepassation",
-        "annulation",
-        "anulacion",
-        "anulacao",
         "estorno",
-        "reversion",
         "reversao",
-        "cancellation",
-        "cancelation",
         "contraasiento",
-        "retrocesion",
         "storno",
-        "retrocession",
-        "contrapartida",
     ];
+    // What was planned may be cancelled, and cost something; only what has a number was booked.
+    const CANCELLED: [&str; 5] = ["annulation", "anulacion", "anulacao", "cancellation", "cancelation"];
     const OF: [&str; 16] =
         ["of", "for", "de", "du", "des", "del", "do", "da", "von", "vom", "der", "zu", "to", "no", "entry", "document"];
-    let word = |word: &str| word.len() >= 6 && WORDS.contains(&comparable(word).as_str());
+    let is = |words: &[&str], word: &str| word.len() >= 6 && words.contains(&comparable(word).as_str());
     let mark = |letter: char| !letter.is_alphanumeric();
     let text = text.trim().trim_start_matches(mark);
     let (first, rest) = text.split_at(text.find(mark).unwrap_or(text.len()));
-    if word(first) {
+    let numbered = || rest.contains(|letter: char| letter.is_ascii_digit());
+    if is(&WORDS, first) || is(&CANCELLED, first) && numbered() {
         let next = rest.split(mark).find(|part| !part.is_empty()).unwrap_or_default();
         return rest.starts_with(':')
             || OF.contains(&next.to_lowercase().as_str())
@@ -116,7 +110,7 @@ fn takes_back(text: &str) -> bool {
     }
     let end = text.trim_end_matches(mark);
     let (before, last) = end.split_at(end.rfind(mark).map_or(0, |at| at + end.get(at..).map_or(1, first_length)));
-    word(last) && before.trim_end_matches(' ').ends_with(['(', '[', '-', '–', ':', '/'])
+    is(&WORDS, last) && before.trim_end_matches(' ').ends_with(['(', '[', '-', '–', ':', '/'])
 }
 
 /// The bytes of the first letter of a text.
@@ -142,9 +136,17 @@ mod tests {
         ] {
             assert!(takes_back(text), "{text}");
         }
-        for text in
-            ["Cancellation fee", "Reversal", "Trip cancellation", "the reversal", "fuel", "", "–", "Annulation tardive"]
-        {
+        for text in [
+            "Cancellation fee",
+            "Cancellation of the trip",
+            "Reversal",
+            "Trip cancellation",
+            "the reversal",
+            "fuel",
+            "",
+            "–",
+            "Annulation tardive",
+        ] {
             assert!(!takes_back(text), "{text}");
         }
     }
