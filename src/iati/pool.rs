@@ -1,6 +1,8 @@
 //! The money of the pool as a whole: what comes in, and what the fund costs.
 
-use chrono::NaiveDate;
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, NaiveDate};
 
 use crate::config::SupportCost;
 use crate::domain::facts::{AgreementStage, ExpenditureCategory, ReceiptKind};
@@ -12,11 +14,13 @@ use super::transaction::{Kind, Transaction};
 
 /// The transactions of the pool's activity, by date and kind.
 pub(super) fn transactions<'a>(publisher: &Publisher<'a>) -> Vec<Transaction<'a>> {
-    let mut all = Vec::new();
+    let (mut all, mut hidden) = (Vec::new(), Vec::new());
     for position in reported(publisher.ledger()) {
-        promised(publisher, position, &mut all);
-        received(publisher, position, &mut all);
+        let told = if publisher.names(position) { &mut all } else { &mut hidden };
+        promised(publisher, position, told);
+        received(publisher, position, told);
     }
+    all.extend(unnamed(publisher, hidden));
     let ledger = publisher.ledger();
     all.extend(ledger.interest.iter().map(|line| interest(publisher, line)));
     let charges = ledger.bank_charges.iter();
@@ -80,6 +84,24 @@ fn received<'a>(publisher: &Publisher<'a>, position: &'a AgreementPosition, all:
     }
 }
 
+/// What came in under agreements whose donors are not told as public: nobody is named, and what is alike stands as one amount
+/// a year, on the year's last day or the as-of day.
+fn unnamed<'a>(publisher: &Publisher<'a>, own: Vec<Transaction<'a>>) -> Vec<Transaction<'a>> {
+    let mut years = BTreeMap::new();
+    for transaction in own {
+        let Transaction { kind, amount, description, aid, .. } = transaction;
+        let date = end_of_year(publisher, transaction.date.year());
+        let whole = Transaction { date, valued_on: date, amount: Money::ZERO, reference: "", provider: None, ..transaction };
+        years.entry((date, kind, description, aid)).or_insert(whole).amount += amount;
+    }
+    years.into_values().collect()
+}
+
+/// The last day of a year, or the as-of day where that is earlier.
+fn end_of_year(publisher: &Publisher<'_>, year: i32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year, 12, 31).unwrap_or(publisher.as_of()).min(publisher.as_of())
+}
+
 fn interest<'a>(publisher: &Publisher<'a>, line: &'a CashLine) -> Transaction<'a> {
     Transaction {
         kind: Kind::IncomingFunds,
@@ -101,7 +123,7 @@ fn support<'a>(publisher: &Publisher<'a>, all: &mut Vec<Transaction<'a>>) {
         None => publisher.fund_aid(),
     };
     for ((agreement, year), amount) in &attribution.support_cost {
-        let day = NaiveDate::from_ymd_opt(*year, 12, 31).unwrap_or(publisher.as_of()).min(publisher.as_of());
+        let day = end_of_year(publisher, *year);
         all.push(cost(publisher, day, *amount, aid(agreement, day), SUPPORT));
     }
     for pending in &attribution.pending {

@@ -11,6 +11,8 @@ use crate::domain::geography::alpha2_codes;
 use crate::domain::{DonorCode, GeographyCode, Period, ThemeCode};
 use crate::ledger::{AgreementPosition, Ledger};
 use crate::month::Figures;
+use crate::report::page::contract::Disclosure;
+use crate::report::told::Told;
 
 use super::codes::modalities;
 use super::faults;
@@ -23,6 +25,7 @@ pub(super) struct Publisher<'a> {
     pub(super) children: Children,
     recipients: BTreeMap<&'a GeographyCode, Recipient<'a>>,
     donors: BTreeMap<&'a DonorCode, &'a Donor>,
+    told: Told,
     known_donors: BTreeMap<&'a str, &'a IatiDonor>,
     known_agreements: BTreeMap<&'a str, &'a IatiAgreement>,
 }
@@ -72,6 +75,7 @@ impl<'a> Publisher<'a> {
             children,
             recipients: recipients(figures, settings),
             donors: figures.facts.donors.iter().map(|donor| (&donor.code, donor)).collect(),
+            told: Told::among(figures.facts.donors.iter(), &figures.ledger),
             known_donors: settings.donors.iter().map(|known| (known.code.as_str(), known)).collect(),
             known_agreements: settings.agreements.iter().map(|known| (known.reference.as_str(), known)).collect(),
         })
@@ -129,6 +133,11 @@ impl<'a> Publisher<'a> {
                 None => stated,
             },
         }
+    }
+
+    /// Whether everybody may know who gives under an agreement, and each gift: its donor is told as public.
+    pub(super) fn names(&self, position: &AgreementPosition) -> bool {
+        self.told.disclosure(&position.agreement.donor) == Some(Disclosure::Public)
     }
 
     /// The donor's activity that an agreement's money comes from; empty where it is not known.

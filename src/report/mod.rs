@@ -45,7 +45,7 @@ mod reasons;
 pub mod reconciliation;
 mod sheets;
 pub mod tables;
-mod told;
+pub(crate) mod told;
 pub mod view;
 pub mod workbooks;
 mod write;

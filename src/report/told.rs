@@ -1,12 +1,14 @@
-//! Which donors are told apart in what others than the fund read: the public page, concept sheets, the annual report.
+//! Which donors are told apart in what others than the fund read: the public page, concept sheets, the
+//! annual report, the files for IATI.
 //!
 //! What comes in: how much everybody may know of each donor, and what it gave. What leaves: under what each is told, so that
 //! what all that are not named gave is never one donor's gift, nor becomes one where the others are taken off the total.
 
 use std::collections::BTreeMap;
 
-use crate::domain::facts::Visibility;
+use crate::domain::facts::{Donor, Visibility};
 use crate::domain::{AgreementRef, DonorCode, Money};
+use crate::ledger::Ledger;
 
 use super::page::contract::Disclosure;
 use super::view::View;
@@ -44,17 +46,22 @@ pub(super) fn apart(donors: &[(Disclosure, Money)]) -> Vec<Disclosure> {
 }
 
 /// Under what each donor of a month is told.
-pub(super) struct Told {
+pub(crate) struct Told {
     donors: BTreeMap<DonorCode, Disclosure>,
 }
 
 impl Told {
     pub fn of(view: &View<'_>) -> Self {
+        Self::among(view.donors(), view.ledger)
+    }
+
+    /// As of some donors of a ledger.
+    pub fn among<'a>(donors: impl Iterator<Item = &'a Donor>, ledger: &Ledger) -> Self {
         let gave = |donor: &DonorCode| {
-            let own = view.ledger.agreements.iter().filter(|position| position.agreement.donor == *donor);
+            let own = ledger.agreements.iter().filter(|position| position.agreement.donor == *donor);
             own.map(|position| position.deposited.money()).sum::<Money>()
         };
-        let donors: Vec<_> = view.donors().collect();
+        let donors: Vec<_> = donors.collect();
         let known: Vec<_> = donors.iter().map(|donor| (disclosure(donor.visibility), gave(&donor.code))).collect();
         Self { donors: donors.iter().map(|donor| donor.code.clone()).zip(apart(&known)).collect() }
     }

@@ -34,7 +34,7 @@ const IATI: &str = r#"
 "#;
 
 /// The settings of the small fund with sectors, and with those for IATI, of which a part may be another.
-fn settings(replaced: &[(&str, &str)]) -> Fund {
+pub fn settings(replaced: &[(&str, &str)]) -> Fund {
     let sectors = FUND.replace("name = \"Health\"", "name = \"Health\"\nsector = \"12220\"");
     let sectors = sectors.replace("name = \"Pensions\"", "name = \"Pensions\"\nsector = \"16013\"");
     let mut text = format!("{sectors}{IATI}");
@@ -47,13 +47,13 @@ fn settings(replaced: &[(&str, &str)]) -> Fund {
 
 const AS_OF: &str = "2025-10-31";
 
-fn computed(fund: Fund, facts: Facts) -> Figures {
+pub fn computed(fund: Fund, facts: Facts) -> Figures {
     month::compute(Inputs { fund, facts, as_of: day(AS_OF), before: None }).unwrap()
 }
 
 /// A figure of everything that can happen to money: pledges, amendments, refunds, write-offs, transfers, interest, bank
 /// charges, a cost in no cell, one that nobody can pay, a credit, results, and places of all kinds.
-fn eventful() -> Facts {
+pub fn eventful() -> Facts {
     let pledge = Agreement { stage: AgreementStage::Pledged, ..agreement("B-2", "5000", "EUR") };
     let mut tight = agreement("B-1", "300000", "USD");
     tight.earmark.category = EarmarkCategory::TightlyEarmarked;
@@ -138,7 +138,7 @@ fn donor(code: &str) -> Donor {
         contacts: Names::default(),
         names: Names::default(),
         email: None,
-        visibility: None,
+        visibility: Some(Visibility::Public),
         reporting: None,
         interests: Vec::new(),
         source: source(1),
@@ -162,7 +162,7 @@ fn held(folder: &Path, published: &Published) -> Option<Value> {
 }
 
 /// The files of figures, and what they hold.
-fn published(figures: &Figures) -> Option<Value> {
+pub fn published(figures: &Figures) -> Option<Value> {
     let folder = TempDir::new().unwrap();
     let target = folder.path().join("iati");
     let published = publish(figures, &target, LARGEST_FILE).unwrap();
@@ -170,7 +170,7 @@ fn published(figures: &Figures) -> Option<Value> {
 }
 
 /// The sums of a kind of what files hold, in cents.
-fn sums(held: &Value) -> BTreeMap<String, Money> {
+pub fn sums(held: &Value) -> BTreeMap<String, Money> {
     let sums = held["sums"].as_object().unwrap().iter();
     let cents = |text: &Value| Money::from_decimal(text.as_str().unwrap().parse().unwrap(), 2).unwrap();
     sums.map(|(key, text)| (key.clone(), cents(text))).collect()
@@ -277,7 +277,7 @@ fn places_stand_for_regions_of_the_standard_or_for_themselves() {
 }
 
 /// The text of the pool's file.
-fn pool_of(figures: &Figures) -> String {
+pub fn pool_of(figures: &Figures) -> String {
     let folder = TempDir::new().unwrap();
     let target = folder.path().join("iati");
     publish(figures, &target, LARGEST_FILE).unwrap();

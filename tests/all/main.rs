@@ -57,6 +57,7 @@ mod house;
 mod iati;
 mod iati_closed;
 mod iati_in;
+mod iati_told;
 mod intake;
 mod json;
 mod keeping;

@@ -4,7 +4,7 @@
 import type { Agreement, BridgeLine, Cell, Donor, Row, Sums } from './figures';
 import type { Held } from './model';
 import { derived, supposedOf } from './made-of-then';
-import { aboveNeed, at, cellsOf, donorOf, figures, heldIn, isIn, isOf, isOpen, keyOf, lineOf, whole } from './model';
+import { aboveNeed, at, cellsOf, donorOf, figures, held, heldIn, isIn, isOf, isOpen, keyOf, lineOf, whole } from './model';
 import { address } from './route';
 import { t } from './words';
 
@@ -77,6 +77,9 @@ export const queryOf = (what: string, search: URLSearchParams): Query => ({
 /** The limit to a donor. */
 export const limitTo = (donor: Donor): Pick<Query, 'donor'> => ({ donor: keyOf(donor) });
 
+/** In place of a cell: where something is told together with other donors. */
+export const TOGETHER = 'together';
+
 /** The name of a cell in addresses. */
 export const nameOf = (cell: Cell): string => `${cell.place}/${cell.theme}/${cell.period}`;
 
@@ -120,12 +123,35 @@ const closedDonor = ({ donor, place, theme, cell }: Query): Donor | undefined =>
     ? figures.donors.find((one) => keyOf(one) === donor && !isOpen(one))
     : undefined;
 
+type Amounts = Pick<Held, 'allocated' | 'charged' | 'obligated'>;
+
+/**
+ * What agreements have in places where it is told together with other donors, so that it stands in no cell of theirs: what is
+ * left of their sums.
+ */
+const toldTogether = (query: Query, value: (held: Amounts) => number): Entry[] =>
+  figures.agreements
+    .filter((agreement) => wanted(query, donorOf(agreement), agreement))
+    .map((agreement) => {
+      const own = held.filter((one) => one.agreement === agreement);
+      const amount = own.reduce((rest, one) => rest - value(one), value(agreement.sums));
+      return { key: 'told_together', donor: donorOf(agreement), agreement, amount, ...where(agreement.source) };
+    })
+    .filter((entry) => entry.amount !== 0);
+
 const byHolding =
-  (value: (held: Pick<Held, 'allocated' | 'charged' | 'obligated'>) => number) =>
+  (value: (held: Amounts) => number) =>
   (query: Query): Entry[] => {
     const closed = closedDonor(query);
     if (closed !== undefined) return [{ donor: closed, amount: value(closed.sums) }];
-    return cells(query)
+    if (query.cell === TOGETHER) return toldTogether(query, value);
+    const whole = (query.place ?? query.theme ?? query.cell) === undefined;
+    const limited = (query.donor ?? query.agreement) !== undefined;
+    return [...inCells(query, value), ...(whole && limited ? toldTogether(query, value) : [])];
+  };
+
+const inCells = (query: Query, value: (held: Amounts) => number): Entry[] =>
+    cells(query)
       .flatMap(heldIn)
       .filter((held) => wanted(query, held.donor, held.agreement) && value(held) !== 0)
       .map((held) => ({
@@ -134,7 +160,6 @@ const byHolding =
         ...(held.agreement === null ? {} : { agreement: held.agreement, ...where(held.agreement.source) }),
         amount: value(held),
       }));
-  };
 
 /** Entries of agreements; of donors that show none, their sums. */
 const byAgreement =

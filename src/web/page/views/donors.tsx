@@ -5,7 +5,7 @@ import { Figure } from '../figure';
 import type { Agreement, Donor, Interest, Sums } from '../figures';
 import { AgreementLink, CellPlace, DonorLink, ThemeLink, cellPlace, donorName, themeName } from '../links';
 import type { Query } from '../made-of';
-import { limitTo, nameOf } from '../made-of';
+import { TOGETHER, limitTo, nameOf, valueOf } from '../made-of';
 import type { Held } from '../model';
 import { at, donorOf, figures, held, isOpen, sumOf } from '../model';
 import { BESIDE_CHARGED, TO_CHARGED } from '../money';
@@ -173,42 +173,64 @@ const Money = ({ sums, of }: { sums: Sums; of: Limits }): VNode => {
   );
 };
 
+/** What stands in a cell; without one, what is told together with other donors. */
+type Part = Pick<Held, 'allocated' | 'charged' | 'obligated'> & { cell: number | null };
+
+const PARTS = ['allocated', 'charged', 'obligated'] as const;
+
 const Where = ({ rows, of, file }: { rows: Held[]; of: Limits; file: string }): VNode => {
-  const sums = new Map<number, Held>();
-  for (const one of rows) {
-    const known = sums.get(one.cell);
-    sums.set(
-      one.cell,
-      known === undefined
-        ? { ...one }
-        : {
-            ...known,
-            allocated: known.allocated + one.allocated,
-            charged: known.charged + one.charged,
-            obligated: known.obligated + one.obligated,
-          },
-    );
+  const sums = new Map<number, Part>();
+  for (const { cell, allocated, charged, obligated } of rows) {
+    const known = sums.get(cell) ?? { cell, allocated: 0, charged: 0, obligated: 0 };
+    sums.set(cell, {
+      cell,
+      allocated: known.allocated + allocated,
+      charged: known.charged + charged,
+      obligated: known.obligated + obligated,
+    });
   }
-  const cell = (row: Held): ReturnType<typeof at<(typeof figures.cells)[number]>> => at(figures.cells, row.cell);
+  const limits = (cell: number | null): Limits & Pick<Query, 'cell'> => ({
+    ...of,
+    cell: cell === null ? TOGETHER : nameOf(at(figures.cells, cell)),
+  });
+  const [allocated, charged, obligated] = PARTS.map((what) => valueOf({ what, ...limits(null) })) as [number, number, number];
+  const together: Part[] =
+    allocated === 0 && charged === 0 && obligated === 0 ? [] : [{ cell: null, allocated, charged, obligated }];
+  const inOrder = [...sums.values()].sort((one, other) => other.allocated - one.allocated);
+  const cellOf = ({ cell }: Part): (typeof figures.cells)[number] | undefined =>
+    cell === null ? undefined : at(figures.cells, cell);
   return (
     <Table
       caption={t('where')}
       file={file}
       none={t('none.allocated')}
-      rows={[...sums.values()].sort((one, other) => other.allocated - one.allocated)}
+      rows={[...inOrder, ...together]}
       columns={[
-        { head: t('h.place'), value: (row) => cellPlace(cell(row)), cell: (row) => <CellPlace cell={cell(row)} /> },
+        {
+          head: t('h.place'),
+          value: (row) => {
+            const cell = cellOf(row);
+            return cell === undefined ? t('told_together') : cellPlace(cell);
+          },
+          cell: (row) => {
+            const cell = cellOf(row);
+            return cell === undefined ? t('told_together') : <CellPlace cell={cell} />;
+          },
+        },
         {
           head: t('h.theme'),
-          value: (row) => themeName(cell(row).theme),
-          cell: (row) => <ThemeLink code={cell(row).theme} />,
+          value: (row) => themeName(cellOf(row)?.theme ?? ''),
+          cell: (row) => {
+            const cell = cellOf(row);
+            return cell === undefined ? '' : <ThemeLink code={cell.theme} />;
+          },
         },
-        ...(['allocated', 'charged', 'obligated'] as const).map((what) => ({
+        ...PARTS.map((what) => ({
           head: t(`what.${what}`),
           kind: 'money' as const,
           summed: { what, ...of },
-          value: (row: Held) => row[what],
-          cell: (row: Held) => <Figure amount={row[what]} of={{ what, ...of, cell: nameOf(cell(row)) }} />,
+          value: (row: Part) => row[what],
+          cell: (row: Part) => <Figure amount={row[what]} of={{ what, ...limits(row.cell) }} />,
         })),
       ]}
     />

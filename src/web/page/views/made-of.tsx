@@ -14,7 +14,7 @@ import {
   themeName,
 } from '../links';
 import type { Entry, Query } from '../made-of';
-import { linkTo, madeOf, queryOf } from '../made-of';
+import { TOGETHER, linkTo, madeOf, queryOf } from '../made-of';
 import { figures, keyOf, places } from '../model';
 import { route } from '../route';
 import type { Column } from '../table';
@@ -37,7 +37,8 @@ const limitsOf = (query: Query): string[] => {
     limits.push(query.own !== undefined && place !== undefined ? ownName(place) : placeName(query.place));
   }
   if (query.theme !== undefined) limits.push(themeName(query.theme));
-  if (query.cell !== undefined) {
+  if (query.cell === TOGETHER) limits.push(t('told_together'));
+  else if (query.cell !== undefined) {
     const [place = '', theme = '', period = ''] = query.cell.split('/');
     limits.push(placeName(place), themeName(theme), period);
   }
