@@ -103,10 +103,9 @@ fn takes_back(text: &str) -> bool {
     let (first, rest) = text.split_at(text.find(mark).unwrap_or(text.len()));
     let numbered = || rest.contains(|letter: char| letter.is_ascii_digit());
     if is(&WORDS, first) || is(&CANCELLED, first) && numbered() {
-        let next = rest.split(mark).find(|part| !part.is_empty()).unwrap_or_default();
-        return rest.starts_with(':')
-            || OF.contains(&next.to_lowercase().as_str())
-            || next.contains(|letter: char| letter.is_ascii_digit());
+        let mut next = rest.split(mark).filter(|part| !part.is_empty()).take(2);
+        let of = next.clone().next().is_some_and(|next| OF.contains(&next.to_lowercase().as_str()));
+        return of || rest.starts_with(':') || next.any(|part| part.contains(|letter: char| letter.is_ascii_digit()));
     }
     let end = text.trim_end_matches(mark);
     let (before, last) = end.split_at(end.rfind(mark).map_or(0, |at| at + end.get(at..).map_or(1, first_length)));
