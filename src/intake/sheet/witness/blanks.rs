@@ -22,7 +22,7 @@ struct Seen {
     /// Whether two rows in a row say the same: who writes so leaves nothing out.
     repeated: bool,
     last: Option<String>,
-    /// Whether a filled row says something else than the fund's own, or a formula may.
+    /// Whether a filled row says something else than the fund's own.
     other: bool,
     blank: u64,
     first_blank: Option<u32>,
@@ -49,9 +49,7 @@ impl Blanks {
 
     pub fn see(&mut self, row: &Row<'_>, judge: &Judge<'_>) {
         for (&position, seen) in &mut self.0 {
-            let cell = row.cells.iter().find(|cell| cell.column == position);
-            let formula = cell.is_some_and(|cell| cell.formula);
-            let text = cell.map(|cell| cell.value.show());
+            let text = row.cells.iter().find(|cell| cell.column == position).map(|cell| cell.value.show());
             let text = text.filter(|text| !says_nothing(text.trim()));
             seen.begins_filled.get_or_insert(text.is_some());
             match text {
@@ -65,8 +63,6 @@ impl Blanks {
                     }
                 }
                 None => {
-                    // A formula that gives nothing may have had something to give.
-                    seen.other |= formula;
                     seen.last = None;
                     seen.blank += 1;
                     seen.first_blank.get_or_insert(row.number);
