@@ -91,7 +91,8 @@ fn unnamed<'a>(publisher: &Publisher<'a>, own: Vec<Transaction<'a>>) -> Vec<Tran
     for transaction in own {
         let Transaction { kind, amount, description, aid, .. } = transaction;
         let date = end_of_year(publisher, transaction.date.year());
-        let whole = Transaction { date, valued_on: date, amount: Money::ZERO, reference: "", provider: None, ..transaction };
+        let whole =
+            Transaction { date, valued_on: date, amount: Money::ZERO, reference: "", provider: None, ..transaction };
         years.entry((date, kind, description, aid)).or_insert(whole).amount += amount;
     }
     years.into_values().collect()

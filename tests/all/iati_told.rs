@@ -11,7 +11,8 @@ fn donors_that_are_not_public_are_not_named_and_their_gifts_stand_by_year() {
     let hidden = computed(settings(&[]), facts);
     let (open, text) = (pool_of(&named), pool_of(&hidden));
     assert!(open.contains("provider-org") && open.contains("&lt;sons&gt;") && open.contains("ref=\"R-1\""));
-    for told in ["provider-org", "&lt;sons&gt;", "role=\"1\"", "ref=\"R-1\"", "ref=\"R-2\"", "2022-02-01", "2023-02-01"] {
+    for told in ["provider-org", "&lt;sons&gt;", "role=\"1\"", "ref=\"R-1\"", "ref=\"R-2\"", "2022-02-01", "2023-02-01"]
+    {
         assert!(!text.contains(told), "{told}: {text}");
     }
     assert!(text.contains("<transaction-date iso-date=\"2022-12-31\"/>") && text.contains("ref=\"R-6\""), "{text}");

@@ -98,6 +98,17 @@ fn blanks_below_kinds_and_types() {
             "spent USD 9",
         ),
         kind(
+            "costs below the obligation that they cite",
+            text(
+                "expenditure",
+                "Date,Project,Country,Theme,Category,Amount,Type,Voucher no.,Obligation\n\
+                 2024-04-01,P-1,Malawi,T01,staff,6,obligation,PO-1,\n2024-04-02,P-1,Malawi,T01,staff,6,,EV-1,PO-1\n",
+                "",
+            ),
+            &["W521"],
+            "spent USD 12",
+        ),
+        kind(
             "obligations alone have a type",
             typed(&format!("{}{}", line("6", ""), line("3", "obligation"))),
             &[],
