@@ -50,6 +50,7 @@ fn vouchers_in_two_spellings() {
 fn rates_that_are_none_or_far_ahead() {
     let rates = |rows: &str| text("rates", &format!("Currency,Units per USD,Effective date\n{rows}"), "");
     check(vec![
+        kind("a rate of a month", rates("PLN,4,Oct-24\n"), &[], "one USD in PLN 4"),
         kind("a rate in per cent", rates("PLN,410%,2024-01-01\n"), &["E302"], ""),
         kind(
             "rates for one euro with the euro",
