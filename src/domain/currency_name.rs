@@ -123,7 +123,29 @@ pub(super) const SIGNS: [(&str, &str); 19] = [
 ];
 
 /// Words for one currency, in their comparable form.
-const NAMES: [(&str, &str); 66] = [
+const NAMES: [(&str, &str); 88] = [
+    ("swissfranc", "CHF"),
+    ("swissfrancs", "CHF"),
+    ("francsuisse", "CHF"),
+    ("francssuisses", "CHF"),
+    ("schweizerfranken", "CHF"),
+    ("francossuizos", "CHF"),
+    ("francossuicos", "CHF"),
+    ("usdollar", "USD"),
+    ("usdollars", "USD"),
+    ("americandollars", "USD"),
+    ("dollarsus", "USD"),
+    ("poundsterling", "GBP"),
+    ("poundssterling", "GBP"),
+    ("britishpounds", "GBP"),
+    ("canadiandollars", "CAD"),
+    ("australiandollars", "AUD"),
+    ("norwegiankroner", "NOK"),
+    ("swedishkronor", "SEK"),
+    ("danishkroner", "DKK"),
+    ("kenyashillings", "KES"),
+    ("kenyanshillings", "KES"),
+    ("indianrupees", "INR"),
     ("euro", "EUR"),
     ("euros", "EUR"),
     ("sterling", "GBP"),
@@ -193,7 +215,11 @@ const NAMES: [(&str, &str); 66] = [
 ];
 
 /// Words for currencies of one name, in their comparable form.
-const SHARED_NAMES: [(&str, SharedName); 39] = [
+const SHARED_NAMES: [(&str, SharedName); 43] = [
+    ("cfafranc", SharedName::Cfa),
+    ("cfafrancs", SharedName::Cfa),
+    ("francscfa", SharedName::Cfa),
+    ("francoscfa", SharedName::Cfa),
     ("dollar", SharedName::Dollars),
     ("dollars", SharedName::Dollars),
     ("dolares", SharedName::Dollars),

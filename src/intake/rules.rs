@@ -6,10 +6,10 @@
 /// The version of the rules by which inputs are read. It goes up whenever a sheet could be read otherwise than before, so
 /// that what was read by other rules is not taken for what would be read today, and is no restatement by who sent it. A test
 /// holds what is read of many sheets against what this version read of them.
-pub const RULES: u32 = 15;
+pub const RULES: u32 = 16;
 
 /// What a version reads otherwise than the one before it: one line for each rule.
-const CHANGES: [(u32, &str); 90] = [
+const CHANGES: [(u32, &str); 99] = [
     (2, "numbers are read to fifteen digits, as the sheet shows them"),
     (2, "a merged cell holds for all rows that it covers"),
     (2, "a dash behind the decimal mark means no cents"),
@@ -167,6 +167,29 @@ const CHANGES: [(u32, &str); 90] = [
     ),
     (15, "a short text of which some letters are struck through is told as one of which all are"),
     (15, "donors whose names are those of one country, or differ by a letter, may be one"),
+    (
+        16,
+        "headers of amounts that name a sum so far, a balance, a plan, a price of one or what others pay for too are told; so are \
+         shares of a cost, equivalents and rates beside amounts without a currency, posting keys, and reversals without a minus",
+    ),
+    (
+        16,
+        "names of two countries, such as Congo, and words that are codes by chance, such as Mar among names, are asked about",
+    ),
+    (
+        16,
+        "rows below the header that say how columns are filled in, that rule a line or name the columns once more are no data; nor \
+         are rows of an average, a count or a check below the data",
+    ),
+    (16, "rows that are equal but for a number with the same digits may be one"),
+    (16, "a remark or an account that names another currency is asked about where nothing else says the currency"),
+    (16, "a rate in per cent is none; a rate of one, rates and bookings of days years ahead are told"),
+    (
+        16,
+        "a month that may be a day, such as Mar-25, is told; so are blank kinds of receipts and types of costs below filled ones",
+    ),
+    (16, "formats that show nothing or write in white, and struck letters in texts that cells do not share, are told"),
+    (16, "a mark of the end behind a text file is none of it"),
 ];
 
 /// What has been read otherwise since an earlier version, rule by rule, with the version that brought it.

@@ -275,7 +275,13 @@ impl Checker<'_, '_> {
         let receipts = facts.receipts.iter().map(|fact| (fact.source(), fact.date, FactKind::Receipt, Column::Date));
         let spent = facts.expenditure.iter().map(|fact| (&fact.source, fact.date, FactKind::Expenditure, Column::Date));
         let results = facts.results.iter().map(|fact| (fact.source(), fact.date, FactKind::Result, Column::Date));
-        for (source, day, kind, column) in agreements.chain(due).chain(receipts).chain(spent).chain(results) {
+        let finance = facts.finance.iter().map(|fact| (&fact.source, fact.date, FactKind::Finance, Column::Date));
+        let rates =
+            facts.rates.iter().map(|fact| (&fact.source, fact.effective_on, FactKind::Rate, Column::EffectiveDate));
+        // Rates may begin long before the fund; those that are yet to come are in force for nobody.
+        let rates = rates.filter(|(_, day, ..)| *day > last);
+        let dated = agreements.chain(due).chain(receipts).chain(spent).chain(results).chain(finance).chain(rates);
+        for (source, day, kind, column) in dated {
             if !is_far(day, self.fund) {
                 continue;
             }

@@ -4,6 +4,7 @@
 //! What comes in: all facts. What leaves: problems; rows that were given twice are taken once, and that is said. What
 //! it does not know: what the money is used for.
 
+mod alike;
 mod booked;
 mod costs;
 mod decided;
@@ -130,6 +131,7 @@ pub(super) fn facts(intake: &mut Intake, mut beside: Beside, fund: &Fund) {
     let facts = &mut intake.facts;
     let mut findings = Findings { sheets: &sheets, problems: &mut problems, lost: &beside.lost };
     extracts::check(&mut facts.finance, &mut findings);
+    alike::check(facts, &mut findings);
     let lives = lives::of(facts);
     donors::check(facts, fund, &mut findings);
     lives::check(facts, &lives, fund, &mut findings);

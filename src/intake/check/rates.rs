@@ -23,6 +23,7 @@ pub(super) fn check(facts: &Facts, fund: &Fund, findings: &mut Findings<'_>) {
     }
     for rates in by_currency.values_mut() {
         rates.sort_by_key(|rate| rate.effective_on);
+        of_one(rates, fund, findings);
         series(rates, fund, findings);
     }
     if findings.has_all(&[FactKind::Rate]) {
@@ -39,6 +40,32 @@ pub(super) fn on_day(facts: &Facts, lives: &Lives<'_>, day: NaiveDate, fund: &Fu
     });
     let uses = open.map(|(agreement, _)| Use { day, ..Use::of_agreement(agreement) });
     stale(uses.collect(), facts, fund, findings);
+}
+
+/// Currencies that are held at par with another.
+const AT_PAR: [&str; 14] =
+    ["BMD", "BND", "BSD", "BTN", "FKP", "GIP", "LSL", "NAD", "PAB", "SGD", "SHP", "SZL", "ZAR", "INR"];
+
+/// A rate of a currency that is one, which no other of it is near: those of its sheet may be for one of that currency.
+fn of_one(rates: &[&Rate], fund: &Fund, findings: &mut Findings<'_>) {
+    let base = fund.base_currency;
+    let is_one = |rate: &&&Rate| rate.units_per_base == Decimal::ONE;
+    let Some(first) = rates.iter().find(is_one) else { return };
+    let at_par = AT_PAR.contains(&first.currency.code()) || AT_PAR.contains(&base.code());
+    let near = |rate: &&Rate| (rate.units_per_base - Decimal::ONE).abs() < Decimal::new(3, 2);
+    if first.currency == base || at_par || rates.iter().any(|rate| !is_one(&rate) && near(rate)) {
+        return;
+    }
+    let currency = first.currency;
+    let found = format!("1 {currency} for one {base}, as if all rates were for one {currency}");
+    let expected = format!("units of {currency} for one {base}");
+    let fix =
+        format!("Correct the rate; or write all rates for one {base}, if those of this sheet are for one {currency}.");
+    findings.say(
+        ProblemCode::RateUnlike,
+        (&first.source, FactKind::Rate, Column::UnitsPerBase),
+        [found, expected, fix],
+    );
 }
 
 /// How a rate differs from another of its currency.

@@ -156,7 +156,7 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
     ],
     key: Column::Document,
     asks_of_equal_rows: true,
-    blank_may_mean_above: &[Column::Currency, Column::Agreement],
+    blank_may_mean_above: &[Column::Currency, Column::Agreement, Column::Type],
     amount: Some(Column::Amount),
     stage: Stage::Others,
     read: |record, harvest| read(record).map(|fact| harvest.add(fact)),

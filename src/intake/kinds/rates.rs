@@ -71,7 +71,7 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
 
 fn read(record: &mut Record<'_, '_>) -> Checked<Rate> {
     let currency = record.need(Column::Currency, Record::currency);
-    let units = record.need(Column::UnitsPerBase, Record::decimal);
+    let units = record.need(Column::UnitsPerBase, Record::rate);
     let effective_on = record.need(Column::EffectiveDate, |record, column| record.date(column, DayOf::First));
     let published_on = record.date(Column::PublicationDate, DayOf::First);
     let quantity = record.decimal(Column::Quantity);

@@ -135,7 +135,7 @@ pub(super) const SHEET: SheetSpec = SheetSpec {
     ],
     key: Column::Receipt,
     asks_of_equal_rows: true,
-    blank_may_mean_above: &[],
+    blank_may_mean_above: &[Column::Kind],
     amount: Some(Column::Amount),
     stage: Stage::Others,
     read: |record, harvest| read(record).map(|fact| harvest.add(fact)),

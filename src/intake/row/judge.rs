@@ -31,9 +31,49 @@ pub struct ShortPlaces {
     pub found: Vec<(u32, String, GeographyCode)>,
     /// Whether another row names a country by its name.
     pub names: bool,
+    /// Names that two countries share in what people write, as `found`; and the codes of those that other rows name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub shared: Vec<(u32, String, GeographyCode)>,
+    /// Words of three letters that are codes, not all in capitals: `Mar`, `per`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub words: Vec<(u32, String, GeographyCode)>,
+    /// Whether another row names the other of two countries that share a name.
+    #[serde(default)]
+    pub told_apart: bool,
 }
 
+/// Names that people give to two countries, with the codes of both, in their comparable form.
+pub(in crate::intake) const SHARED_PLACES: [(&str, [&str; 2]); 4] = [
+    ("congo", ["COG", "COD"]),
+    ("lecongo", ["COG", "COD"]),
+    ("stmartin", ["MAF", "SXM"]),
+    ("saintmartin", ["MAF", "SXM"]),
+];
+
 impl ShortPlaces {
+    /// The problems that names may be of two countries, or words no codes, one a row; the text by which rows are counted stands
+    /// beside each.
+    fn other_doubts(&self) -> impl Iterator<Item = (Problem, &str)> {
+        let shared = self.shared.iter().filter(|_| !self.told_apart).map(|(row, text, _)| {
+            let plain = comparable(text);
+            let codes = SHARED_PLACES.iter().find(|(name, _)| *name == plain).map_or(["", ""], |(_, codes)| *codes);
+            let expected = format!("a country that is certain, not {}", codes.join(" or "));
+            let fix = format!("Write the code, or record what it means: poolfund alias country {text:?} CODE.");
+            (row, text, expected, fix)
+        });
+        let words = self.words.iter().filter(|_| self.names).map(|(row, text, place)| {
+            let expected = format!("the name of a country, or its code in capitals ({place} if it is {text})");
+            let fix =
+                "Write the name or the code. Among names three letters are read as a code where they are capitals."
+                    .to_owned();
+            (row, text, expected, fix)
+        });
+        shared.chain(words).map(|(row, text, expected, fix)| {
+            let location = Location { row: Some(*row), ..self.location.clone() };
+            (Problem::new(ProblemCode::AmbiguousName, location, format!("{text:?}"), expected, fix), text.as_str())
+        })
+    }
+
     /// The problems that they are no codes for certain, one a row; the text by which rows are counted stands beside each.
     pub(in crate::intake) fn doubts(&self) -> impl Iterator<Item = (Problem, &str)> {
         self.found.iter().map(|(row, text, place)| {
@@ -163,6 +203,17 @@ impl<'m> Judge<'m> {
             let said = header
                 .map(|header| comparable(header))
                 .is_some_and(|header| header.contains("code") || header.contains("iso") || header.contains("codigo"));
+            seen.other_doubts().for_each(|(problem, text)| self.problems.add_named(problem, text));
+            // The offices of a fund: country office, regional office.
+            let header = header.map(|header| comparable(header)).unwrap_or_default();
+            let of_offices =
+                ["office", "bureau", "oficina", "escritorio", "buro"].iter().any(|word| header.contains(word));
+            let is_office =
+                |(_, text, _): &(u32, String, GeographyCode)| matches!(text.as_str(), "CO" | "RO" | "HO" | "LO");
+            if of_offices && seen.found.iter().any(is_office) {
+                seen.found.retain(is_office);
+                seen.names = true;
+            }
             let capitals = |text: &str| text.bytes().all(|letter| letter.is_ascii_uppercase());
             if seen.names || !said && !seen.found.iter().all(|(_, text, _)| capitals(text)) {
                 seen.doubts().for_each(|(problem, text)| self.problems.add_named(problem, text));

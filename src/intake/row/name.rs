@@ -142,6 +142,11 @@ impl<'f> KnownNames<'f> {
         }
     }
 
+    /// Whether it was decided what a name means.
+    pub fn is_decided(&self, kind: NameKind, name: &str) -> bool {
+        self.alias(kind, name).is_some()
+    }
+
     fn alias(&self, kind: NameKind, name: &str) -> Option<&str> {
         self.aliases.get(&(kind, comparable(name))).map(String::as_str)
     }

@@ -1,16 +1,103 @@
-//! Rows just below a header that label its columns for programs.
+//! Rows that label columns or say something of them: hashtags, numbers, hints, averages.
 //!
-//! What comes in: the texts of a row. What leaves: whether they are hashtags or numbers of columns. What it does not know: data.
+//! What comes in: a row, and the judge of its sheet. What leaves: what it has in place of data. What it does not know: facts.
 
 use std::borrow::Cow;
 
+use crate::domain::Currency;
+use crate::domain::text::comparable;
+use crate::intake::file::workbook::{Row, Value};
+use crate::intake::row::judge::Judge;
+use crate::intake::sheet::names_below::names_columns;
+use crate::intake::sheet::units;
 use crate::intake::sheet::witness::says_sum;
+
+/// What kind of labels a row has, where it has nothing else.
+pub(super) fn label_of(row: &Row<'_>, judge: &Judge<'_>) -> Option<&'static str> {
+    let texts: Vec<_> = row.cells.iter().map(|cell| (cell.column, cell.value.show())).collect();
+    let is_currency = |column: u32, text: &str| judge.adds_up(column) && Currency::parse(text).is_some();
+    if is_tags(&texts) {
+        Some("a row of hashtags")
+    } else if is_numbering(&texts) {
+        Some("a row of column numbers")
+    } else if is_of_units(row, judge) {
+        Some("a row of units")
+    } else if is_rule(&texts) {
+        Some("a row of lines")
+    } else if is_hints(&texts, is_currency) {
+        Some("a row that says how columns are filled in")
+    } else if names_columns(row, judge) {
+        Some("the header once more, in other words")
+    } else {
+        None
+    }
+}
+
+/// Whether a row says nothing but in what units columns of amounts are: `USD '000` in the row below `Amount`.
+fn is_of_units(row: &Row<'_>, judge: &Judge<'_>) -> bool {
+    row.cells.iter().all(|cell| match &cell.value {
+        Value::Text(text) => judge.adds_up(cell.column) && !units::of_note(text).is_none(),
+        Value::Number(_) | Value::Date(_) | Value::Logical(_) | Value::Error(_) | Value::NoResult | Value::Outside => {
+            false
+        }
+    })
+}
+
+/// Whether a row below data is of an average, a count or a check: its first text says so, and it lacks what every row needs.
+pub(super) fn is_statistic(row: &Row<'_>, judge: &Judge<'_>) -> bool {
+    const WORDS: [&str; 36] = [
+        "average",
+        "avg",
+        "mean",
+        "median",
+        "count",
+        "counts",
+        "numberofrows",
+        "noofrows",
+        "rows",
+        "check",
+        "checksum",
+        "checktotal",
+        "control",
+        "controltotal",
+        "min",
+        "max",
+        "minimum",
+        "maximum",
+        "moyenne",
+        "mediane",
+        "nombre",
+        "controle",
+        "verification",
+        "promedio",
+        "mediana",
+        "recuento",
+        "comprobacion",
+        "media",
+        "contagem",
+        "controlo",
+        "verificacao",
+        "durchschnitt",
+        "mittelwert",
+        "anzahl",
+        "kontrolle",
+        "prufsumme",
+    ];
+    let blank = |position: &u32| row.cells.iter().all(|cell| cell.column != *position);
+    let first = row.cells.first();
+    let Some(Value::Text(text)) = first.map(|cell| &cell.value) else { return false };
+    // What has most of it is a row that was filled in badly.
+    let blanks = judge.required.iter().filter(|position| blank(position)).count();
+    text.len() < 30 && WORDS.contains(&comparable(text).as_str()) && 2 * blanks >= judge.required.len() && blanks > 0
+}
 
 /// Whether all texts are tags, as the Humanitarian Exchange Language has them: `#country+name`.
 pub(super) fn is_tags(texts: &[(u32, Cow<'_, str>)]) -> bool {
     let tag = |(_, text): &(u32, Cow<'_, str>)| {
         let name = text.trim().strip_prefix('#');
-        name.is_some_and(|name| name.starts_with(|letter: char| letter.is_ascii_alphabetic()) && !name.contains(' '))
+        // Attributes may stand apart: `#value +need +usd`.
+        let apart = |name: &str| name.split_whitespace().skip(1).all(|part| part.starts_with('+'));
+        name.is_some_and(|name| name.starts_with(|letter: char| letter.is_ascii_alphabetic()) && apart(name))
     };
     texts.len() >= 2 && texts.iter().all(tag)
 }
@@ -19,6 +106,7 @@ pub(super) fn is_tags(texts: &[(u32, Cow<'_, str>)]) -> bool {
 pub(super) fn is_numbering(texts: &[(u32, Cow<'_, str>)]) -> bool {
     let order = |(column, text): &(u32, Cow<'_, str>)| {
         let text = text.split('=').next().unwrap_or_default().trim().trim_matches(['(', ')', '[', ']', '.']);
+        let text = without_column(text);
         let number = match text.as_bytes() {
             [letter] if letter.is_ascii_alphabetic() => u32::from(letter.to_ascii_uppercase()),
             _ => text.parse().ok().filter(|number| *number < 100)?,
@@ -36,6 +124,136 @@ pub(super) fn is_numbering(texts: &[(u32, Cow<'_, str>)]) -> bool {
     };
     counts(texts.iter().map(order).collect()) || counts(texts.iter().map(roman).collect())
 }
+
+/// The number of a column without the word for one: `col. 1`, `Colonne 2`.
+fn without_column(text: &str) -> &str {
+    const COLUMN: [&str; 7] = ["col", "column", "colonne", "columna", "coluna", "spalte", "kolom"];
+    let end = text.find(|letter: char| !letter.is_alphabetic()).unwrap_or(text.len());
+    let (word, rest) = text.split_at(end);
+    if COLUMN.contains(&word.to_lowercase().as_str()) { rest.trim_start_matches(['.', ' ', '\u{a0}']) } else { text }
+}
+
+/// Whether all texts are rules as text files of databases have them below their header: `----`.
+fn is_rule(texts: &[(u32, Cow<'_, str>)]) -> bool {
+    let rule = |(_, text): &(u32, Cow<'_, str>)| {
+        let text = text.trim();
+        text.len() > 1 && text.bytes().all(|letter| matches!(letter, b'-' | b'=' | b'_' | b'+'))
+    };
+    !texts.is_empty() && texts.iter().all(rule)
+}
+
+/// Whether all texts say how columns are to be filled in, and none holds anything: `required`, `text`, `yyyy-mm-dd`, `0.00`.
+fn is_hints(texts: &[(u32, Cow<'_, str>)], units: impl Fn(u32, &str) -> bool) -> bool {
+    let hint = |text: &str| {
+        let plain = text.trim().trim_matches(['(', ')', '<', '>', '[', ']', '*']).to_lowercase();
+        let mut words =
+            plain.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
+        let known = words.peek().is_some() && words.all(|word| HINTS.contains(&word));
+        known || is_pattern(&plain)
+    };
+    let mut hints = 0;
+    let all = texts.iter().all(|(column, text)| {
+        let is_hint = hint(text);
+        hints += usize::from(is_hint);
+        is_hint || units(*column, text.trim())
+    });
+    all && texts.len() > 1 && hints > 1
+}
+
+/// Whether a text is a pattern by which days or numbers are written: `dd/mm/yyyy`, `0.00`, `#,##0`, `XXX`.
+fn is_pattern(plain: &str) -> bool {
+    let letters = |set: &[char]| {
+        plain.contains(set)
+            && plain.chars().all(|letter| set.contains(&letter) || matches!(letter, '-' | '/' | '.' | ',' | ' ' | ':'))
+    };
+    letters(&['d', 'm', 'y', 'j', 'a', 't']) && is_of_days(plain)
+        || letters(&['0', '#']) && plain.contains(['.', '#'])
+        || plain.len() > 1 && plain.bytes().all(|letter| letter == b'x')
+}
+
+/// Whether each run of letters in a pattern is of one letter, two to four times.
+fn is_of_days(plain: &str) -> bool {
+    plain.split(|letter: char| !letter.is_alphabetic()).filter(|run| !run.is_empty()).all(|run| {
+        let first = run.chars().next();
+        (2..=4).contains(&run.len()) && run.chars().all(|letter| Some(letter) == first)
+    })
+}
+
+/// Words that say how a column is to be filled in, in several languages.
+const HINTS: [&str; 72] = [
+    "required",
+    "mandatory",
+    "optional",
+    "conditional",
+    "compulsory",
+    "free",
+    "fixed",
+    "text",
+    "string",
+    "char",
+    "varchar",
+    "character",
+    "characters",
+    "number",
+    "numeric",
+    "decimal",
+    "integer",
+    "int",
+    "float",
+    "double",
+    "real",
+    "currency",
+    "date",
+    "datetime",
+    "timestamp",
+    "boolean",
+    "code",
+    "codes",
+    "iso",
+    "iso2",
+    "iso3",
+    "list",
+    "dropdown",
+    "drop",
+    "down",
+    "select",
+    "choose",
+    "from",
+    "lookup",
+    "formula",
+    "calculated",
+    "automatic",
+    "auto",
+    "amount",
+    "max",
+    "obligatoire",
+    "facultatif",
+    "facultative",
+    "texte",
+    "nombre",
+    "numerique",
+    "numérique",
+    "entier",
+    "décimal",
+    "liste",
+    "obligatorio",
+    "obligatoria",
+    "opcional",
+    "texto",
+    "numero",
+    "número",
+    "fecha",
+    "lista",
+    "importe",
+    "obrigatório",
+    "obrigatória",
+    "data",
+    "valor",
+    "pflicht",
+    "pflichtfeld",
+    "zahl",
+    "datum",
+];
 
 /// The first Roman numbers, in order.
 const ROMAN: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];

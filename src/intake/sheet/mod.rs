@@ -402,7 +402,7 @@ impl Sink for InputReader<'_> {
             self.table_seen = true;
         }
         let properties = self.outcome.head.as_ref().map_or(&[][..], |head| head.properties.as_slice());
-        self.notes = Notes::on_sheet(&name, &self.mapping.file, &details.printed, properties);
+        self.notes = Notes::on_sheet(&name, &self.mapping.file, details, properties);
         self.state = State::Searching(Search::default());
         Flow::Continue
     }

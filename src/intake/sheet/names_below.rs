@@ -9,6 +9,22 @@ use crate::intake::row::judge::Judge;
 use crate::intake::row::name::without_marks;
 use crate::intake::sheet::header::LONGEST_HEADER;
 
+/// Whether a row names its columns once more, in another language or other words: whatever stands in a column that is read is a name
+/// of that column, in two at least.
+pub(super) fn names_columns(row: &Row<'_>, judge: &Judge<'_>) -> bool {
+    let headings = Headings::of(judge.mapping.kind, judge.context.fund.base_currency);
+    let mut named = 0;
+    let all = row.cells.iter().filter_map(|cell| Some((cell, judge.column_at(cell.column)?))).all(|(cell, column)| {
+        let Value::Text(text) = &cell.value else { return false };
+        let text = text.trim();
+        let names = text.len() <= LONGEST_HEADER
+            && headings.called(without_marks(text)).is_some_and(|spec| spec.column == column);
+        named += usize::from(names);
+        names
+    });
+    all && named > 1
+}
+
 /// The first name of a column that the header lacks, in a row in which nothing stands in columns that are read: where it stands.
 pub(super) fn first_name(row: &Row<'_>, judge: &Judge<'_>) -> Option<(u32, &'static ColumnSpec)> {
     if row.cells.iter().any(|cell| judge.column_at(cell.column).is_some()) {

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use crate::config::{InputKind, Scale};
 use crate::domain::{Currency, FactKind, Lookup};
-use crate::intake::file::workbook::{Cell, Remark, Row, Value};
+use crate::intake::file::workbook::{Cell, Remark, Row, SheetDetails, Value};
 use crate::intake::kinds::columns::Column;
 use crate::intake::problems::{Location, Problem, ProblemCode};
 use crate::intake::row::judge::Judge;
@@ -46,7 +46,7 @@ struct Note {
 impl Notes {
     /// The notes of a sheet of this name in this file, whose name may say the scale of its amounts, as may what stands on its
     /// printed pages and in the properties of the file.
-    pub fn on_sheet(name: &str, file: &str, printed: &[String], properties: &[String]) -> Self {
+    pub fn on_sheet(name: &str, file: &str, details: &SheetDetails, properties: &[String]) -> Self {
         let units = units::of_note(name);
         let note = Note { text: name.to_owned(), units, state: titles_state(name), ..Note::default() };
         let mut notes = Self { titles: vec![(None, name.to_owned())], ..Self::default() };
@@ -61,10 +61,13 @@ impl Notes {
             notes.keep(Note { text: stem.into_owned(), place, units: of_name, ..Note::default() });
         }
         // Properties are of the whole file: what they say of a state is not of the rows of one sheet.
-        let pages =
-            printed.iter().map(|text| (text, " in the header or footer of its printed pages", titles_state(text)));
+        let pages = details
+            .printed
+            .iter()
+            .map(|text| (text, " in the header or footer of its printed pages", titles_state(text)));
+        let boxes = details.boxes.iter().map(|text| (text, " in a box or a message on the sheet", false));
         let file = properties.iter().map(|text| (text, " in the properties of the file", false));
-        for (text, place, state) in pages.chain(file) {
+        for (text, place, state) in pages.chain(boxes).chain(file) {
             let known = notes.kept.iter().any(|note| note.text == *text);
             let note = Note { text: text.clone(), place, units: units::of_note(text), state, ..Note::default() };
             if !known {

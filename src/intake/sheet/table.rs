@@ -18,13 +18,12 @@ use crate::intake::sheet::Concluded;
 use crate::intake::sheet::chosen::Chosen;
 use crate::intake::sheet::footer::Footer;
 use crate::intake::sheet::header::{self, Layout};
-use crate::intake::sheet::labels::{is_footnote, is_numbering, is_plain_word, is_tags};
+use crate::intake::sheet::labels::{is_footnote, is_plain_word, is_statistic, label_of};
 use crate::intake::sheet::merged::Merged;
 use crate::intake::sheet::names_below::first_name;
 use crate::intake::sheet::notes::Notes;
 use crate::intake::sheet::totals::Totals;
-use crate::intake::sheet::units;
-use crate::intake::sheet::witness::{Witnesses, says_sum, years_said};
+use crate::intake::sheet::witness::{Witnesses, says_sum, titles_state, years_said};
 
 /// A sheet whose header is found.
 pub(in crate::intake) struct TableReader<'m> {
@@ -108,6 +107,12 @@ impl<'m> TableReader<'m> {
         }
         if row.number <= self.header_end || self.is_name_below(row) || inside == 0 {
             return;
+        }
+        if is_statistic(row, &self.judge) {
+            let location = self.judge.location(Some(row.number), None);
+            let found = "a row of an average, a count or a check";
+            self.judge.problems.add(Problem::new(ProblemCode::Remark, location, found, "data", ""));
+            return self.footer.pass(row.number, true);
         }
         if self.is_declared_total(row) || self.totals.is_total(row, &self.judge) {
             self.total(row);
@@ -245,38 +250,16 @@ impl<'m> TableReader<'m> {
         true
     }
 
-    /// A row just below the header that labels its columns for programs: HXL hashtags, or the numbers of the columns.
+    /// A row just below the header that labels its columns for programs or people.
     fn is_label_row(&mut self, row: &Row<'_>) -> bool {
         if self.counts.rows > 0 || row.number > self.header_end.saturating_add(2) {
             return false;
         }
-        let texts: Vec<_> = row.cells.iter().map(|cell| (cell.column, cell.value.show())).collect();
-        let found = if is_tags(&texts) {
-            "a row of hashtags"
-        } else if is_numbering(&texts) {
-            "a row of column numbers"
-        } else if self.is_of_units(row) {
-            self.notes.see(row, |_| true);
-            "a row of units"
-        } else {
-            return false;
-        };
+        let Some(found) = label_of(row, &self.judge) else { return false };
+        self.notes.see(row, |cell| self.judge.adds_up(cell.column));
         let location = self.judge.location(Some(row.number), None);
         self.judge.problems.add(Problem::new(ProblemCode::LabelRow, location, found, "data", ""));
         true
-    }
-
-    /// Whether a row says nothing but in what units columns of amounts are: `USD '000` in the row below `Amount`.
-    fn is_of_units(&self, row: &Row<'_>) -> bool {
-        row.cells.iter().all(|cell| match &cell.value {
-            Value::Text(text) => self.judge.adds_up(cell.column) && !units::of_note(text).is_none(),
-            Value::Number(_)
-            | Value::Date(_)
-            | Value::Logical(_)
-            | Value::Error(_)
-            | Value::NoResult
-            | Value::Outside => false,
-        })
     }
 
     /// A row with a single text of several words, or with a footnote mark, is a remark below or between the data.
@@ -294,7 +277,7 @@ impl<'m> TableReader<'m> {
         if !is_year && !matches!(cell.value, Value::Text(_)) {
             return mapped == 0;
         }
-        let mark = is_footnote(text);
+        let mark = is_footnote(text) && !titles_state(text);
         // One word may be the number or the code of a row that lacks the rest.
         let heads = is_year || says_sum(text) || text.contains(char::is_whitespace) || is_plain_word(text);
         if mapped > 0 && !mark && !heads {

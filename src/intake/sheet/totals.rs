@@ -112,11 +112,25 @@ struct Sum {
     first_since: u32,
     first_row: u32,
     last_row: u32,
+    /// How many rows there are, and since the last row of totals.
+    rows: u32,
+    rows_since: u32,
     /// What the sum of all rows was at each row of totals: a total may cover the rows since any of them.
     bounds: Vec<Decimal>,
     /// A total above all rows, with its location.
     above: Option<(Decimal, u32, u32)>,
     uncertain: bool,
+}
+
+impl Sum {
+    /// Whether a number is the average of rows, as people have tables show it in their last row.
+    fn is_average(&self, number: Decimal) -> bool {
+        let of = |sum: Decimal, rows: u32| {
+            let times = number.checked_mul(Decimal::from(rows));
+            rows > 1 && !number.is_zero() && times.is_some_and(|times| same(times, sum))
+        };
+        of(self.all, self.rows) || of(self.since, self.rows_since)
+    }
 }
 
 /// The running sums of a sheet's amounts.
@@ -196,6 +210,7 @@ impl Totals {
                 continue;
             };
             (sum.all, sum.since, sum.last_row) = (all, since, row.number);
+            (sum.rows, sum.rows_since) = (sum.rows + 1, sum.rows_since + 1);
             if sum.first_since == 0 {
                 sum.first_since = row.number;
             }
@@ -224,7 +239,7 @@ impl Totals {
             }
             let before = sum.all.checked_sub(total);
             let covers_more = before.is_some_and(|before| sum.bounds.iter().any(|&bound| same(bound, before)));
-            if sum.uncertain || same(total, sum.since) || same(total, sum.all) || covers_more {
+            if sum.uncertain || same(total, sum.since) || same(total, sum.all) || covers_more || sum.is_average(total) {
                 continue;
             }
             let (first, expected) =
@@ -236,7 +251,7 @@ impl Totals {
             if sum.bounds.len() < MOST_BOUNDS && sum.bounds.last() != Some(&sum.all) {
                 sum.bounds.push(sum.all);
             }
-            (sum.since, sum.first_since) = (Decimal::ZERO, 0);
+            (sum.since, sum.first_since, sum.rows_since) = (Decimal::ZERO, 0, 0);
         }
     }
 

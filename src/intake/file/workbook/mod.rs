@@ -166,6 +166,9 @@ pub struct SheetDetails {
     /// What the headers and footers of its printed pages say; lines of text.
     #[serde(default)]
     pub printed: Vec<String>,
+    /// What stands in boxes on it, and in the messages of its cells.
+    #[serde(default)]
+    pub boxes: Vec<String>,
 }
 
 /// A comment on a cell.

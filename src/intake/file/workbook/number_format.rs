@@ -182,13 +182,24 @@ pub(super) fn built_in(number: u16) -> NumberFormat {
 fn hides(code: &str) -> Hides {
     let sections = sections(code);
     let shows = |index: usize| sections.get(index).copied();
-    let positive = shows(0) == Some(false) && sections.len() > 1;
+    // Alone, an empty section is none; but quotation marks around nothing show nothing, and white letters are not seen.
+    let quoted = code.contains('"') && code.chars().all(|letter| letter == '"' || letter.is_whitespace());
+    let white = || split(code).first().is_some_and(|section| is_white(section));
+    let positive = shows(0) == Some(false) && (sections.len() > 1 || quoted || white());
     Hides { positive, negative: shows(1).map_or(positive, |shows| !shows), text: shows(3) == Some(false) }
 }
 
 /// What stands before a mark, which is taken, too.
 fn literal(letters: &mut std::str::Chars<'_>, mark: char) -> String {
     letters.by_ref().take_while(|&letter| letter != mark).collect()
+}
+
+/// Whether a section of a code has its numbers written in white.
+fn is_white(section: &str) -> bool {
+    let colour = section.trim_start().strip_prefix('[').and_then(|rest| rest.split_once(']'));
+    colour.is_some_and(|(colour, _)| {
+        ["white", "color2", "color 2"].iter().any(|white| colour.eq_ignore_ascii_case(white))
+    })
 }
 
 /// Whether each section of a code shows anything.
@@ -212,7 +223,7 @@ fn sections(code: &str) -> Vec<bool> {
         };
         sections.last_mut().into_iter().for_each(|section| *section |= shows);
     }
-    sections
+    sections.iter().zip(split(code)).map(|(shows, section)| *shows && !is_white(section)).collect()
 }
 
 /// The currency that a literal of a format names, or the name that several share.

@@ -100,6 +100,8 @@ fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, &'static str), Refusal> {
         None => (WINDOWS_1252, 0),
     };
     let body = bytes.get(mark..).unwrap_or_default();
+    // Old programs end a text file with a mark of its own.
+    let body = body.strip_suffix(b"\x1a").unwrap_or(body);
     let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(body) else {
         return Err(Refusal::new(ProblemCode::Encoding, format!("bytes that are not {}", encoding.name())));
     };

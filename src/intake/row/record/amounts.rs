@@ -77,6 +77,17 @@ impl<'r> Record<'r, '_> {
         Ok(self.number(column)?.map(|number| number.value))
     }
 
+    /// A rate, which is no share of a hundred.
+    pub fn rate(&mut self, column: Column) -> Checked<Option<Decimal>> {
+        let Some(number) = self.number(column)? else { return Ok(None) };
+        if !number.percent {
+            return Ok(Some(number.value));
+        }
+        let found = format!("{}%", number.value.checked_mul(Decimal::ONE_HUNDRED).unwrap_or_default().normalize());
+        let expected = format!("a rate for {}", self.judge.named(column));
+        Err(self.problem(ProblemCode::NotANumber, column, found, expected, "Write the rate without %."))
+    }
+
     /// An amount in a currency, no finer than its minor unit and not beyond what intake takes.
     pub fn amount(&mut self, column: Column, currency: Currency, sign: Sign) -> Checked<Option<Decimal>> {
         self.amount_of(column, currency, currency.decimals(), sign)

@@ -43,20 +43,7 @@ impl Record<'_, '_> {
         }
         match date::typed(&text, self.judge.mapping.dates) {
             Ok(TypedDate::Day(date)) => Ok(Some(date)),
-            Ok(TypedDate::Period(period)) => {
-                let date = match day {
-                    DayOf::First => period.from,
-                    DayOf::Last => period.to,
-                };
-                let long = period.to.signed_duration_since(period.from).num_days() > 31;
-                let (code, fix) = if long && self.is_of_one_day(column) {
-                    (ProblemCode::YearAsDay, "Write the day, or the month.")
-                } else {
-                    (ProblemCode::DateOfPeriod, "")
-                };
-                let _ = self.problem(code, column, format!("{text:?}, read as {date}"), "a day", fix);
-                Ok(Some(date))
-            }
+            Ok(TypedDate::Period(period)) => Ok(Some(self.day_of(column, &text, period, day))),
             Err(DateFault::NotADate) => Err(self.no_date(column, &text)),
             Err(DateFault::OtherWeekday(day)) => {
                 let found = format!("{text:?}, but {day} is a {}", day.format("%A"));
@@ -86,6 +73,25 @@ impl Record<'_, '_> {
                 ))
             }
         }
+    }
+
+    /// The day that is asked for of a month, quarter or year, with a note; a warning where it may well be another day.
+    fn day_of(&mut self, column: Column, text: &str, period: Period, day: DayOf) -> NaiveDate {
+        let date = match day {
+            DayOf::First => period.from,
+            DayOf::Last => period.to,
+        };
+        let long = period.to.signed_duration_since(period.from).num_days() > 31;
+        let moved = matches!(self.judge.mapping.kind, InputKind::Facts(FactKind::Receipt | FactKind::Expenditure));
+        let (code, fix) = if long && self.is_of_one_day(column) {
+            (ProblemCode::YearAsDay, "Write the day, or the month.")
+        } else if moved && is_month_or_day(text) {
+            (ProblemCode::YearAsDay, "Write the day with its year, or the month as 2024-10.")
+        } else {
+            (ProblemCode::DateOfPeriod, "")
+        };
+        let _ = self.problem(code, column, format!("{text:?}, read as {date}"), "a day", fix);
+        date
     }
 
     /// A text that is no date; one in another order than the settings say is told from others.
@@ -132,4 +138,10 @@ impl Record<'_, '_> {
             )),
         }
     }
+}
+
+/// Whether a month and two digits may be a day of that month as well as a year: `Mar-25`.
+fn is_month_or_day(text: &str) -> bool {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    digits.len() == 2 && digits.parse::<u32>().is_ok_and(|day| day <= 31) && text.contains(char::is_alphabetic)
 }

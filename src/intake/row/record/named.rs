@@ -8,6 +8,7 @@ use crate::domain::{AgreementRef, DonorCode, GeographyCode, Period, ThemeCode};
 use crate::intake::kinds::columns::Column;
 use crate::intake::problems::ProblemCode;
 use crate::intake::problems::{Problem, shorten};
+use crate::intake::row::judge::SHARED_PLACES;
 use crate::intake::row::name::{NameFault, NameKind, without_marks};
 
 impl Record<'_, '_> {
@@ -54,8 +55,23 @@ impl Record<'_, '_> {
             if seen.found.len() < SHORT_PLACES_KEPT {
                 seen.found.push((self.row.number, letters.to_owned(), code.clone()));
             }
-        } else if !seen.names && letters.len() > 3 {
+            return;
+        }
+        if letters.len() > 3 && !seen.names {
             seen.names = self.judge.context.fund.geography.is_country(code);
+        }
+        let shares = |code: &str| SHARED_PLACES.iter().any(|(_, codes)| codes.contains(&code));
+        if shares(code.as_str()) {
+            let plain = comparable(letters);
+            if !SHARED_PLACES.iter().any(|(name, _)| *name == plain) {
+                seen.told_apart |= matches!(code.as_str(), "COD" | "SXM");
+            } else if seen.shared.len() < SHORT_PLACES_KEPT
+                && !self.judge.context.names.is_decided(NameKind::Country, letters)
+            {
+                seen.shared.push((self.row.number, letters.to_owned(), code.clone()));
+            }
+        } else if is_word_of_a_code(letters, code) && seen.words.len() < SHORT_PLACES_KEPT {
+            seen.words.push((self.row.number, letters.to_owned(), code.clone()));
         }
     }
 
@@ -214,6 +230,15 @@ fn likely_cause(kind: NameKind, text: &str) -> &'static str {
     } else {
         ""
     }
+}
+
+/// Whether three letters that are not all capitals are the code of their place, and no name of it: `Mar`, `per`.
+fn is_word_of_a_code(letters: &str, code: &GeographyCode) -> bool {
+    const NAMES: [&str; 2] = ["LAO", "USA"];
+    letters.len() == 3
+        && letters.bytes().any(|letter| letter.is_ascii_lowercase())
+        && letters.eq_ignore_ascii_case(code.as_str())
+        && !NAMES.contains(&code.as_str())
 }
 
 /// How many places of two letters are kept of a column.

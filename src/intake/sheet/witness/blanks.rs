@@ -32,7 +32,9 @@ impl Blanks {
     pub fn new(judge: &Judge<'_>) -> Self {
         let asked = SheetSpec::of(judge.mapping.kind).blank_may_mean_above.iter().filter(|&&column| {
             let declared = judge.blank(column).is_some() || judge.has_default(column);
-            !declared
+            // What was spent of an obligation stands below it, and cites it.
+            let cites = column == Column::Type && judge.layout.position(Column::Obligation).is_some();
+            !declared && !cites
         });
         let seen = |column: Column| Seen {
             column,

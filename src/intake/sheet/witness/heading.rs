@@ -41,6 +41,12 @@ pub(super) struct Heading {
     another: bool,
     /// Its rows stand whether something came of them already: only what was undone or is held back does not count.
     standing: bool,
+    /// It is of people: a word among others is a part of a name.
+    people: bool,
+    /// It is of funds or of those who pay: others are not this one.
+    funds: bool,
+    /// A number there is that of a document by which a row was cleared.
+    cleared: bool,
 }
 
 /// What a cell says of its row.
@@ -64,12 +70,15 @@ impl Heading {
         // The last words, as in `Is approved`; an account is no count. Other scripts have no spaces between them.
         let last: Vec<String> =
             (0..parts.len()).rev().take(3).filter_map(|from| Some(parts.get(from..)?.concat())).collect();
+        let ends_in = |last: &[String], names: &[&str]| last.iter().any(|word| names.contains(&word.as_str()));
         let ends = |names: &Words| {
             last.iter().any(|words| names.contains(words))
                 || !plain.is_ascii() && names.iter().any(|name| !name.is_ascii() && plain.ends_with(name.as_str()))
         };
         let any = |says: &dyn Fn(&str) -> bool| parts.iter().any(|word| says(word));
         let undoing = |word: &str| UNDOING.iter().any(|part| word.starts_with(part));
+        let people = last.first().is_some_and(|word| PEOPLE.contains(&word.as_str()));
+        let funds = ends_in(&last, &FUNDS);
         let undone = any(&|word| undoing(word) || word.strip_prefix("is").is_some_and(undoing))
             || UNDOING_HEADERS.contains(&plain.as_str());
         let other_script = |name: &&String| !name.is_ascii() && plain.contains(name.as_str());
@@ -96,12 +105,17 @@ impl Heading {
             dated: !undone && any(&|word| DATED.contains(&word) || !promise && PAID.contains(&word)),
             another: !is_of_money(kind) && is_of_paper(&parts),
             standing: matches!(kind, InputKind::Facts(FactKind::Donor | FactKind::Instalment)),
+            people: people && !undone && !funds,
+            funds: funds && matches!(kind, InputKind::Facts(FactKind::Expenditure | FactKind::Finance)),
+            cleared: kind == InputKind::Facts(FactKind::Receipt)
+                && any(&|word| CLEARED.contains(&word))
+                && any(&|word| DOCUMENTS.contains(&word)),
         }
     }
 
     /// Whether a blank below it, beside cells that say that their rows count, may say that its own does not.
     pub fn asks_blanks(self) -> bool {
-        (self.no || self.decides || self.dated) && !self.another && !self.standing
+        (self.no || self.decides || self.dated || self.cleared) && !self.people && !self.another && !self.standing
     }
 
     /// Whether words that are not known may be of something else than states, so that some known one must stand beside them.
@@ -125,6 +139,8 @@ impl Heading {
         match value {
             Value::Text(text) if self.no && is_yes(text.trim()) => Says::Counts,
             Value::Text(text) if self.dated && may_be_day(text.trim()) => Says::Counts,
+            Value::Text(text) if self.cleared && text.contains(|letter: char| letter.is_ascii_digit()) => Says::Counts,
+            Value::Number(_) if self.cleared => Says::Counts,
             // Who strikes out a mark of approval says something, which a blank or "not applicable" does not.
             Value::Text(text) if self.no && is_struck_out(text.trim()) => Says::Unknown,
             Value::Text(text) if self.decides && !says_nothing(text.trim()) => {
@@ -161,6 +177,7 @@ impl Heading {
                 UNDONE.contains(plain.as_str())
                     || HELD.contains(&plain.as_str())
                     || says_undone(text)
+                    || self.undone && self.yes && is_yes(text.trim())
                     || self.undone
                         && !is_no(text.trim())
                         && !says_nothing(text.trim())
@@ -179,26 +196,73 @@ impl Heading {
             Value::Text(text) if text.len() <= LONGEST_WORD => {
                 let text = text.trim();
                 let plain = comparable(text);
+                if self.people {
+                    return is_state(&plain);
+                }
+                let numbered = plain.trim_start_matches(|letter: char| letter.is_ascii_digit());
                 is_state(&plain)
-                    || self.state && (says_state(text) || UNFINISHED.contains(plain.as_str()))
+                    || self.funds && words(text).any(|word| OTHERS.contains(&comparable(word).as_str()))
+                    || self.state && (says_state(text) || UNFINISHED.contains(numbered))
                     || self.undone && !is_no(text) && !says_nothing(text) && !COUNTS.contains(plain.as_str())
                     || self.yes && is_yes(text)
-                    || self.no && (is_no(text) || plain.starts_with("not"))
+                    || self.no && (is_no(text) || plain.starts_with("not") || matches!(plain.as_str(), "nok" | "ko"))
                     || self.progress && matches!(plain.as_str(), "0" | "00" | "000")
                     || self.chance && text.strip_suffix('%').is_some_and(|share| share.trim() != "100")
                     || asks_not_to_count(&plain)
                     || says_undone(text)
             }
-            Value::Text(text) => says_undone(text) || self.state && says_state(text),
+            Value::Text(text) => !self.people && (says_undone(text) || self.state && says_state(text)),
             Value::Logical(logical) => *logical && (self.yes || self.undone) || !logical && self.no,
             Value::Number(number) if self.chance => *number != Decimal::ONE && *number != Decimal::ONE_HUNDRED,
             Value::Number(number) if number.is_zero() => self.no || self.progress,
-            Value::Number(number) => (self.yes || self.undone) && number.is_integer(),
+            // Under a header that wants yes or no, any number but one is an amount or the number of something.
+            Value::Number(number) => number.is_integer() && (self.undone || self.yes && *number == Decimal::ONE),
             Value::Date(_) => self.undone,
             Value::Error(_) | Value::NoResult | Value::Outside => false,
         }
     }
 }
+
+/// The last word of headers of people.
+const PEOPLE: [&str; 8] = ["by", "par", "por", "von", "durch", "da", "door", "av"];
+
+/// The last words of headers of funds and of those who pay.
+const FUNDS: [&str; 24] = [
+    "fund",
+    "funds",
+    "fonds",
+    "fondo",
+    "fondos",
+    "fundo",
+    "funding",
+    "fundingsource",
+    "sourceoffunds",
+    "financing",
+    "financement",
+    "financiamiento",
+    "financiacion",
+    "financiamento",
+    "finanzierung",
+    "bailleur",
+    "donor",
+    "donante",
+    "doador",
+    "geldgeber",
+    "paidby",
+    "fundedby",
+    "financedby",
+    "chargedto",
+];
+
+/// Words for another than this one.
+const OTHERS: [&str; 13] = [
+    "other", "others", "another", "autre", "autres", "otro", "otros", "otra", "outro", "outros", "outra", "andere",
+    "anderer",
+];
+
+/// Words of headers of what clears a row, and of its documents.
+const CLEARED: [&str; 6] = ["clearing", "clrng", "ausgleich", "ausgleichsbeleg", "lettrage", "compensacion"];
+const DOCUMENTS: [&str; 8] = ["doc", "document", "docno", "no", "number", "ausgleichsbeleg", "lettrage", "documento"];
 
 /// The last word of headers that say of a promise what came of it, in their comparable form.
 const PAID: [&str; 14] = [

@@ -8,15 +8,21 @@ mod beginnings;
 mod blanks;
 mod currencies;
 mod dates;
+mod equivalents;
 mod formulas;
 mod heading;
+mod meant;
+mod meant_words;
 mod own_rates;
+mod paid_in;
 mod plan_words;
 mod plans;
 mod quantities;
+mod reversals;
 mod rules;
 mod scales;
 mod sections;
+mod shares;
 mod signs;
 mod silent;
 mod state_words;
@@ -37,12 +43,16 @@ pub use amounts::UnreadAmounts;
 use blanks::Blanks;
 use currencies::Currencies;
 use dates::Dates;
+use equivalents::Equivalents;
 use formulas::Formulas;
 use own_rates::OwnRates;
+use paid_in::PaidIn;
 use quantities::Quantities;
+use reversals::Reversals;
 use rules::Rules;
 use scales::Scales;
 use sections::Sections;
+use shares::Shares;
 use signs::Signs;
 pub(super) use sum_words::{says_other_row, says_sum};
 use sums::Sums;
@@ -57,12 +67,16 @@ pub(super) struct Witnesses {
     blanks: Blanks,
     currencies: Currencies,
     dates: Dates,
+    equivalents: Equivalents,
     formulas: Formulas,
     own_rates: OwnRates,
+    paid_in: PaidIn,
     quantities: Quantities,
+    reversals: Reversals,
     rules: Rules,
     scales: Scales,
     sections: Sections,
+    shares: Shares,
     signs: Signs,
     sums: Sums,
     unread: Unread,
@@ -77,12 +91,16 @@ impl Witnesses {
             blanks: Blanks::new(judge),
             currencies: Currencies::new(judge, &details.remarks),
             dates: Dates::new(judge),
+            equivalents: Equivalents::new(judge),
             formulas: Formulas::new(details.unchained, judge),
             own_rates: OwnRates::new(judge),
+            paid_in: PaidIn::new(judge, &details.remarks),
             quantities: Quantities::new(judge),
+            reversals: Reversals::new(judge),
             rules: Rules::new(&details.rules),
             scales: Scales::new(judge, &details.remarks),
             sections: Sections::default(),
+            shares: Shares::new(judge),
             signs: Signs::new(judge),
             sums: Sums::new(judge),
             unread: Unread::new(judge, details.remarks.clone()),
@@ -96,12 +114,16 @@ impl Witnesses {
         self.blanks.see(row, judge);
         self.currencies.see(row, judge);
         self.dates.see(row, judge);
+        self.equivalents.see(row, judge);
         self.formulas.see(row, judge);
         self.own_rates.see(row, judge);
+        self.paid_in.see(row, judge);
         self.quantities.see(row, judge);
+        self.reversals.see(row, judge);
         self.rules.see(row, judge);
         self.scales.see(row, judge);
         self.sections.see(row, judge);
+        self.shares.see(row, judge);
         self.signs.see(row, judge);
         self.sums.see(row, judge, adds_up);
         self.unread.see(row, judge);
@@ -124,12 +146,17 @@ impl Witnesses {
         self.blanks.conclude(judge);
         self.currencies.conclude(judge);
         self.dates.conclude(judge);
+        self.equivalents.conclude(judge);
         self.formulas.conclude(judge);
+        meant::check(judge);
         self.own_rates.conclude(judge);
+        self.paid_in.conclude(judge);
         self.quantities.conclude(judge);
+        self.reversals.conclude(judge);
         self.rules.conclude(judge);
         self.scales.conclude(judge);
         self.sections.conclude(judge);
+        self.shares.conclude(judge);
         self.signs.conclude(judge);
         self.sums.conclude(judge);
         self.unread.conclude(judge);

@@ -176,7 +176,7 @@ fn usual_way(rows: &[Booked], tolerance: Decimal) -> (Way, bool) {
 }
 
 /// Whether a header is of rates of exchange.
-fn heads_rates(header: &str) -> bool {
+pub(super) fn heads_rates(header: &str) -> bool {
     const WHOLE: [&str; 16] = [
         "rate",
         "fx",

@@ -25,6 +25,8 @@ const MOST_KINDS: usize = 50;
 pub(super) struct Signs {
     asked: bool,
     columns: BTreeMap<u32, Option<Seen>>,
+    /// Positions of the keys by which systems of finance post.
+    keys: BTreeSet<u32>,
     /// Whether amounts have signs of their own.
     signed: bool,
 }
@@ -45,7 +47,8 @@ impl Signs {
             InputKind::Facts(FactKind::Expenditure | FactKind::Finance | FactKind::Receipt)
         );
         let has = |column| judge.layout.position(column).is_some();
-        Self { asked: moves && !has(Column::Debit) && !has(Column::Credit), ..Self::default() }
+        let keys = judge.layout.headers.iter().filter(|(_, header)| heads_keys(header)).map(|(&position, _)| position);
+        Self { asked: moves && !has(Column::Debit) && !has(Column::Credit), keys: keys.collect(), ..Self::default() }
     }
 
     pub fn see(&mut self, row: &Row<'_>, judge: &Judge<'_>) {
@@ -62,7 +65,8 @@ impl Signs {
         for cell in row.cells.iter().filter(|cell| near(cell.column) && judge.column_at(cell.column).is_none()) {
             let seen = self.columns.entry(cell.column).or_insert_with(|| Some(Seen::default()));
             let Some(found) = seen else { continue };
-            let Some(credit) = side(&cell.value) else {
+            let said = if self.keys.contains(&cell.column) { key_side(&cell.value) } else { side(&cell.value) };
+            let Some(credit) = said else {
                 *seen = None;
                 continue;
             };
@@ -108,13 +112,45 @@ impl Signs {
     }
 }
 
+/// Whether a header is of the keys by which systems of finance post.
+fn heads_keys(header: &str) -> bool {
+    const KEYS: [&str; 11] = [
+        "postingkey",
+        "postkey",
+        "pk",
+        "pstky",
+        "bschl",
+        "buchungsschlussel",
+        "clecomptabilisation",
+        "cledecomptabilisation",
+        "clavedecontabilizacion",
+        "clavecontabilizacion",
+        "chavedelancamento",
+    ];
+    KEYS.contains(&comparable(header).as_str())
+}
+
+/// Whether a key by which systems of finance post says credit, or debit.
+fn key_side(value: &Value<'_>) -> Option<bool> {
+    match value.show().trim().parse::<u32>().ok()? {
+        1..=9 | 21..=29 | 40 | 70 | 80..=89 => Some(false),
+        11..=19 | 31..=39 | 50 | 75 | 90..=99 => Some(true),
+        _ => None,
+    }
+}
+
 /// Whether a value says credit, or debit; nothing where it says something else.
 fn side(value: &Value<'_>) -> Option<bool> {
-    const DEBITS: [&str; 20] = [
-        "d", "dr", "db", "s", "p", "soll", "debit", "debe", "debito", "cargo", "plus", "out", "invoice", "inv",
-        "facture", "rechnung", "factura", "fatura", "expense", "positive",
+    const DEBITS: [&str; 24] = [
+        "1", "payment", "paiement", "pago", "d", "dr", "db", "s", "p", "soll", "debit", "debe", "debito", "cargo",
+        "plus", "out", "invoice", "inv", "facture", "rechnung", "factura", "fatura", "expense", "positive",
     ];
-    const CREDITS: [&str; 18] = [
+    const CREDITS: [&str; 23] = [
+        "refund",
+        "reimbursement",
+        "remboursement",
+        "reembolso",
+        "erstattung",
         "c",
         "cr",
         "h",
@@ -144,7 +180,7 @@ fn side(value: &Value<'_>) -> Option<bool> {
     };
     match text.trim() {
         "+" => return Some(false),
-        "-" | "–" | "−" => return Some(true),
+        "-" | "–" | "−" | "-1" | "−1" => return Some(true),
         text if text.len() > 20 => return None,
         _ => {}
     }

@@ -77,6 +77,7 @@ pub(super) static UNFINISHED: Words = LazyLock::new(|| {
     set(
         "abierto aberto emanalise emcurso encours enproceso enrevision inprocess inprogress offen open ouvert reopened \
     requested submitted tbd todo tobeconfirmed underreview \
+    entered saisi saisie eingegeben erfasst ingresado inserido digitado \
     soft missing fail nok dead dormant defunct statistical announced pledged promised waived lapsed terminated",
     )
 });
@@ -142,7 +143,8 @@ pub(super) static HEADERS: Words = LazyLock::new(|| {
          unapproved unconfirmed unposted unverified excluded forecast ignore onhold pending planned provisional reversed reverted void voided test dummy \
          storniert gelöscht ungültig supprimé supprimée anulada cancelada eliminado duplicado doublon annullato \
          geannuleerd anulowano zrušeno iptal отменено аннулировано удалено 已取消 作废 取消 취소 \
-    archived superseded simulated simulation waived contra statistical rev hold \
+    archived superseded simulated simulation waived contra statistical rev hold refund refunded repayment \
+    remboursement reembolso rückzahlung erstattung rückerstattung \
     brouillon borrador rascunho entwurf")
 });
 
@@ -165,7 +167,13 @@ pub(super) const UNDOING: [&str; 11] =
     ["revers", "cancel", "void", "annul", "anul", "storn", "delet", "supprim", "extourn", "estorn", "elimin"];
 
 /// Words of columns that name what is done with a row: there a word for what is not finished says that it is not done yet.
-pub(super) const ACTS: [&str; 23] = [
+pub(super) const ACTS: [&str; 29] = [
+    "step",
+    "etape",
+    "schritt",
+    "paso",
+    "etapa",
+    "confirmation",
     "stage",
     "stages",
     "audit",
@@ -214,7 +222,13 @@ pub(super) const CHANCES: [&str; 7] =
     ["probability", "likelihood", "chance", "probabilite", "probabilidad", "probabilidade", "wahrscheinlichkeit"];
 
 /// Headers, in their comparable form, under which whatever stands says that its row was undone.
-pub(super) const UNDOING_HEADERS: [&str; 14] = [
+pub(super) const UNDOING_HEADERS: [&str; 20] = [
+    "waived",
+    "writtenoff",
+    "lapsed",
+    "forgiven",
+    "condonado",
+    "erlassen",
     "revind",
     "revwith",
     "revdoc",

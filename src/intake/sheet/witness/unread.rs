@@ -219,7 +219,7 @@ impl Unread {
                 return;
             }
         }
-        if seen.see_currency(cell, row, judge) {
+        if says != Says::CountsNot && seen.see_currency(cell, row, judge) {
             return;
         }
         match says {

@@ -84,7 +84,19 @@ fn says_wrong(text: &str) -> bool {
 }
 
 /// What texts say, in their comparable form, that ask not to count something, or say that it is not there yet.
-const ASKING: [&str; 85] = [
+const ASKING: [&str; 97] = [
+    "reversesnext",
+    "reversenext",
+    "reversesin",
+    "autorevers",
+    "toreverse",
+    "willbereversed",
+    "aextourner",
+    "seraextourne",
+    "areverser",
+    "areversar",
+    "pararevertir",
+    "aestornar",
     "donotcount",
     "donotinclude",
     "donotuse",
@@ -213,7 +225,7 @@ pub(super) fn says_undone(text: &str) -> bool {
     for (index, word) in words(text).enumerate() {
         if BEGINNINGS.may_begin(word).unwrap_or(word.len() > 3) {
             let plain = comparable(word);
-            let is_undone = UNDONE.contains(plain.as_str()) && (index == 0 || !copy(&plain));
+            let is_undone = UNDONE.contains(plain.as_str()) && (index == 0 || !copy(&plain)) && !leads(text, word);
             let turned = || before.iter().any(|word| NEGATIONS.contains(&comparable(word).as_str()));
             if is_undone && !turned()
                 || is_unspaced(word) && UNDONE.iter().any(|state| is_unspaced(state) && plain.contains(state.as_str()))
@@ -225,6 +237,15 @@ pub(super) fn says_undone(text: &str) -> bool {
     }
     let asks = || comparable(text).starts_with("donotcount");
     text.get(..3).is_some_and(|first| first.eq_ignore_ascii_case("do ")) && asks()
+}
+
+/// Whether a word is tied to the next one by a hyphen, of which it says something: `Cancelled-debt workshop`.
+fn leads(text: &str, word: &str) -> bool {
+    let mut behind = text.split(word).skip(1).filter_map(|rest| rest.strip_prefix('-'));
+    behind.any(|rest| {
+        let next = words(rest).next().unwrap_or_default();
+        rest.starts_with(char::is_lowercase) && !UNDONE.contains(comparable(next).as_str())
+    })
 }
 
 /// Whether a word is in a script that puts no spaces between words.

@@ -25,6 +25,9 @@ const PIECE: usize = 64 << 10;
 /// How much of what stands behind the cells is kept, in bytes: more is inflated again.
 const LONGEST_TAIL: usize = 4 << 20;
 
+/// How many texts in boxes and messages of cells are kept.
+const MOST_BOXES: usize = 100;
+
 /// The longest end of an element before its name, in bytes: `</x:`.
 const LONGEST_PREFIX: usize = 64;
 
@@ -49,13 +52,26 @@ pub(super) fn details(package: &mut Package<'_>, part: &str, rules: &[Style]) ->
             }
         }
     }
+    let mut threads = Vec::new();
     for relation in package.relations(part)? {
         match relation.kind.as_str() {
             "table" => details.tables.extend(tables::read(&package.description(&relation.target)?)?),
-            "comments" => comments(&package.description(&relation.target)?, &mut details.remarks)?,
+            "comments" => {
+                comments(&package.description(&relation.target)?, ["comment", "t"], &mut details.remarks)?;
+            }
+            "threadedComment" => {
+                comments(&package.description(&relation.target)?, ["threadedComment", "text"], &mut threads)?;
+            }
+            "drawing" => boxes(&package.description(&relation.target)?, &mut details.boxes),
             _ => {}
         }
     }
+    // Excel writes a copy of each thread among the comments; other programs may not.
+    let copied = |thread: &Remark| {
+        details.remarks.iter().any(|remark| (remark.row, remark.column) == (thread.row, thread.column))
+    };
+    threads.retain(|thread| !copied(thread));
+    details.remarks.append(&mut threads);
     details.tables.sort_by_key(|table| table.area);
     Ok(details)
 }
@@ -126,7 +142,9 @@ fn ends(before: &[u8]) -> bool {
 
 /// Whether something that is looked for may stand behind the cells: the name of an element can be written in one way only.
 fn mentions(tail: &[u8]) -> bool {
-    ["mergeCell", "cfRule", "headerFooter"].iter().any(|name| memmem::find(tail, name.as_bytes()).is_some())
+    ["mergeCell", "cfRule", "headerFooter", "dataValidation"]
+        .iter()
+        .any(|name| memmem::find(tail, name.as_bytes()).is_some())
 }
 
 /// Takes what stands around cells.
@@ -157,6 +175,11 @@ impl Around<'_> {
             Node::Start(tag) => match tag.local_name().as_ref() {
                 "mergeCell" => self.details.merged.extend(attribute(&tag, "ref").as_deref().and_then(area)),
                 "conditionalFormatting" => self.areas = rules::areas(&attribute(&tag, "sqref").unwrap_or_default()),
+                "dataValidation" => {
+                    let message = [attribute(&tag, "promptTitle"), attribute(&tag, "prompt")];
+                    let room = MOST_BOXES.saturating_sub(self.details.boxes.len());
+                    self.details.boxes.extend(message.into_iter().flatten().take(room));
+                }
                 "cfRule" => {
                     let head = RuleHead::of(&tag);
                     let rule = head.read(xml)?.rule(self.styles, &self.areas);
@@ -176,26 +199,49 @@ impl Around<'_> {
     }
 }
 
-/// Reads the comments of cells.
-fn comments(part: &[u8], remarks: &mut Vec<Remark>) -> Result<(), Refusal> {
+/// Reads the texts in boxes of a drawing, paragraph by paragraph. A drawing that is no XML has none.
+fn boxes(part: &[u8], found: &mut Vec<String>) {
+    let mut xml = Xml::new(part);
+    let (mut text, mut inside) = (String::new(), false);
+    while found.len() < MOST_BOXES {
+        match xml.next() {
+            Ok(Node::Start(tag)) => match tag.local_name().as_ref() {
+                "p" => text.clear(),
+                "t" => inside = true,
+                _ => {}
+            },
+            Ok(Node::End(tag)) => match tag.local_name().as_ref() {
+                "p" if !text.trim().is_empty() => found.push(text.trim().to_owned()),
+                "t" => inside = false,
+                _ => {}
+            },
+            Ok(Node::Text(piece)) if inside => piece.add_to(&mut text),
+            Ok(Node::Text(_) | Node::Other) => {}
+            Ok(Node::Eof) | Err(_) => return,
+        }
+    }
+}
+
+/// Reads the comments of cells: elements of the first name, with their texts in those of the second.
+fn comments(part: &[u8], [comment, run]: [&str; 2], remarks: &mut Vec<Remark>) -> Result<(), Refusal> {
     let mut xml = Xml::new(part);
     let (mut cell, mut text, mut inside) = (None, String::new(), false);
     loop {
         match xml.next()? {
             Node::Start(tag) => match tag.local_name().as_ref() {
-                "comment" => {
+                name if name == comment => {
                     text.clear();
                     cell =
                         attribute(&tag, "ref").as_deref().and_then(leading_cell).map(|(row, column, _)| (row, column));
                 }
-                "t" => inside = true,
+                name if name == run => inside = true,
                 _ => {}
             },
             Node::End(tag) => match tag.local_name().as_ref() {
-                "comment" if remarks.len() < MOST_REMARKS => {
+                name if name == comment && remarks.len() < MOST_REMARKS => {
                     remarks.extend(cell.map(|(row, column)| Remark { row, column, text: text.clone() }));
                 }
-                "t" => inside = false,
+                name if name == run => inside = false,
                 _ => {}
             },
             Node::Text(piece) if inside => piece.add_to(&mut text),

@@ -147,8 +147,11 @@ impl<'w> Cells<'w> {
                     }
                     "is" => {
                         let mut text = String::new();
-                        rich_text(xml, &mut text)?;
-                        stored = Some(Stored::Own(Value::Text(Cow::Owned(text))));
+                        stored = Some(if rich_text(xml, &mut text)? {
+                            Stored::Struck(text)
+                        } else {
+                            Stored::Own(Value::Text(Cow::Owned(text)))
+                        });
                     }
                     "f" => {
                         let (kind, index) = (attribute(&tag, "t"), attribute(&tag, "si"));

@@ -39,6 +39,8 @@ pub(super) enum Stored {
     Shared(usize),
     /// A value of its own.
     Own(Value<'static>),
+    /// A text of its own, all or some of whose letters are struck through.
+    Struck(String),
 }
 
 /// Sends steps.
@@ -112,6 +114,10 @@ fn resolved<'t>(cell: RawCell, book: &Book, texts: &'t SharedStrings) -> Result<
     let value = match value {
         None => None,
         Some(Stored::Own(value)) => Some(value),
+        Some(Stored::Struck(text)) => {
+            style.struck = true;
+            Some(Value::Text(Cow::Owned(text)))
+        }
         Some(Stored::Shared(number)) => {
             let missing = || Refusal::damaged(format!("the text {number}, which the workbook does not have"));
             style.struck |= texts.is_struck(number);
@@ -133,6 +139,7 @@ pub(super) fn seen(taken: Taken) -> Vec<String> {
             let value = match value {
                 None => "nothing".to_owned(),
                 Some(Stored::Shared(number)) => format!("text {number}"),
+                Some(Stored::Struck(text)) => format!("struck {text:?}"),
                 Some(Stored::Own(value)) => format!("{value:?}"),
             };
             format!("{column} {value}, style {style}{}", if formula { ", formula" } else { "" })
