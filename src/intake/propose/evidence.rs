@@ -12,7 +12,7 @@ use crate::domain::text::comparable;
 use crate::domain::{Currency, Language};
 use crate::intake::file::workbook::{Cell, Value};
 use crate::intake::kinds::columns::{Column, ColumnSpec, Form, List};
-use crate::intake::propose::value_words::{says, says_bound, says_money, says_spent};
+use crate::intake::propose::value_words::{says, says_bound, says_fee, says_money, says_spent};
 use crate::intake::row::date::{self, DateFault, TypedDate};
 use crate::intake::row::name::KnownNames;
 use crate::intake::row::text::{is_error_text, says_nothing, tidy};
@@ -303,9 +303,9 @@ impl Values {
         self.filled > 0 && self.mostly(self.places + self.several_places, 20)
     }
 
-    /// Whether all say of money of a donor what it is.
+    /// Whether all say of money of a donor what it is, and none what finance alone books.
     pub fn are_money(&self) -> bool {
-        !self.texts.is_empty() && self.texts.iter().all(|text| says_money(text))
+        !self.texts.is_empty() && self.texts.iter().all(|text| says_money(text) && !says_fee(text))
     }
 
     /// Whether they number the rows: 1, 2, 3 and so on.
