@@ -110,9 +110,7 @@ pub(super) fn says_no_kind(column: &Headed, spec: &ColumnSpec, kind: &SheetSpec)
     let values = &column.values;
     match (kind.kind, spec.column) {
         (InputKind::Facts(FactKind::Expenditure), Column::Type) => !values.tell_costs(),
-        (InputKind::Facts(FactKind::Receipt), Column::Kind) => {
-            values.filled() > 0 && !values.holds_money() && !values.tell_costs()
-        }
+        (InputKind::Facts(FactKind::Receipt), Column::Kind) => values.filled() > 0 && !values.hold_money(),
         (kind, column) => kind == InputKind::Aliases && column == Column::Kind,
     }
 }

@@ -288,9 +288,9 @@ impl Values {
         (2..=8).contains(&self.texts.len()) && self.texts.iter().filter(said).count() * 2 > self.texts.len()
     }
 
-    /// Whether one says of money of a donor what it is.
-    pub fn holds_money(&self) -> bool {
-        self.texts.iter().any(|text| says_money(text))
+    /// Whether one says of money what it is: that of a donor, or that it is spent.
+    pub fn hold_money(&self) -> bool {
+        self.texts.iter().any(|text| says_money(text) || says_spent(text))
     }
 
     /// Whether no text stands there twice.
