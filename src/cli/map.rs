@@ -39,6 +39,9 @@ pub(super) struct MapArguments {
 /// How many rows are shown as facts, and how many problems of them.
 const PREVIEW: usize = 5;
 
+/// How many columns are named that are not read.
+const UNREAD: usize = 12;
+
 /// Proposes a mapping.
 pub(super) fn run(arguments: &MapArguments) -> Result<(), CommandError> {
     let inputs = arguments.folder.inputs();
@@ -253,6 +256,14 @@ pub(super) fn describe(proposal: &SheetProposal) -> String {
     }
     if !proposal.left_out.is_empty() {
         let _ = writeln!(out, "  left out, since something else stands in it: {}", proposal.left_out.join(", "));
+    }
+    let unread = proposal.unread.iter().take(UNREAD);
+    let unread: Vec<String> =
+        unread.map(|(position, header)| format!("{} {}", column_letters(*position), one_line(header))).collect();
+    if !unread.is_empty() {
+        let more = proposal.unread.len().saturating_sub(UNREAD);
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let _ = writeln!(out, "  not read: {}{more}", unread.join(", "));
     }
     let missing: Vec<&str> = proposal.missing.iter().map(|(column, _)| *column).collect();
     if !missing.is_empty() {

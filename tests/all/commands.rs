@@ -189,12 +189,13 @@ fn a_proposed_mapping_is_written_on_agreement() {
     let folder = folder();
     let rows: &[&[&str]] = &[
         &["Payments"],
-        &["Receipt no.", "Agreement", "Value date", "Currency", "Amount"],
-        &["R-1", "B-1", "@2024-02-01", "EUR", "#5"],
+        &["Receipt no.", "Agreement", "Value date", "Currency", "Amount", "Teller", "Drawer", "Queue"],
+        &["R-1", "B-1", "@2024-02-01", "EUR", "#5", "Ann"],
     ];
     std::fs::write(folder.path().join("payments.xlsx"), workbook(rows, |_| {})).unwrap();
     let asked = poolfund(folder.path(), &["map", "payments.xlsx"]);
     assert!(said(&asked).contains("receipts with the header in row 2"), "{}", said(&asked));
+    assert!(said(&asked).contains("\n  not read: F Teller, G Drawer, H Queue\n"), "{}", said(&asked));
     assert!(!folder.path().join("inputs/payments.xlsx").exists());
     let written = poolfund(folder.path(), &["map", "payments.xlsx", "--yes"]);
     assert_eq!(written.status.code(), Some(0), "{}", said(&written));

@@ -12,7 +12,10 @@ use crate::domain::{Currency, FactKind};
 use crate::intake::kinds::SheetSpec;
 use crate::intake::kinds::columns::{Column, ColumnSpec, Form, List};
 use crate::intake::propose::amounts::pair_amounts;
-use crate::intake::propose::elimination::{by_elimination, is_shown_elsewhere, names_money, one_way_alone};
+use crate::intake::propose::elimination::{
+    by_elimination, holds_names, is_of_themes, is_shown_elsewhere, names_money, names_themes, one_way_alone,
+    says_no_kind,
+};
 use crate::intake::propose::evidence::{Fit, Values};
 use crate::intake::propose::extract::is_of_base;
 use crate::intake::propose::likeness::{Called, Likeness};
@@ -135,8 +138,7 @@ pub(super) fn assign(kind: &'static SheetSpec, table: &[Headed], base: Currency)
             let again = matches!(kind.kind, InputKind::Facts(FactKind::Amendment | FactKind::Opening));
             let key = spec.column == kind.key && !again;
             let fit = column.values.fit(spec, key && spec.form == Form::Text);
-            let of_costs = spec.column == Column::Type && kind.kind == InputKind::Facts(FactKind::Expenditure);
-            let no_type = of_costs && fit != Fit::Yes && !column.values.tell_costs();
+            let no_type = fit != Fit::Yes && says_no_kind(column, spec, kind);
             // What numbers each row is the number of a movement, not of what it belongs to.
             let of_row = spec.column == Column::Agreement && !key && column.number && column.values.tell_rows_apart();
             if fit == Fit::No || no_type || of_row {
@@ -157,7 +159,9 @@ pub(super) fn assign(kind: &'static SheetSpec, table: &[Headed], base: Currency)
             let likely =
                 likeness == Likeness::Likely && (fit == Fit::Yes || is_free(spec) || is_word(spec) || is_named(spec));
             let weak = matches!(likeness, Likeness::Partly | Likeness::Loosely);
-            if is_free(spec) && names_money(column, kind, table) || is_shown_elsewhere(column, spec, fit, table) {
+            if is_free(spec) && (names_money(column, kind, table) || names_themes(column, spec, kind, table))
+                || is_shown_elsewhere(column, spec, fit, table)
+            {
                 continue;
             }
             if spec.required || likely || weak || likeness >= Likeness::Units || tells(column, spec, fit) {
@@ -223,10 +227,14 @@ fn is_other_currency(column: &Headed, spec: &ColumnSpec, kind: &SheetSpec, table
     rate && (column.values.are_all(base) || table.iter().any(beside))
 }
 
-/// Whether a header says of amounts in the fund's currency that they are in another.
+/// Whether a header says of amounts in the fund's currency, or of what rates are per, that it is another.
 fn is_in_other_currency(column: &Headed, spec: &ColumnSpec, base: Currency) -> bool {
     let said = || units::of_header(&column.header).1.currency;
-    spec.column == Column::BaseAmount && said().is_some_and(|currency| currency != base)
+    let amount = spec.column == Column::BaseAmount && said().is_some_and(|currency| currency != base);
+    // `Units per EUR` in a fund in dollars.
+    let quoted = || units::quotation(&column.header);
+    let other = |(before, after): (String, String)| units::of_another(&before, &after, base).is_some();
+    amount || spec.column == Column::UnitsPerBase && quoted().is_some_and(other)
 }
 
 /// Whether a column takes texts of any kind, which show nothing of what they are.
@@ -321,20 +329,23 @@ fn give_to_required(found: &mut Assignment, kind: &SheetSpec, claims: &[Claim]) 
     }
 }
 
-/// Takes a required column, or one of words, that is the only one whose values show what it is.
+/// Takes a required column, or one of words or of names, that is the only one whose values show what it is.
 fn by_values(found: &mut Assignment, kind: &SheetSpec, table: &[Headed], base: Currency) {
-    let shown = |spec: &&ColumnSpec| spec.required || matches!(spec.form, Form::Word(_));
+    let shown = |spec: &&ColumnSpec| spec.required || matches!(spec.form, Form::Word(_)) || holds_names(spec);
     for spec in kind.columns.iter().filter(shown) {
         if found.taken.contains_key(&spec.column) {
             continue;
         }
         let used = |position| found.taken.values().any(|(taken, _)| *taken == position);
-        let alike = |other: &&ColumnSpec| other.form == spec.form && !found.taken.contains_key(&other.column);
+        let alike = |other: &&ColumnSpec| {
+            let same = if holds_names(spec) { other.column == spec.column } else { other.form == spec.form };
+            same && !found.taken.contains_key(&other.column)
+        };
         let says_other = |column: &Headed| {
             let says_it = |called: &Called| called.kind == kind.kind && *called.spec == *spec;
             let word = matches!(spec.form, Form::Word(_));
             // What names a theme is one, whatever it is called.
-            let theme = spec.form == Form::Name(List::Themes);
+            let theme = is_of_themes(spec);
             column.telling && !word && !theme && !column.called.iter().any(says_it)
         };
         // Without it what went back, and what a bank gave, would count as what came.

@@ -18,6 +18,7 @@ const EXPENDITURE: InputKind = InputKind::Facts(FactKind::Expenditure);
 const FINANCE: InputKind = InputKind::Facts(FactKind::Finance);
 const INSTALMENT: InputKind = InputKind::Facts(FactKind::Instalment);
 const PRIORITY: InputKind = InputKind::Facts(FactKind::Priority);
+const RATE: InputKind = InputKind::Facts(FactKind::Rate);
 const RECEIPT: InputKind = InputKind::Facts(FactKind::Receipt);
 const RESULT: InputKind = InputKind::Facts(FactKind::Result);
 const TARGET: InputKind = InputKind::Facts(FactKind::Target);
@@ -52,6 +53,7 @@ impl Sheet<'_> {
                 let received = !any_document || taken(&[Column::Kind]) || says(Mark::Receipts);
                 received && !says(Mark::Suppliers) && !self.is_in_sections(found, vocabulary)
             }
+            RATE => !says(Mark::OtherRates) && !says(Mark::Budget) && !self.deals_in_amounts(found, vocabulary),
             InputKind::Aliases | InputKind::Facts(_) => true,
         }
     }
@@ -67,6 +69,22 @@ impl Sheet<'_> {
         };
         let sums = rows.iter().filter(|row| vocabulary.marks(&text(row)).has(Mark::Sum));
         rows.windows(2).filter(heads).count() > 1 && sums.count() > 1
+    }
+
+    /// Whether a list with rates is one of deals at them: somebody is dealt with, or columns beside them hold amounts, most of them
+    /// round thousands.
+    fn deals_in_amounts(&self, found: &Found, vocabulary: &Vocabulary) -> bool {
+        let taken = |column: &u32| found.assignment.taken.values().any(|(taken, _)| taken == column);
+        let rows = || self.rows.iter().zip(self.evidence).filter(|(row, _)| row.number > found.row);
+        let round = |column: u32| {
+            let cells = rows().filter_map(|(_, cells)| cells.iter().find(|(at, _)| *at == column));
+            let (all, round) = cells
+                .filter(|(_, cell)| cell.says_something())
+                .fold((0, 0), |(all, round), (_, cell)| (all + 1, round + usize::from(cell.is_round())));
+            round > 1 && round * 2 > all
+        };
+        let mut beside = found.headers.iter().filter(|(column, _)| !taken(column));
+        beside.any(|(column, header)| vocabulary.marks(header).has(Mark::Payees) || round(*column))
     }
 
     /// Leaves out finance's lines where the sheet is named as receipts or expenditure, and has all that they need; or where all its

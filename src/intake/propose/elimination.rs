@@ -84,3 +84,33 @@ pub(super) fn names_money(column: &Headed, kind: &SheetSpec, table: &[Headed]) -
         && column.values.tell_money()
         && !table.iter().any(|column| column.called.iter().any(is_kind))
 }
+
+/// Whether what may be a text of any kind names themes, and no other column is said to: it is no title and no remark.
+pub(super) fn names_themes(column: &Headed, spec: &ColumnSpec, kind: &SheetSpec, table: &[Headed]) -> bool {
+    let said =
+        |called: &Called| called.kind == kind.kind && is_of_themes(called.spec) && called.likeness >= Likeness::Likely;
+    !is_of_themes(spec)
+        && kind.columns.iter().any(|other| is_of_themes(other) && column.values.shows(other))
+        && !table.iter().any(|column| column.called.iter().any(said))
+}
+
+/// Whether an optional column takes names of places or themes, several in a cell.
+pub(super) const fn holds_names(spec: &ColumnSpec) -> bool {
+    matches!(spec.column, Column::Places | Column::Themes | Column::InterestPlaces | Column::InterestThemes)
+}
+
+/// Whether a column takes the names of themes.
+pub(super) fn is_of_themes(spec: &ColumnSpec) -> bool {
+    spec.form == Form::Name(List::Themes) || matches!(spec.column, Column::Themes | Column::InterestThemes)
+}
+
+/// Whether a column of kinds has none of those that it takes: what of costs says of none whether it is spent or bound, ways to pay
+/// where kinds of receipts are looked for, groups of any things where those of names are.
+pub(super) fn says_no_kind(column: &Headed, spec: &ColumnSpec, kind: &SheetSpec) -> bool {
+    let values = &column.values;
+    match (kind.kind, spec.column) {
+        (InputKind::Facts(FactKind::Expenditure), Column::Type) => !values.tell_costs(),
+        (InputKind::Facts(FactKind::Receipt), Column::Kind) => values.filled() > 0 && !values.hold_money(),
+        (kind, column) => kind == InputKind::Aliases && column == Column::Kind,
+    }
+}

@@ -7,12 +7,12 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use crate::domain::Currency;
 use crate::domain::number::{self, NumberFault};
 use crate::domain::text::comparable;
+use crate::domain::{Currency, Language};
 use crate::intake::file::workbook::{Cell, Value};
 use crate::intake::kinds::columns::{Column, ColumnSpec, Form, List};
-use crate::intake::propose::value_words::{says, says_bound, says_money, says_spent};
+use crate::intake::propose::value_words::{says, says_bound, says_fee, says_money, says_spent};
 use crate::intake::row::date::{self, DateFault, TypedDate};
 use crate::intake::row::name::KnownNames;
 use crate::intake::row::text::{is_error_text, says_nothing, tidy};
@@ -38,6 +38,8 @@ pub(super) struct Evidence {
     year: bool,
     /// A number with decimals, or a round one: it is an amount, and numbers nothing.
     money: bool,
+    /// A number of whole thousands.
+    round: bool,
     /// A day, or a period that may stand for one.
     date: bool,
     period: bool,
@@ -64,6 +66,7 @@ impl Evidence {
                 number: true,
                 year: number.is_integer() && (1990..=2100).any(|year| *number == year.into()),
                 money: is_money(*number),
+                round: is_round(*number),
                 text: Some(number.to_string()),
                 ..Self::default()
             },
@@ -85,6 +88,11 @@ impl Evidence {
         self.filled && !self.number && !self.date
     }
 
+    /// Whether it is a number of whole thousands.
+    pub const fn is_round(&self) -> bool {
+        self.round
+    }
+
     /// Whether it is a single letter, as columns have.
     pub fn is_letter(&self) -> bool {
         self.text.as_ref().is_some_and(|text| text.chars().count() == 1)
@@ -104,8 +112,9 @@ impl Evidence {
         }
         let number = number::typed(text, None);
         if !matches!(number, Err(NumberFault::NotANumber)) {
-            let money = number.is_ok_and(|number| is_money(number.value));
-            return Self { number: true, money, text: Some(comparable(text)), ..filled };
+            let is = |is: fn(Decimal) -> bool| number.as_ref().is_ok_and(|number| is(number.value));
+            let (money, round) = (is(is_money), is(is_round));
+            return Self { number: true, money, round, text: Some(comparable(text)), ..filled };
         }
         let date = date::typed(text, None);
         let capitals = text.len() <= 12 && !text.chars().any(|letter| letter.is_lowercase() || letter.is_whitespace());
@@ -127,7 +136,19 @@ impl Evidence {
 
 /// Whether a number has decimals, or is round.
 fn is_money(number: Decimal) -> bool {
-    !number.is_integer() || !number.is_zero() && (number % Decimal::ONE_THOUSAND).is_zero()
+    !number.is_integer() || is_round(number)
+}
+
+/// Whether a number is one of whole thousands.
+fn is_round(number: Decimal) -> bool {
+    !number.is_zero() && (number % Decimal::ONE_THOUSAND).is_zero()
+}
+
+/// Whether a text in its comparable form is one of the words that a column takes.
+fn is_one_of(text: &str, spec: &ColumnSpec) -> bool {
+    let Form::Word(words) = spec.form else { return false };
+    let language = || spec.column == Column::Language && Language::parse(text).is_some();
+    words.iter().any(|word| comparable(word) == text) || language()
 }
 
 /// Whether a text is a list, all of which are something.
@@ -202,8 +223,7 @@ impl Values {
             }
             Form::Date => share(self.dates, 80, 30),
             Form::Word(words) => {
-                let known: BTreeSet<String> = words.iter().map(|word| comparable(word)).collect();
-                let found = self.texts.iter().filter(|text| known.contains(*text) || says(text, words)).count();
+                let found = self.texts.iter().filter(|text| is_one_of(text, spec) || says(text, words)).count();
                 let of_movements = matches!(spec.column, Column::Kind | Column::Type);
                 let marks = of_movements
                     && !self.texts.is_empty()
@@ -224,7 +244,7 @@ impl Values {
                 Fit::No
             }
             // A list of donors names each once.
-            Form::Text if spec.column == Column::Name && self.repeat() => Fit::No,
+            Form::Text if spec.column == Column::Name && (self.repeat() || self.mostly(self.numbers, 50)) => Fit::No,
             Form::Text if key => {
                 let other = self.repeat() || self.mostly(self.dates, 50) || self.mostly(self.long, 50);
                 if other { Fit::No } else { self.numbered() }
@@ -268,6 +288,11 @@ impl Values {
         (2..=8).contains(&self.texts.len()) && self.texts.iter().filter(said).count() * 2 > self.texts.len()
     }
 
+    /// Whether one says of money what it is: that of a donor, or that it is spent.
+    pub fn hold_money(&self) -> bool {
+        self.texts.iter().any(|text| says_money(text) || says_spent(text))
+    }
+
     /// Whether no text stands there twice.
     pub fn tell_rows_apart(&self) -> bool {
         self.filled > 2 && self.texts.len() == self.filled.min(MOST_TEXTS)
@@ -278,9 +303,9 @@ impl Values {
         self.filled > 0 && self.mostly(self.places + self.several_places, 20)
     }
 
-    /// Whether all say of money of a donor what it is.
+    /// Whether all say of money of a donor what it is, and none what finance alone books.
     pub fn are_money(&self) -> bool {
-        !self.texts.is_empty() && self.texts.iter().all(|text| says_money(text))
+        !self.texts.is_empty() && self.texts.iter().all(|text| says_money(text) && !says_fee(text))
     }
 
     /// Whether they number the rows: 1, 2, 3 and so on.
@@ -342,14 +367,22 @@ impl Values {
             Form::Name(List::Themes) => self.mostly(self.themes, 80),
             // So may digits.
             Form::Word(words) => {
-                let known = |text: &String| words.iter().any(|word| comparable(word) == *text);
+                let known = |text: &String| is_one_of(text, spec);
                 let digits = |text: &String| text.bytes().all(|letter| letter.is_ascii_digit());
-                let said = |text: &&String| says(text, words);
+                // Numbers stand in texts that tell of something, as `1st tranche`.
+                let said = |text: &&String| says(text, words) && !text.contains(|letter: char| letter.is_ascii_digit());
                 // Where such a column must be, people's own words for it show it, too.
                 let own = spec.required
                     && (2..=MOST_WORDS).contains(&self.texts.len())
                     && self.texts.iter().filter(said).count() * 10 >= self.texts.len() * 8;
                 !self.texts.is_empty() && (own || self.texts.iter().all(known)) && !self.texts.iter().all(digits)
+            }
+            Form::Text if matches!(spec.column, Column::Themes | Column::InterestThemes) => {
+                self.mostly(self.themes + self.several_themes, 95)
+            }
+            // Where a donor sits is one country.
+            Form::Text if matches!(spec.column, Column::Places | Column::InterestPlaces) => {
+                self.several_places > 0 && self.mostly(self.places + self.several_places, 95)
             }
             Form::Text
             | Form::Date

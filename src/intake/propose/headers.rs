@@ -72,7 +72,11 @@ impl Sheet<'_> {
         if !self.rows.get(index).is_some_and(may_go_on) {
             return ways;
         }
-        let mut parts = vec![(1, UpperRows::Groups), (1, UpperRows::Above)];
+        let mut parts = vec![(1, UpperRows::Above)];
+        // What stands above a blank row heads no groups of columns.
+        if above(1).is_some_and(|above| above.iter().all(|upper| upper.number + 1 == row.number)) {
+            parts.insert(0, (1, UpperRows::Groups));
+        }
         if !merged.is_empty() {
             parts.extend([(1, UpperRows::Below), (2, UpperRows::Above), (2, UpperRows::Below)]);
         } else if above(2).is_some_and(|above| above.iter().all(|upper| heads_most(upper, row))) {

@@ -46,6 +46,12 @@ pub(super) enum Mark {
     Inverse,
     /// What something is turned into.
     Into,
+    /// Rates and prices that are none of the books': of forward contracts, of interest, of allowances.
+    OtherRates,
+    /// A budget.
+    Budget,
+    /// Somebody with whom a deal is made, or who is paid.
+    Payees,
 }
 
 /// Which words say it.
@@ -60,7 +66,7 @@ enum Rule {
 }
 
 /// The meanings that a mark has.
-const MEANS: [(Mark, Rule, &[&str]); 19] = [
+const MEANS: [(Mark, Rule, &[&str]); 22] = [
     (Mark::Booked, Rule::May, &["booking"]),
     (Mark::Coded, Rule::May, &["code"]),
     (
@@ -84,6 +90,9 @@ const MEANS: [(Mark, Rule, &[&str]); 19] = [
     (Mark::Amendments, Rule::May, &["amendment", "new"]),
     (Mark::Inverse, Rule::May, &["inverse"]),
     (Mark::Into, Rule::May, &["to", "target"]),
+    (Mark::OtherRates, Rule::Must, &["other rate"]),
+    (Mark::Budget, Rule::Must, &["budget", "due"]),
+    (Mark::Payees, Rule::Must, &["payee", "supplier"]),
 ];
 
 /// What says nothing of what a thing is.
@@ -153,6 +162,12 @@ mod tests {
         assert!(!has("FinanceType", Mark::Donors) && !has("Finance partners", Mark::Donors));
         assert!(has("FiscalYear", Mark::Years) && !has("Donor since year", Mark::Years));
         assert!(has("Vendor", Mark::Suppliers) && has("Lieferantennummer", Mark::Suppliers));
+        for text in
+            ["Forward rate", "Ventes à terme de devises", "Mark-to-market", "Zinssatz", "Tasa de interés", "DSA rates"]
+        {
+            assert!(has(text, Mark::OtherRates), "{text}");
+        }
+        assert!(has("Budget rates 2026", Mark::Budget) && !has("Exchange rates", Mark::Budget));
         assert!(has("Costed plan", Mark::Needs) && has("Necesidades por país", Mark::Needs));
     }
 }

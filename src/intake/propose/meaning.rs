@@ -311,7 +311,7 @@ fn without_ranges(header: &str) -> Cow<'_, str> {
     else {
         return header.into();
     };
-    let figures = |word: &str| word.chars().all(|letter| letter.is_ascii_digit() || "-–./".contains(letter));
+    let figures = |word: &str| word.chars().all(|letter| letter.is_ascii_digit() || "-–./%".contains(letter));
     let joins = |word: &str| matches!(word, "to" | "à" | "a" | "bis");
     let range = inside.contains(|letter: char| letter.is_ascii_digit())
         && inside.split_whitespace().all(|word| figures(word) || joins(word));

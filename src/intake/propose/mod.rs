@@ -73,6 +73,8 @@ pub struct SheetProposal {
     pub columns: Vec<ProposedColumn>,
     /// Columns that the sheet does not have, although it has a header of their name: something else stands below.
     pub left_out: Vec<&'static str>,
+    /// Columns with a header that are none of these, with their positions from 0.
+    pub unread: Vec<(u32, String)>,
     /// Required columns that no column is for certain, with the headers that each may be.
     pub missing: Vec<(&'static str, Vec<String>)>,
     /// Another kind that the sheet may be as well.
@@ -350,12 +352,18 @@ impl Sheet<'_> {
             })
             .collect();
         columns.sort_by_key(|column| column.position);
+        let read = |position: &u32| {
+            columns.iter().any(|column| column.position == *position) || has(&found.currencies, *position)
+        };
+        let unread = found.headers.iter().filter(|(position, header)| !read(position) && !header.is_empty());
+        let unread = unread.map(|(position, header)| (*position, header.clone())).collect();
         SheetProposal {
             kind: found.kind,
             sheet: self.head.name.clone(),
             table: None,
             header_row: found.row,
             columns,
+            unread,
             left_out: found.assignment.left_out.iter().map(|spec| spec.canonical()).collect(),
             missing: found
                 .assignment

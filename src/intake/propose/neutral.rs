@@ -38,61 +38,35 @@ const OF_CURRENCIES: [&str; 16] = [
     "local",
 ];
 
+/// What a place or a theme is for, in any kind of sheet.
+const OF_CELLS: [&str; 9] =
+    ["recipient", "need", "result", "target", "earmark", "budget", "spent", "name", "allocated"];
+
 /// What else a header may say that is still that of the column.
 pub(super) fn neutral(spec: &ColumnSpec) -> impl Iterator<Item = &'static str> {
-    let (whose, more): (&[&str], &[&str]) = match (spec.form, spec.column) {
+    let (shared, more): (&[&str], &[&str]) = match (spec.form, spec.column) {
         (_, Column::Notes) => (
-            &WHOSE,
+            &[],
             &[
                 "body", "country", "donor", "unit", "receipt", "received", "account", "contact", "budget", "need",
                 "reason", "type",
             ],
         ),
-        (Form::Name(List::Currencies), _) => (&WHOSE, &OF_CURRENCIES),
-        (Form::Name(List::Places), _) | (Form::Text, Column::Places) => (
-            &WHOSE,
-            &[
-                "recipient",
-                "need",
-                "report",
-                "unit",
-                "result",
-                "target",
-                "earmark",
-                "budget",
-                "spent",
-                "name",
-                "allocated",
-                "theme",
-            ],
-        ),
-        (Form::Name(List::Themes), _) | (Form::Text, Column::Themes) => (
-            &WHOSE,
-            &[
-                "recipient",
-                "need",
-                "result",
-                "target",
-                "earmark",
-                "budget",
-                "spent",
-                "name",
-                "category",
-                "allocated",
-                "support",
-            ],
-        ),
-        (Form::Word(_), _) => (
-            &WHOSE,
-            &["pledge", "commitment", "receipt", "received", "movement", "donor", "decision", "result", "actual"],
-        ),
-        (Form::Date, _) => (&WHOSE, &["actual", "donor"]),
-        (Form::Amount, _) => (&WHOSE, &["donor", "country", "place", "theme"]),
+        (Form::Name(List::Currencies), _) => (&[], &OF_CURRENCIES),
+        (Form::Name(List::Places), _) | (Form::Text, Column::Places) => (&OF_CELLS, &["report", "unit", "theme"]),
+        (Form::Name(List::Themes), _) | (Form::Text, Column::Themes) => (&OF_CELLS, &["category", "support"]),
+        (Form::Word(_), _) => {
+            (&[], &["pledge", "commitment", "receipt", "received", "movement", "donor", "decision", "result", "actual"])
+        }
+        (Form::Date, _) => (&[], &["actual", "donor"]),
+        (Form::Amount, _) => (&[], &["donor", "country", "place", "theme"]),
         (
             Form::Text,
             Column::Contact | Column::Email | Column::InterestPlaces | Column::InterestThemes | Column::Language,
-        ) => (&WHOSE, &["donor", "name", "person", "country"]),
-        (Form::Text | Form::Whole | Form::Percent | Form::Rate | Form::Name(List::Donors), _) => (&[], &[]),
+        ) => (&[], &["donor", "name", "person", "country"]),
+        (Form::Text | Form::Whole | Form::Percent | Form::Rate | Form::Name(List::Donors), _) => {
+            return Vec::new().into_iter();
+        }
     };
-    whose.iter().chain(more).copied()
+    [WHOSE.as_slice(), shared, more].concat().into_iter()
 }

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::meaning::lines;
-use crate::domain::facts::{ExpenditureType, ReceiptKind};
+use crate::domain::facts::{ExpenditureType, FinanceKind, ReceiptKind};
 
 /// Words, and the parts of those that people have for them.
 const VALUES: &str = include_str!("data/values.txt");
@@ -35,6 +35,12 @@ pub(super) fn says_bound(text: &str) -> bool {
 /// Whether it says of money of a donor what it is: it came, it went back, a bank gave or took it.
 pub(super) fn says_money(text: &str) -> bool {
     says(text, ReceiptKind::NAMES)
+}
+
+/// Whether it says what the fund's agent takes, or pays for support, and not a bank.
+pub(super) fn says_fee(text: &str) -> bool {
+    const FEES: [FinanceKind; 3] = [FinanceKind::Fee, FinanceKind::Levy, FinanceKind::SupportCost];
+    says(text, &FEES.map(FinanceKind::name)) && !text.contains("ban")
 }
 
 #[cfg(test)]
