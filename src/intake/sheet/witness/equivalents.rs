@@ -136,7 +136,7 @@ fn heads_equivalents(header: &str, base: &str) -> bool {
     let whole = comparable(header);
     let named = |name: &&str| parts.iter().any(|part| part == name) || name.len() > 6 && whole.contains(*name);
     let code = parts.iter().any(|part| part.eq_ignore_ascii_case(base));
-    EQUIVALENT.iter().any(|name| named(&name)) && (code || whole.len() > 4)
+    EQUIVALENT.iter().any(named) && (code || whole.len() > 4)
 }
 
 #[cfg(test)]
