@@ -309,7 +309,7 @@ fn the_annual_report_begins_with_the_balance_interest_bank_charges_and_the_gap()
     let line = |text: &str| lines.iter().find(|row| row[0] == text).unwrap_or_else(|| panic!("{text} in {lines:?}"));
     assert_eq!(line("Interest and investment income")[1..4], ["70.00", "0.00", "70.00"]);
     assert_eq!(line("Bank charges")[1..4], ["0.00", "5.00", "5.00"]);
-    let balance = &line("Balance: what came, less what was used")[3];
+    let balance = &line("Net change: what came, less what was used; of all years, the balance")[3];
     let statement = sheet_of(&book, &Phrasebook::new(Language::English).get("sheet-statement"));
     let closing =
         statement.rows.iter().find(|row| row.first().is_some_and(|cell| text(&cell.value) == "Closing balance"));

@@ -8,6 +8,7 @@ use poolfund::month::{Changes, Figures};
 use poolfund::report::grid::{Book, Value};
 use poolfund::report::{DonorFiles, Provenance, View, Workbook, letter, page};
 
+use crate::page::sample_once;
 use crate::report::{facts, figures};
 use crate::support::root;
 
@@ -233,5 +234,20 @@ fn what_is_printed_speaks_of_nothing_that_only_a_workbook_has() {
         assert!(of_workbook(said(&view)).len() > 3, "{language:?}: workbooks do");
         // Which sheets of the workbook attached have which control totals is said by their names.
         assert_eq!(of_workbook(said(&view.on_paper())), Vec::<String>::new(), "{language:?}");
+    }
+}
+
+#[test]
+fn no_word_of_the_sample_is_the_key_of_a_text_that_is_missing() {
+    const BEGIN: [&str; 11] =
+        ["means-", "term-", "note-", "key-", "check-", "section-", "title-", "sheet-", "h-", "position-", "none-"];
+    let view = View::new(sample_once(), Provenance::default()).unwrap();
+    for book in books(&view) {
+        for cell in book.sheets.iter().flat_map(|sheet| sheet.rows.iter().flatten()) {
+            let Value::Text(text) = &cell.value else { continue };
+            let mut words = text.split_whitespace().map(|word| word.trim_end_matches(['.', ',', ';', ':']));
+            let key = words.find(|word| is_key(word) && BEGIN.iter().any(|begin| word.starts_with(begin)));
+            assert!(key.is_none(), "{}: {text}", book.title);
+        }
     }
 }

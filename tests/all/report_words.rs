@@ -49,7 +49,7 @@ fn an_instalment_after_the_end_of_its_agreement_is_said_wherever_instalments_are
         let amount = phrases.original(original("600", "EUR"));
         let book = donor_book(&view, "AAA");
         let said = |book: &Book, words: &str| book.sheets.iter().flat_map(texts).any(|text| text.contains(words));
-        let of_statement = phrases.with("agreement-after-end", &[("instalments", &format!("{day} ({amount})"))]);
+        let of_statement = phrases.with("agreement-after-end-one", &[("instalments", &format!("{day} ({amount})"))]);
         for words in [&matter, &phrases.get("to-do-after-end"), &of_statement, &phrases.get("instalment-after-end")] {
             assert!(said(&book, words), "{language:?}: {words}");
         }

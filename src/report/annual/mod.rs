@@ -135,7 +135,11 @@ fn overview(report: &Report<'_>, data: &Data, year: i32) -> (Sheet, Figure, Figu
             data.amount(report, cell, items, Slice::default())
         })
     });
-    table.share(report.head("h-share-of-all", 16), here, all);
+    // What changed in a year is no share of the balance.
+    table.column(report.head("h-share-of-all", 16), |row| match row {
+        Row::Line(_) => Content::from(Formula::share(here, all)),
+        Row::Balance => Cell::blank().into(),
+    });
     let area = table.put(&mut sheet, LINES.into_iter().map(Row::Line).chain([Row::Balance]));
     sheet.skip(1);
     sheet.paragraph(report.text("note-annual"), Style::Note);
@@ -256,9 +260,7 @@ fn categories(report: &Report<'_>, data: &Data, sheet: &mut Sheet, year: i32) ->
     table.column(report.head("h-spent", 20).summed(), |(category, sums)| {
         live(*category, None, Cell::money(sums.spent).from(from(*category)))
     });
-    let rows =
-        ExpenditureCategory::ALL.iter().map(|category| (*category, sums.get(category).copied().unwrap_or_default()));
-    table.put(sheet, rows).total(in_year)
+    table.put(sheet, sums).total(in_year)
 }
 
 /// The targets with what was reached of them in all years, and the results that were reported in the year; none where there is neither.

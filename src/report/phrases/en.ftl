@@ -48,6 +48,8 @@ sheet-expenditure = Expenditure
 title-expenditure = Expenditure against allocation
 sheet-pending = Pending
 title-pending = Pending expenditure
+sheet-uncovered = Uncovered obligations
+title-uncovered = Open obligations that no allocated money covers
 sheet-over = Over-allocated
 title-over = Money above its limit
 sheet-statement = Sources and uses
@@ -340,7 +342,7 @@ honoured-part = { $count ->
    *[other] The allocation is within the earmark ({ $number } eligible priorities); some money is left.
 }
 waits-no-cell = The fund has no priority that the earmark allows; a wider earmark would put the money to use.
-waits-all-full = It stays unallocated: every priority that the earmark allows is fully funded, from all sources.
+waits-all-full = The rest stays unallocated, since every priority that the earmark allows is fully funded when all sources are counted.
 waits-limit = It stays unallocated: a limit of the agreement or of the fund’s policy has been reached.
 limit-broken = Not kept: { $limit }; it is { $share } of what can be programmed.
 limits-kept = Limits, by share of what can be programmed: { $limits }.
@@ -496,8 +498,8 @@ check-period-charged = Expenditure of the period by country equals that of its s
 ## Remarks
 note-at-signature = Signed contributions = value at signature + exchange difference − refunds and write-offs = received + still to come.
 note-original = As given, in its original form.
-note-expenditure = Open obligations are commitments placed and not yet paid; they are shown beside expenditure and never in it. Indirect support cost is charged on top and is shown in the statement.
-note-uncovered = These commitments are placed and not yet paid, and no agreement has unspent money in their country and theme to pay them with. They are part of no one’s figures until money is allocated there.
+note-expenditure = Open obligations are commitments placed and not yet paid, as far as unspent money of the same priority here covers them; they are shown beside expenditure and never in it. Indirect support cost is charged on top and is shown in the statement.
+note-uncovered = These commitments are placed and not yet paid, and no agreement has enough unspent money in their country and theme to pay them with; the amounts are what is not covered. They are part of no one’s figures until money is allocated there.
 note-uncovered-elsewhere = The columns show the open obligations that unspent money of the same priority covers; those that no allocated money covers are on sheet “{ $sheet }”.
 note-pending = No agreement can be charged with these costs yet. They are tried again each month and are part of no one’s figures until then. Negative amounts are credits that wait for the next costs.
 note-ended = What is left of an agreement that has ended is to be returned to its donor, or its period extended. It pays late costs of its time until then, and nothing new.
@@ -516,7 +518,7 @@ note-checks = Each line is a live formula over the sheets of this workbook: figu
     .paper = Each line was worked out by a formula of the workbook attached: figures that must tie, then control totals of every number there.
 note-bridge = Not all funds received are available for priorities: fee, levy, the reserve for support cost and unallocated funds come between the two.
 note-pledge-weight = Pledges count at { $weight } of their value, rounded for each agreement.
-note-projection = Projected: instalments arrive when they are due, overdue ones next month; signed agreements and pledges stay as they are.
+note-projection = Projected: instalments arrive when they are due, overdue ones next month; signed agreements and pledges stay as they are. Those that are due after the end of their agreement come only if it is extended.
 note-reconciliation = Difference = fund records − finance records. The differences listed explain the difference of the totals to the cent. The bridge goes from the fund’s income less cost to finance’s: what only the fund has is taken off, what only finance has is added. The other sheets give the effect of each difference as fund less finance, with the opposite sign.
 how-to-check = The sheet of checks holds live formulas that tie the sheets to each other. Every line of the transactions names its voucher. Totals are sums that your spreadsheet program recalculates.
     .paper = The workbook attached to this document works out every total by a formula over its data, and holds the checks as formulas. Every line of its transactions names its voucher.
@@ -536,7 +538,7 @@ means-fee = a percentage of each deposit.
 term-levy = Coordination levy
 means-levy = a percentage of tightly earmarked contributions.
 term-support = Programme support cost
-means-support = indirect cost, a percentage of direct expenditure; it is kept back from what can be programmed.
+means-support = indirect cost, a percentage of direct expenditure; a reserve for it is kept back from each contribution, before what can be programmed.
 term-programmable = Programmable
 means-programmable = what was received, less fee and levy, divided by one plus the support rate.
 term-placed = Allocated
@@ -562,6 +564,7 @@ rule-attribution = Expenditure that no agreement can be charged with yet is pend
 rule-privacy = This report holds the figures of this donor only, and totals of the fund.
 rule-charges = Charges unless an agreement says otherwise: administrative agent fee { $fee }, programme support { $support }, coordination levy { $levy }.
 rule-charges-own = Charges of { $agreements }: administrative agent fee { $fee }, programme support { $support }, coordination levy { $levy }.
+rule-charges-on-top = Charges of { $agreements }: administrative agent fee { $fee }, programme support { $support }, coordination levy { $levy }, paid on top of the contribution.
 
 ## Checks
 check-all = All checks hold
@@ -690,7 +693,7 @@ annual-signed = Signed, at the rates of signature
 annual-paid-all = Received, net, in all years
 annual-spent = Charged in { $year }
 note-annual = The year runs from 1 January to 31 December, or to the day of the report where that is earlier.
-annual-balance = Balance: what came, less what was used
+annual-balance = Net change: what came, less what was used; of all years, the balance
 check-annual-balance = Over all years, the balance of the first page is that of the statement
 year-to = { $year } (to { $day })
 check-annual = What was charged in the year adds up: { $table }
@@ -738,10 +741,11 @@ h-lines-ours = Lines, fund
 h-lines-theirs = Lines, finance
 h-lines-not = Lines not compared
 h-not-compared = Not compared
-h-effect = Effect on the balance, fund less finance
+month-to-date = cumulative to { $month }
+h-effect = Effect on income less cost, fund less finance
 h-towards-theirs = From the fund’s to finance’s
-h-effect-ours = Effect on the balance, fund
-h-effect-theirs = Effect on the balance, finance
+h-effect-ours = Effect on income less cost, fund
+h-effect-theirs = Effect on income less cost, finance
 h-compared = Compared
 h-item = Item
 h-books = Books
@@ -825,7 +829,7 @@ proposal-book-several = { $side }: book the { $count } entries of item { $item }
 proposal-quote = { $side }: add { $numbers } to the reference of { $lines }. No money moves.
 proposal-await = No entry: it should come with the next month. ({ $side })
 section-balances = From the fund’s income less cost to finance’s
-check-balances = The bridge ends at finance’s balance
+check-balances = The bridge ends at finance’s income less cost
 sheet-open-items = Open items
 title-open-items = Open items: what is to be decided
 sheet-movement = Movement
@@ -847,7 +851,7 @@ age-class = { $from } to { $to } days
 age-over = Over { $days } days
 h-first-seen = First seen
 h-age = Age of the item
-h-open-effect = Open: effect on the balance, fund less finance
+h-open-effect = Open: effect on income less cost, fund less finance
 h-owner = Owner
 h-reason = Reason
 h-settlement = Settlement
@@ -954,7 +958,8 @@ h-sign-name = Name or date
 h-sign-hand = Signature
 note-decisions = People decide. Money that a decision allocated stays where it is until another decision; a priority from which a decision took money gets none again until the decision is released.
 note-recommendation = A row stands as it is unless you change it. Change the amount, or the status to rejected or proposed, in the coloured columns, and say why in a remark. Less money is taken from the last payer first; for more, poolfund chooses the payer by its rules.
-note-less = This fund enters what is recommended by itself. A priority that gets less here, or is not adopted, is therefore closed to poolfund: a hold with the row’s number and .H keeps it at what you decide, until a release ends it (sheet Other decisions). Returns of money that is not there are made in any case. What it entered in months that are not closed counts as available here, and as allocated in the reports of those months.
+note-less = This fund enters what is recommended by itself. A priority that gets less here, or is not adopted, is therefore closed to poolfund: a hold with the row’s number and .H keeps it at what you decide, until a release ends it (sheet Other decisions). Returns of money that is not there are made in any case.
+note-open-months = What poolfund entered in months that are not closed counts as available here, and as allocated in the reports of those months.
 note-paid-by = In “Paid by”, amounts are written so that poolfund reads them back in every language.
 note-past-costs = Each row pays costs of a month before this one, and acts in that month. They stand or fall together: the first page says whether they are adopted.
 note-past-priorities = What each priority would get to pay costs of months before this one. They stand or fall together, as the first page says; the sheet of past costs lists each row with who pays it.
@@ -1042,6 +1047,7 @@ agreement-period = Reporting period: { $from } to { $to }, cumulative
 agreement-ends = Costs may be incurred until { $day }
 agreement-ended = Ended on { $day }: later costs cannot be charged
 agreement-after-end = Instalments due after the agreement ends: { $instalments }. Please extend the agreement, or agree with us that they will not be paid.
+agreement-after-end-one = Instalment due after the agreement ends: { $instalments }. Please extend the agreement, or agree with us that it will not be paid.
 section-certification = Certification
 certification = We certify that the amounts of this statement of agreement { $agreement } are drawn from the books of the fund, and that what is charged to it was used as the agreement provides.
 certification-person = Name: { $name }. Title: { $title }.
@@ -1094,8 +1100,8 @@ letter-next = { $count ->
    *[other] The next instalments are due:
 }
 letter-after-end = { $count ->
-    [one] This instalment is due after its agreement ends. Please extend it, or agree with us that the instalment will not be paid:
-   *[other] These instalments are due after their agreements end. Please extend them, or agree with us that the instalments will not be paid:
+    [one] This instalment is due after its agreement ends. Please extend the agreement, or agree with us that the instalment will not be paid:
+   *[other] These instalments are due after their agreements end. Please extend the agreements, or agree with us that the instalments will not be paid:
 }
 letter-pressing-line = { $agreement }, { $day } ({ $days }): { $amount }
 call-subject = { $donor }: call for payment, { $day }

@@ -28,7 +28,7 @@ month-11 = noviembre
 month-12 = diciembre
 
 ## Workbooks and sheets
-book-donor = Informe para { $donor }
+book-donor = Informe: { $donor }
 book-fund = Informe consolidado: { $fund }
 book-gap = Seguimiento del déficit de financiación: { $fund }
 book-reconciliation = Conciliación con contabilidad: { $fund }
@@ -48,6 +48,8 @@ sheet-expenditure = Gastos
 title-expenditure = Gastos frente a la asignación
 sheet-pending = Pendiente
 title-pending = Gastos pendientes
+sheet-uncovered = Obligaciones sin cubrir
+title-uncovered = Obligaciones por liquidar sin fondos asignados que las cubran
 sheet-over = Asignado en exceso
 title-over = Fondos por encima de su límite
 sheet-statement = Fuentes y usos
@@ -340,7 +342,7 @@ honoured-part = { $count ->
    *[other] Lo asignado respeta sus fines ({ $number } prioridades admisibles); quedan fondos.
 }
 waits-no-cell = El fondo no tiene ninguna prioridad que los fines permitan; unos fines más amplios permitirían emplear los fondos.
-waits-all-full = Quedan sin asignar: todas las prioridades que los fines permiten están plenamente financiadas, por todas las fuentes.
+waits-all-full = El resto queda sin asignar, porque toda prioridad que los fines permiten está plenamente financiada contando todas las fuentes.
 waits-limit = Quedan sin asignar: se alcanzó un límite del acuerdo o de la política del fondo.
 limit-broken = No se cumple: { $limit }; es el { $share } de lo programable.
 limits-kept = Límites, en proporción de lo programable: { $limits }.
@@ -496,8 +498,8 @@ check-period-charged = Los gastos del período por país igualan los de su estad
 ## Remarks
 note-at-signature = Contribuciones firmadas = valor al firmar + diferencia de cambio − reembolsos y bajas = recibido + pendiente.
 note-original = En su forma original.
-note-expenditure = Las obligaciones por liquidar son pedidos aún no pagados; figuran junto a los gastos y nunca en ellos. Los gastos de apoyo se suman aparte y figuran en el estado.
-note-uncovered = Son compromisos contraídos y aún no pagados, y ningún acuerdo tiene en su país y tema fondos no gastados para pagarlos. No figuran en las cifras de nadie hasta que se asignen allí fondos.
+note-expenditure = Las obligaciones por liquidar son compromisos aún no pagados, en la medida en que fondos no gastados de la misma prioridad los cubren aquí; figuran junto a los gastos y nunca en ellos. Los gastos de apoyo se suman aparte y figuran en el estado.
+note-uncovered = Son compromisos contraídos y aún no pagados, y ningún acuerdo tiene en su país y tema fondos no gastados suficientes para pagarlos; los importes son lo que no está cubierto. No figuran en las cifras de nadie hasta que se asignen allí fondos.
 note-uncovered-elsewhere = Las columnas muestran las obligaciones por liquidar que cubren fondos no gastados de la misma prioridad; las que ningún fondo asignado cubre figuran en la hoja «{ $sheet }».
 note-pending = Ningún acuerdo puede aún asumir estos gastos. Se examinan de nuevo cada mes y hasta entonces no figuran en las cifras de nadie. Los importes negativos son abonos a la espera de los próximos gastos.
 note-ended = Lo que queda de un acuerdo terminado debe devolverse a su donante, o prorrogarse el acuerdo. Hasta entonces cubre gastos tardíos de su período, y nada nuevo.
@@ -516,7 +518,7 @@ note-checks = Cada línea es una fórmula activa sobre las hojas de este libro: 
     .paper = Cada línea se calculó mediante una fórmula del libro de cálculo adjunto: cifras que deben concordar y, después, los totales de control de todos sus números.
 note-bridge = No todos los fondos recibidos están disponibles para las prioridades: median la comisión, la tasa, la reserva de apoyo y los fondos no asignados.
 note-pledge-weight = Las promesas cuentan al { $weight } de su valor, redondeado acuerdo por acuerdo.
-note-projection = Proyectado: las cuotas llegan a su vencimiento, las vencidas el mes próximo; los acuerdos firmados y las promesas no cambian.
+note-projection = Proyectado: las cuotas llegan a su vencimiento, las vencidas el mes próximo; los acuerdos firmados y las promesas no cambian. Las que vencen después del fin de su acuerdo solo llegan si este se prorroga.
 note-reconciliation = Diferencia = registros del fondo − registros de contabilidad. Las diferencias enumeradas explican la de los totales al centavo. El paso va de los ingresos menos costos del fondo a los de contabilidad: lo que solo tiene el fondo se resta, lo que solo tiene contabilidad se suma. Las demás hojas dan el efecto de cada diferencia como fondo menos contabilidad, con el signo contrario.
 how-to-check = La hoja de comprobaciones contiene fórmulas activas que enlazan las hojas. Cada transacción nombra su comprobante. Los totales son sumas que su programa recalcula.
     .paper = El libro de cálculo adjunto a este documento obtiene cada total mediante una fórmula sobre sus datos y contiene las comprobaciones como fórmulas. Cada una de sus transacciones nombra su comprobante.
@@ -536,7 +538,7 @@ means-fee = un porcentaje de cada contribución recibida.
 term-levy = Tasa de coordinación
 means-levy = un porcentaje de las contribuciones con fines específicos estrictos.
 term-support = Gastos de apoyo a los programas
-means-support = costos indirectos, un porcentaje de los gastos directos, reservados de lo programable.
+means-support = costos indirectos, un porcentaje de los gastos directos; de cada contribución se retiene una reserva para ellos, antes de lo programable.
 term-programmable = Programable
 means-programmable = lo recibido, menos comisión y tasa, dividido por uno más el porcentaje de apoyo.
 term-placed = Asignado
@@ -562,6 +564,7 @@ rule-attribution = Los gastos que ningún acuerdo puede asumir aún quedan pendi
 rule-privacy = Este informe contiene solo cifras de este donante y totales del fondo.
 rule-charges = Cargos salvo que un acuerdo diga otra cosa: agente administrativo { $fee }, apoyo a los programas { $support }, tasa de coordinación { $levy }.
 rule-charges-own = Cargos de { $agreements }: agente administrativo { $fee }, apoyo a los programas { $support }, tasa de coordinación { $levy }.
+rule-charges-on-top = Cargos de { $agreements }: agente administrativo { $fee }, apoyo a los programas { $support }, tasa de coordinación { $levy }, pagada además de la contribución.
 
 ## Checks
 check-all = Todas las comprobaciones se cumplen
@@ -690,7 +693,7 @@ annual-signed = Firmado, a los tipos de la firma
 annual-paid-all = Recibido neto en todos los años
 annual-spent = Imputado en { $year }
 note-annual = El año va del 1 de enero al 31 de diciembre, o hasta el día del informe si es anterior.
-annual-balance = Saldo: lo que entró, menos lo utilizado
+annual-balance = Variación neta: lo que entró, menos lo utilizado; de todos los años, el saldo
 check-annual-balance = En todos los años, el saldo de la primera página es el del estado
 year-to = { $year } (al { $day })
 check-annual = Lo imputado en el año cuadra: { $table }
@@ -738,10 +741,11 @@ h-lines-ours = Líneas, fondo
 h-lines-theirs = Líneas, contabilidad
 h-lines-not = Líneas no comparadas
 h-not-compared = No comparado
-h-effect = Efecto en el saldo, fondo menos contabilidad
+month-to-date = acumulado a { $month }
+h-effect = Efecto en ingresos menos gastos, fondo menos contabilidad
 h-towards-theirs = Del fondo a contabilidad
-h-effect-ours = Efecto en el saldo, fondo
-h-effect-theirs = Efecto en el saldo, contabilidad
+h-effect-ours = Efecto en ingresos menos gastos, fondo
+h-effect-theirs = Efecto en ingresos menos gastos, contabilidad
 h-compared = Comparado
 h-item = N.º
 h-books = Libros
@@ -825,7 +829,7 @@ proposal-book-several = { $side }: asentar las { $count } partidas del n.º { $i
 proposal-quote = { $side }: añadir { $numbers } a la referencia de { $lines }. No se mueve dinero.
 proposal-await = Sin asiento: debería llegar con el mes siguiente. ({ $side })
 section-balances = De los ingresos menos costos del fondo a los de contabilidad
-check-balances = El paso termina en el saldo de contabilidad
+check-balances = El paso termina en los ingresos menos gastos de contabilidad
 sheet-open-items = Partidas abiertas
 title-open-items = Partidas abiertas: lo que hay que decidir
 sheet-movement = Movimiento
@@ -847,7 +851,7 @@ age-class = { $from } a { $to } días
 age-over = más de { $days } días
 h-first-seen = Vista por primera vez
 h-age = Antigüedad de la partida
-h-open-effect = Abierto: efecto en el saldo, fondo menos contabilidad
+h-open-effect = Abierto: efecto en ingresos menos gastos, fondo menos contabilidad
 h-owner = Responsable
 h-reason = Motivo
 h-settlement = Solución
@@ -956,7 +960,8 @@ h-sign-name = Nombre o fecha
 h-sign-hand = Firma
 note-decisions = Deciden las personas. Lo que una decisión asignó queda donde está hasta otra decisión; una prioridad a la que una decisión quitó fondos no vuelve a recibirlos hasta que se levante.
 note-recommendation = Una fila vale tal cual si no la cambia. Cambie el importe, o el estado a rechazada o propuesta, en las columnas de color, y diga por qué en una observación. Si es menos, se quita primero al último pagador; si es más, la aplicación elige al pagador según sus reglas.
-note-less = Este fondo registra por sí mismo lo que se recomienda. Una prioridad que aquí recibe menos, o que no se adopta, queda por eso cerrada a la aplicación: una decisión «retener» con el número de la fila y .H la mantiene en lo que ustedes decidan, hasta que una decisión «levantar» le ponga fin (hoja Otras decisiones). Lo que se devuelve porque no está se corrige en todo caso. Lo que registró en meses no cerrados cuenta aquí como disponible, y como asignado en los informes de esos meses.
+note-less = Este fondo registra por sí mismo lo que se recomienda. Una prioridad que aquí recibe menos, o que no se adopta, queda por eso cerrada a la aplicación: una decisión «retener» con el número de la fila y .H la mantiene en lo que ustedes decidan, hasta que una decisión «levantar» le ponga fin (hoja Otras decisiones). Lo que se devuelve porque no está se corrige en todo caso.
+note-open-months = Lo que poolfund registró en meses no cerrados cuenta aquí como disponible, y como asignado en los informes de esos meses.
 note-paid-by = En «Pagado por», los importes se escriben de modo que la aplicación los vuelva a leer en todos los idiomas.
 note-past-costs = Cada fila paga costos de un mes anterior a este, y vale en ese mes. Todas se mantienen o caen juntas: la primera página dice si se adoptan.
 note-past-priorities = Lo que cada prioridad recibiría para pagar costos de meses anteriores. Se adoptan o rechazan juntos, como dice la primera página; la hoja de costos pasados da cada fila y quién la paga.
@@ -1044,6 +1049,7 @@ agreement-period = Período del informe: del { $from } al { $to }, acumulado
 agreement-ends = Pueden incurrirse gastos hasta el { $day }
 agreement-ended = Terminó el { $day }: no pueden imputarse gastos posteriores
 agreement-after-end = Cuotas que vencen después del fin del acuerdo: { $instalments }. Rogamos prorroguen el acuerdo o convengan con nosotros en que no se pagarán.
+agreement-after-end-one = Cuota que vence después del fin del acuerdo: { $instalments }. Rogamos prorroguen el acuerdo o convengan con nosotros en que no se pagará.
 section-certification = Certificación
 certification = Certificamos que los importes de este estado del acuerdo { $agreement } proceden de los libros del fondo y que lo imputado a él se utilizó conforme al acuerdo.
 certification-person = Nombre: { $name }. Cargo: { $title }.
@@ -1088,8 +1094,8 @@ letter-overdue = { $count ->
    *[other] Estas cuotas están vencidas. Rogamos las paguen o nos indiquen cuándo lo harán:
 }
 letter-lapsing = { $count ->
-    [one] Este importe, con su reserva de apoyo, caducará pronto si no se gasta o no se prorroga su acuerdo:
-   *[other] Estos importes, con su reserva de apoyo, caducarán pronto si no se gastan o no se prorrogan sus acuerdos:
+    [one] Este importe, con su reserva de apoyo, caducará pronto, salvo que se gaste o se prorrogue su acuerdo:
+   *[other] Estos importes, con su reserva de apoyo, caducarán pronto, salvo que se gasten o se prorroguen sus acuerdos:
 }
 letter-next = { $count ->
     [one] Próxima cuota:

@@ -54,6 +54,8 @@ sheet-expenditure = Dépenses
 title-expenditure = Dépenses par rapport à l’allocation
 sheet-pending = En attente
 title-pending = Dépenses en attente
+sheet-uncovered = Engagements non couverts
+title-uncovered = Engagements non réglés qu’aucun fonds alloué ne couvre
 sheet-over = Alloué en excédent
 title-over = Fonds au-delà de leur limite
 sheet-statement = Sources et utilisation
@@ -346,7 +348,7 @@ honoured-part = { $count ->
    *[other] Ce qui est alloué respecte la préaffectation ({ $number } priorités admissibles) ; il reste des fonds.
 }
 waits-no-cell = Le fonds n’a aucune priorité permise par la préaffectation ; une préaffectation plus large permettrait d’employer les fonds.
-waits-all-full = Ces fonds restent non alloués : toutes les priorités permises par la préaffectation sont entièrement financées, toutes sources confondues.
+waits-all-full = Le reste n’est pas alloué, car toutes les priorités permises par la préaffectation sont entièrement financées, toutes sources confondues.
 waits-limit = Ces fonds restent non alloués : une limite de l’accord ou de la politique du fonds est atteinte.
 limit-broken = Non respecté : { $limit } ; c’est { $share } du programmable.
 limits-kept = Limites, en part du programmable : { $limits }.
@@ -502,10 +504,10 @@ check-period-charged = Les dépenses de la période par pays égalent celles de 
 ## Remarks
 note-at-signature = Contributions signées = valeur à la signature + différence de change − remboursements et passations en pertes = reçu + reste à recevoir.
 note-original = Sous sa forme d’origine.
-note-expenditure = Les engagements non réglés sont des commandes passées et non encore payées ; ils figurent à côté des dépenses et jamais dans celles-ci. Les dépenses d’appui s’y ajoutent et figurent dans l’état.
-note-uncovered = Ces commandes sont passées et non encore payées, et aucun accord n’a dans leur pays et leur thème de fonds non dépensés pour les régler. Elles n’entrent dans les chiffres de personne tant que des fonds n’y sont pas alloués.
+note-expenditure = Les engagements non réglés sont pris et non encore payés, dans la mesure où des fonds non dépensés de la même priorité les couvrent ici ; ils figurent à côté des dépenses et jamais dans celles-ci. Les dépenses d’appui s’y ajoutent et figurent dans l’état.
+note-uncovered = Ces commandes sont passées et non encore payées, et aucun accord n’a dans leur pays et leur thème assez de fonds non dépensés pour les régler ; les montants sont ce qui n’est pas couvert. Elles ne figurent dans les chiffres d’aucun donateur tant que des fonds n’y sont pas alloués.
 note-uncovered-elsewhere = Les colonnes donnent les engagements non réglés que couvrent des fonds non dépensés de la même priorité ; ceux qu’aucun fonds alloué ne couvre figurent à la feuille « { $sheet } ».
-note-pending = Aucun accord ne peut encore être imputé de ces dépenses. Elles sont réexaminées chaque mois et n’entrent jusque-là dans les chiffres de personne. Les montants négatifs sont des avoirs qui attendent les prochaines dépenses.
+note-pending = Ces dépenses ne peuvent encore être imputées à aucun accord. Elles sont réexaminées chaque mois et ne figurent jusque-là dans les chiffres d’aucun donateur. Les montants négatifs sont des avoirs qui attendent les prochaines dépenses.
 note-ended = Le reste d’un accord terminé doit être remboursé à son donateur, ou l’accord prolongé. Il couvre jusque-là les dépenses tardives de sa période, et rien de nouveau.
 note-over = Fonds alloués au-delà de ce qui est disponible, nécessaire ou permis. Ce qui en est imputé demeure jusqu’à la correction d’une recette, d’un besoin ou d’une imputation ; ce qui ne l’est pas attend une décision.
 note-results = Chaque résultat est déclaré en entier : il a été atteint avec les fonds de tous ceux qui financent un pays et un thème, le pays lui-même et d’autres en dehors de ce fonds compris, et leur part n’est pas déduite. Il est réparti ici entre les seuls accords de ce fonds, au prorata de ce que chacun y avait payé à sa date. Votre part est donc une part du résultat entier, et non ce que vos fonds seuls ont permis d’atteindre : la dernière colonne indique quelle part du besoin votre allocation y représente. La part d’un changement institutionnel en est une fraction.
@@ -522,7 +524,7 @@ note-checks = Chaque ligne est une formule active sur les onglets de ce classeur
     .paper = Chaque ligne a été calculée par une formule du classeur joint : des chiffres qui doivent concorder, puis les totaux de contrôle de tous ses nombres.
 note-bridge = Les fonds reçus ne sont pas tous disponibles pour les priorités : frais, prélèvement, réserve d’appui et fonds non alloués s’en déduisent.
 note-pledge-weight = Les annonces comptent pour { $weight } de leur valeur, arrondi accord par accord.
-note-projection = Projeté : les versements arrivent à l’échéance, ceux en retard le mois prochain ; accords signés et annonces restent inchangés.
+note-projection = Projeté : les versements arrivent à l’échéance, ceux en retard le mois prochain ; accords signés et annonces restent inchangés. Ceux qui sont dus après la fin de leur accord n’arrivent que s’il est prolongé.
 note-reconciliation = Écart = écritures du fonds − écritures comptables. Les écarts énumérés expliquent celui des totaux au centime près. Le passage va des recettes moins coûts du fonds à ceux de la comptabilité : ce que seul le fonds a est retranché, ce que seule la comptabilité a est ajouté. Les autres feuilles donnent l’effet de chaque écart comme fonds moins comptabilité, de signe opposé.
 how-to-check = L’onglet des contrôles contient des formules actives qui relient les onglets. Chaque opération indique sa pièce justificative. Les totaux sont des sommes que votre tableur recalcule.
     .paper = Le classeur joint à ce document calcule chaque total par une formule sur ses données et contient les contrôles sous forme de formules. Chacune de ses opérations indique sa pièce justificative.
@@ -542,7 +544,7 @@ means-fee = un pourcentage de chaque contribution reçue.
 term-levy = Prélèvement de coordination
 means-levy = un pourcentage des contributions à préaffectation stricte.
 term-support = Dépenses d’appui au programme
-means-support = coûts indirects, un pourcentage des dépenses directes, réservés sur les fonds programmables.
+means-support = coûts indirects, un pourcentage des dépenses directes ; une réserve à cet effet est retenue sur chaque contribution, avant les fonds programmables.
 term-programmable = Programmable
 means-programmable = le reçu, moins les frais et le prélèvement, divisé par un plus le taux d’appui.
 term-placed = Alloué
@@ -568,6 +570,7 @@ rule-attribution = Les dépenses qu’aucun accord ne peut encore couvrir sont e
 rule-privacy = Ce rapport ne contient que les chiffres de ce donateur, et des totaux du fonds.
 rule-charges = Taux appliqués, sauf stipulation contraire d’un accord : frais de l’agent administratif { $fee }, dépenses d’appui au programme { $support }, prélèvement de coordination { $levy }.
 rule-charges-own = Prélèvements de { $agreements } : agent administratif { $fee }, appui au programme { $support }, prélèvement de coordination { $levy }.
+rule-charges-on-top = Prélèvements de { $agreements } : agent administratif { $fee }, appui au programme { $support }, prélèvement de coordination { $levy }, versé en sus de la contribution.
 
 ## Checks
 check-all = Tous les contrôles sont vérifiés
@@ -696,7 +699,7 @@ annual-signed = Signé, aux taux de la signature
 annual-paid-all = Reçu net, toutes années
 annual-spent = Imputé en { $year }
 note-annual = L’année va du 1er janvier au 31 décembre, ou au jour du rapport s’il est antérieur.
-annual-balance = Solde : ce qui est entré, moins ce qui a été utilisé
+annual-balance = Variation nette : entrées moins utilisations ; toutes années, le solde
 check-annual-balance = Sur toutes les années, le solde de la première page est celui de l’état
 year-to = { $year } (au { $day })
 check-annual = Les dépenses imputées de l’année concordent : { $table }
@@ -744,10 +747,11 @@ h-lines-ours = Lignes, fonds
 h-lines-theirs = Lignes, comptabilité
 h-lines-not = Lignes non comparées
 h-not-compared = Non comparé
-h-effect = Effet sur le solde, fonds moins comptabilité
+month-to-date = cumul à { $month }
+h-effect = Effet sur produits moins charges, fonds moins comptabilité
 h-towards-theirs = Du fonds à la comptabilité
-h-effect-ours = Effet sur le solde, fonds
-h-effect-theirs = Effet sur le solde, comptabilité
+h-effect-ours = Effet sur produits moins charges, fonds
+h-effect-theirs = Effet sur produits moins charges, comptabilité
 h-compared = Comparé
 h-item = N°
 h-books = Livres
@@ -831,7 +835,7 @@ proposal-book-several = { $side } : passer les { $count } écritures du n° { $
 proposal-quote = { $side } : ajouter { $numbers } à la référence de { $lines }. Aucun mouvement d’argent.
 proposal-await = Pas d’écriture : elle devrait venir le mois suivant. ({ $side })
 section-balances = Des recettes moins coûts du fonds à ceux de la comptabilité
-check-balances = Le passage aboutit au solde de la comptabilité
+check-balances = Le passage aboutit aux produits moins charges de la comptabilité
 sheet-open-items = Postes ouverts
 title-open-items = Postes ouverts : ce qui est à décider
 sheet-movement = Mouvement
@@ -853,7 +857,7 @@ age-class = { $from } à { $to } jours
 age-over = plus de { $days } jours
 h-first-seen = Constaté le
 h-age = Ancienneté du poste
-h-open-effect = Ouvert : effet sur le solde, fonds moins comptabilité
+h-open-effect = Ouvert : effet sur produits moins charges, fonds moins comptabilité
 h-owner = Responsable
 h-reason = Motif
 h-settlement = Règlement
@@ -961,7 +965,8 @@ h-sign-name = Nom ou date
 h-sign-hand = Signature
 note-decisions = Ce sont des personnes qui décident. Un montant alloué par décision reste en place jusqu’à une nouvelle décision ; un montant retiré à une priorité n’y est pas réalloué tant que la décision n’est pas levée.
 note-recommendation = Une ligne vaut telle quelle si vous ne la changez pas. Modifiez le montant, ou le statut en rejeté ou proposé, dans les colonnes colorées, et dites pourquoi dans une remarque. Un montant moindre est d’abord retiré au dernier payeur ; pour un montant plus élevé, le logiciel choisit le payeur selon ses règles.
-note-less = Ce fonds enregistre de lui-même ce qui est recommandé. Une priorité qui reçoit moins ici, ou qui n’est pas adoptée, est donc fermée au logiciel : une décision « retenir » au numéro de la ligne suivi de .H la maintient à ce que vous décidez, jusqu’à ce qu’une décision « lever » y mette fin (feuille Autres décisions). Ce qui est repris parce que les fonds n’y sont pas est corrigé dans tous les cas. Ce qu’il a enregistré dans des mois non clôturés compte ici comme disponible, et comme alloué dans les rapports de ces mois.
+note-less = Ce fonds enregistre de lui-même ce qui est recommandé. Une priorité qui reçoit moins ici, ou qui n’est pas adoptée, est donc fermée au logiciel : une décision « retenir » au numéro de la ligne suivi de .H la maintient à ce que vous décidez, jusqu’à ce qu’une décision « lever » y mette fin (feuille Autres décisions). Ce qui est repris parce que les fonds n’y sont pas est corrigé dans tous les cas.
+note-open-months = Ce que poolfund a enregistré dans des mois non clôturés compte ici comme disponible, et comme alloué dans les rapports de ces mois.
 note-paid-by = Dans « Payé par », les montants sont écrits de telle sorte que le logiciel les relise dans toutes les langues.
 note-past-costs = Chaque ligne paie des coûts d’un mois antérieur à celui-ci, et vaut dans ce mois. Toutes tiennent ou tombent ensemble : la première page dit si elles sont adoptées.
 note-past-priorities = Ce que chaque priorité recevrait pour payer les coûts de mois antérieurs. Ils sont adoptés ou rejetés ensemble, comme le dit la première page ; l’onglet des coûts passés donne chaque ligne et qui la paie.
@@ -1049,6 +1054,7 @@ agreement-period = Période couverte : du { $from } au { $to }, cumul
 agreement-ends = Dépenses admissibles jusqu’au { $day }
 agreement-ended = Terminé le { $day } : les dépenses postérieures ne peuvent être imputées
 agreement-after-end = Versements dus après la fin de l’accord : { $instalments }. Veuillez prolonger l’accord, ou convenir avec nous qu’ils ne seront pas effectués.
+agreement-after-end-one = Versement dû après la fin de l’accord : { $instalments }. Veuillez prolonger l’accord, ou convenir avec nous qu’il ne sera pas effectué.
 section-certification = Certification
 certification = Nous certifions que les montants du présent état de l’accord { $agreement } proviennent des livres du fonds et que ce qui lui est imputé a été utilisé conformément à l’accord.
 certification-person = Nom : { $name }. Fonction : { $title }.
@@ -1093,8 +1099,8 @@ letter-overdue = { $count ->
    *[other] Ces versements sont en retard. Veuillez les effectuer ou nous indiquer quand vous le ferez :
 }
 letter-lapsing = { $count ->
-    [one] Ce montant, réserve d’appui comprise, sera bientôt caduc s’il n’est pas dépensé ou si l’accord n’est pas prolongé :
-   *[other] Ces montants, réserve d’appui comprise, seront bientôt caducs s’ils ne sont pas dépensés ou si les accords ne sont pas prolongés :
+    [one] Ce montant, réserve d’appui comprise, sera bientôt caduc, à moins d’être dépensé ou que l’accord ne soit prolongé :
+   *[other] Ces montants, réserve d’appui comprise, seront bientôt caducs, à moins d’être dépensés ou que les accords ne soient prolongés :
 }
 letter-next = { $count ->
     [one] Prochain versement :

@@ -28,7 +28,7 @@ month-11 = novembro
 month-12 = dezembro
 
 ## Workbooks and sheets
-book-donor = Relatório para { $donor }
+book-donor = Relatório: { $donor }
 book-fund = Relatório consolidado: { $fund }
 book-gap = Acompanhamento do défice de financiamento: { $fund }
 book-reconciliation = Reconciliação com a contabilidade: { $fund }
@@ -48,6 +48,8 @@ sheet-expenditure = Despesas
 title-expenditure = Despesas face à atribuição
 sheet-pending = Pendente
 title-pending = Despesas pendentes
+sheet-uncovered = Compromissos sem cobertura
+title-uncovered = Compromissos em aberto sem fundos atribuídos que os cubram
 sheet-over = Atribuído em excesso
 title-over = Fundos acima do seu limite
 sheet-statement = Origens e aplicações
@@ -340,7 +342,7 @@ honoured-part = { $count ->
    *[other] O que está atribuído respeita a consignação ({ $number } prioridades elegíveis); restam fundos.
 }
 waits-no-cell = O fundo não tem nenhuma prioridade que a consignação permita; uma consignação mais ampla permitiria empregar os fundos.
-waits-all-full = Ficam por atribuir: todas as prioridades que a consignação permite estão plenamente financiadas, por todas as fontes.
+waits-all-full = O resto fica por atribuir, porque toda a prioridade que a consignação permite está plenamente financiada contando todas as fontes.
 waits-limit = Ficam por atribuir: foi atingido um limite do acordo ou da política do fundo.
 limit-broken = Não cumprido: { $limit }; é { $share } do programável.
 limits-kept = Limites, em proporção do programável: { $limits }.
@@ -496,8 +498,8 @@ check-period-charged = As despesas do período por país igualam as da sua demon
 ## Remarks
 note-at-signature = Contribuições assinadas = valor na assinatura + diferença cambial − reembolsos e anulações = recebido + por receber.
 note-original = Na sua forma original.
-note-expenditure = Os compromissos em aberto são encomendas ainda não pagas; figuram ao lado das despesas e nunca nelas. Os custos de apoio acrescem e figuram na demonstração.
-note-uncovered = São encomendas feitas e ainda não pagas, e nenhum acordo tem no seu país e tema fundos não gastos para as pagar. Não entram nos números de ninguém até que aí sejam atribuídos fundos.
+note-expenditure = Os compromissos em aberto estão assumidos e ainda não pagos, na medida em que fundos não gastos da mesma prioridade aqui os cobrem; figuram ao lado das despesas e nunca nelas. Os custos de apoio acrescem e figuram na demonstração.
+note-uncovered = Foram assumidos e ainda não pagos, e nenhum acordo tem no seu país e tema fundos não gastos suficientes para os cobrir; os montantes são o que não está coberto. Não entram nos números de ninguém até que aí sejam atribuídos fundos.
 note-uncovered-elsewhere = As colunas mostram os compromissos em aberto que fundos não gastos da mesma prioridade cobrem; os que nenhum fundo atribuído cobre estão na folha «{ $sheet }».
 note-pending = Nenhum acordo pode ainda suportar estas despesas. São reexaminadas todos os meses e até lá não entram nos números de ninguém. Os montantes negativos são créditos à espera das próximas despesas.
 note-ended = O que resta de um acordo terminado deve ser devolvido ao seu doador, ou o acordo prorrogado. Até lá cobre despesas tardias do seu período, e nada de novo.
@@ -516,7 +518,7 @@ note-checks = Cada linha é uma fórmula ativa sobre as folhas deste livro: valo
     .paper = Cada linha foi calculada por uma fórmula do livro de cálculo anexo: valores que devem concordar e, depois, os totais de controlo de todos os seus números.
 note-bridge = Nem todos os fundos recebidos estão disponíveis para as prioridades: descontam-se a comissão, a taxa, a reserva de apoio e os fundos não atribuídos.
 note-pledge-weight = As promessas contam a { $weight } do seu valor, arredondado acordo a acordo.
-note-projection = Projetado: as tranches chegam no vencimento, as atrasadas no mês seguinte; os acordos assinados e as promessas não mudam.
+note-projection = Projetado: as tranches chegam no vencimento, as atrasadas no mês seguinte; os acordos assinados e as promessas não mudam. As que vencem após o fim do seu acordo só chegam se este for prorrogado.
 note-reconciliation = Diferença = registos do fundo − registos da contabilidade. As diferenças listadas explicam a dos totais ao cêntimo. A passagem vai das receitas menos custos do fundo às da contabilidade: o que só o fundo tem é deduzido, o que só a contabilidade tem é somado. As outras folhas dão o efeito de cada diferença como fundo menos contabilidade, com o sinal contrário.
 how-to-check = A folha de verificações contém fórmulas ativas que ligam as folhas. Cada transação indica o seu documento. Os totais são somas que o seu programa recalcula.
     .paper = O livro de cálculo anexo a este documento obtém cada total por uma fórmula sobre os seus dados e contém as verificações como fórmulas. Cada uma das suas transações indica o seu documento.
@@ -536,7 +538,7 @@ means-fee = uma percentagem de cada contribuição recebida.
 term-levy = Taxa de coordenação
 means-levy = uma percentagem das contribuições estritamente consignadas.
 term-support = Custos de apoio ao programa
-means-support = custos indiretos, uma percentagem das despesas diretas, reservados do programável.
+means-support = custos indiretos, uma percentagem das despesas diretas; de cada contribuição é retida uma reserva para eles, antes do programável.
 term-programmable = Programável
 means-programmable = o recebido, menos comissão e taxa, dividido por um mais a percentagem de apoio.
 term-placed = Atribuído
@@ -562,6 +564,7 @@ rule-attribution = As despesas que nenhum acordo pode ainda suportar ficam pende
 rule-privacy = Este relatório contém apenas valores deste doador e totais do fundo.
 rule-charges = Percentagens, salvo disposição em contrário de um acordo: agente administrativo { $fee }, apoio ao programa { $support }, taxa de coordenação { $levy }.
 rule-charges-own = Encargos de { $agreements }: agente administrativo { $fee }, apoio ao programa { $support }, taxa de coordenação { $levy }.
+rule-charges-on-top = Encargos de { $agreements }: agente administrativo { $fee }, apoio ao programa { $support }, taxa de coordenação { $levy }, paga além da contribuição.
 
 ## Checks
 check-all = Todas as verificações se confirmam
@@ -690,7 +693,7 @@ annual-signed = Assinado, às taxas da assinatura
 annual-paid-all = Recebido líquido em todos os anos
 annual-spent = Imputado em { $year }
 note-annual = O ano vai de 1 de janeiro a 31 de dezembro, ou até ao dia do relatório se este for anterior.
-annual-balance = Saldo: o que entrou, menos o utilizado
+annual-balance = Variação líquida: o que entrou, menos o que foi utilizado; de todos os anos, o saldo
 check-annual-balance = Em todos os anos, o saldo da primeira página é o da demonstração
 year-to = { $year } (até { $day })
 check-annual = O que foi imputado no ano confere: { $table }
@@ -738,10 +741,11 @@ h-lines-ours = Linhas, fundo
 h-lines-theirs = Linhas, contabilidade
 h-lines-not = Linhas não comparadas
 h-not-compared = Não comparado
-h-effect = Efeito no saldo, fundo menos contabilidade
+month-to-date = acumulado a { $month }
+h-effect = Efeito em receitas menos despesas, fundo menos contabilidade
 h-towards-theirs = Do fundo à contabilidade
-h-effect-ours = Efeito no saldo, fundo
-h-effect-theirs = Efeito no saldo, contabilidade
+h-effect-ours = Efeito em receitas menos despesas, fundo
+h-effect-theirs = Efeito em receitas menos despesas, contabilidade
 h-compared = Comparado
 h-item = N.º
 h-books = Livros
@@ -825,7 +829,7 @@ proposal-book-several = { $side }: lançar os { $count } movimentos do n.º { $i
 proposal-quote = { $side }: acrescentar { $numbers } à referência de { $lines }. Não se move dinheiro.
 proposal-await = Sem lançamento: deve chegar com o mês seguinte. ({ $side })
 section-balances = Das receitas menos custos do fundo às da contabilidade
-check-balances = A passagem termina no saldo da contabilidade
+check-balances = A passagem termina nas receitas menos despesas da contabilidade
 sheet-open-items = Itens em aberto
 title-open-items = Itens em aberto: o que há a decidir
 sheet-movement = Movimento
@@ -847,7 +851,7 @@ age-class = { $from } a { $to } dias
 age-over = mais de { $days } dias
 h-first-seen = Visto pela primeira vez em
 h-age = Antiguidade do item
-h-open-effect = Em aberto: efeito no saldo, fundo menos contabilidade
+h-open-effect = Em aberto: efeito em receitas menos despesas, fundo menos contabilidade
 h-owner = Responsável
 h-reason = Motivo
 h-settlement = Solução
@@ -954,7 +958,8 @@ h-sign-name = Nome ou data
 h-sign-hand = Assinatura
 note-decisions = São pessoas que decidem. O que uma decisão atribuiu fica onde está até outra decisão; uma prioridade a que uma decisão retirou fundos não os volta a receber até que seja levantada.
 note-recommendation = Uma linha vale tal como está se não a alterar. Altere o montante, ou o estado para rejeitada ou proposta, nas colunas coloridas, e diga porquê numa observação. Se for menos, retira-se primeiro ao último pagador; se for mais, a aplicação escolhe o pagador segundo as suas regras.
-note-less = Este fundo regista por si mesmo o que é recomendado. Uma prioridade que aqui recebe menos, ou que não é adotada, fica por isso fechada à aplicação: uma decisão «reter» com o número da linha e .H mantém-na no que decidirem, até que uma decisão «levantar» lhe ponha fim (folha Outras decisões). O que é devolvido por não existir é corrigido em qualquer caso. O que registou em meses não fechados conta aqui como disponível, e como atribuído nos relatórios desses meses.
+note-less = Este fundo regista por si mesmo o que é recomendado. Uma prioridade que aqui recebe menos, ou que não é adotada, fica por isso fechada à aplicação: uma decisão «reter» com o número da linha e .H mantém-na no que decidirem, até que uma decisão «levantar» lhe ponha fim (folha Outras decisões). O que é devolvido por não existir é corrigido em qualquer caso.
+note-open-months = O que o poolfund registou em meses não fechados conta aqui como disponível, e como atribuído nos relatórios desses meses.
 note-paid-by = Em «Pago por», os montantes estão escritos de modo que a aplicação os volte a ler em todas as línguas.
 note-past-costs = Cada linha paga custos de um mês anterior a este, e vale nesse mês. Todas se mantêm ou caem juntas: a primeira página diz se são adotadas.
 note-past-priorities = O que cada prioridade receberia para pagar custos de meses anteriores. São adotados ou rejeitados em conjunto, como diz a primeira página; a folha de custos passados dá cada linha e quem a paga.
@@ -1042,6 +1047,7 @@ agreement-period = Período do relatório: de { $from } a { $to }, acumulado
 agreement-ends = Podem ser incorridos custos até { $day }
 agreement-ended = Terminou em { $day }: não podem ser imputadas despesas posteriores
 agreement-after-end = Tranches que vencem após o fim do acordo: { $instalments }. Prorroguem o acordo, ou acordem connosco que não serão pagas.
+agreement-after-end-one = Tranche que vence após o fim do acordo: { $instalments }. Prorroguem o acordo, ou acordem connosco que não será paga.
 section-certification = Certificação
 certification = Certificamos que os montantes desta demonstração do acordo { $agreement } provêm dos livros do fundo e que o imputado a ele foi utilizado em conformidade com o acordo.
 certification-person = Nome: { $name }. Cargo: { $title }.
@@ -1086,8 +1092,8 @@ letter-overdue = { $count ->
    *[other] Estas tranches estão em atraso. Agradecemos o pagamento, ou que nos indiquem quando o farão:
 }
 letter-lapsing = { $count ->
-    [one] Este montante, com a sua reserva de apoio, caducará em breve se não for gasto ou se o seu acordo não for prorrogado:
-   *[other] Estes montantes, com a sua reserva de apoio, caducarão em breve se não forem gastos ou se os seus acordos não forem prorrogados:
+    [one] Este montante, com a sua reserva de apoio, caducará em breve, salvo se for gasto ou se o seu acordo for prorrogado:
+   *[other] Estes montantes, com a sua reserva de apoio, caducarão em breve, salvo se forem gastos ou se os seus acordos forem prorrogados:
 }
 letter-next = { $count ->
     [one] Próxima tranche:

@@ -37,7 +37,9 @@ pub fn book(view: &View<'_>, best: &View<'_>, rows: &[Proposed], mode: Mode) -> 
     let (now, past): (Vec<&Proposed>, Vec<&Proposed>) = rows.iter().partition(|row| row.date == view.ledger.as_of);
     let (mut paper, opening) = paper::begin(&report, &past);
     let (recommendation, recommended) = recommendation::sheet(&report, &best, &now, mode == Mode::Automatic);
-    let (money, available) = available::sheet(&report);
+    let (mut money, available) = available::sheet(&report);
+    let entered = (mode == Mode::Automatic).then(|| report.text("note-open-months"));
+    entered.iter().for_each(|note| money.paragraph(note.clone(), Style::Note));
     // The sheet is there without rows, too: what a copy is read by is the same for all of them.
     let adopted = report.text(status_key(DecisionStatus::Adopted));
     let is_paid = opening.is_some();
@@ -51,7 +53,7 @@ pub fn book(view: &View<'_>, best: &View<'_>, rows: &[Proposed], mode: Mode) -> 
     let (own, added) = own::sheet(&report, &offered, (!over.is_zero()).then_some(&left_over));
     let decided = [Some(&recommended), past_costs, Some(&added)].into_iter().flatten().collect::<Vec<_>>();
     let (priorities, reached) = priorities::sheet(&report, &best, rows, &decided, is_paid.then_some(&status));
-    let sums = paper::Sums { past: past_costs, recommended: &recommended, added: &added, available, reached };
+    let sums = paper::Sums { past: past_costs, recommended: &recommended, added: &added, available, reached, entered };
     paper::end(&mut report, &mut paper, &sums);
     let mut sheets = vec![paper, recommendation, own, priorities, money];
     sheets.extend(by_priority);

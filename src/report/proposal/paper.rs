@@ -16,6 +16,8 @@ pub(super) struct Sums<'a> {
     pub recommended: &'a Decided,
     pub added: &'a Decided,
     pub available: Figure,
+    /// What to know of it where the fund enters recommendations by itself.
+    pub entered: Option<String>,
     /// What priorities get on balance.
     pub reached: Figure,
 }
@@ -96,6 +98,9 @@ fn money(report: &Report<'_>, sheet: &mut Sheet, sums: &Sums<'_>) {
     table.column(report.head("h-recommended", 20).summed(), |line| line.recommended.clone());
     table.column(report.head("h-decided", 20).summed(), |line| line.decided.clone());
     table.put(sheet, lines);
+    if let Some(entered) = &sums.entered {
+        sheet.paragraph(entered.clone(), Style::Note);
+    }
 }
 
 /// What is allocated, what is returned and what is moved, each with its sum; nothing where the recommendation is of one kind.
@@ -113,7 +118,7 @@ fn by_action(report: &Report<'_>, sheet: &mut Sheet, sums: &Sums<'_>) {
 
 /// What must hold before the committee signs.
 fn checks(report: &mut Report<'_>, sheet: &mut Sheet, sums: &Sums<'_>) {
-    let Sums { past, recommended, added, available, reached } = sums;
+    let Sums { past, recommended, added, available, reached, .. } = sums;
     let exponent = report.view.fund.exponent();
     let all = || past.iter().copied().chain([*recommended, *added]);
     let left = all().fold(available.clone(), |left, decided| left - &decided.taken.clone().grouped());

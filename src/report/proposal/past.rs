@@ -6,13 +6,12 @@
 use std::collections::BTreeMap;
 
 use crate::domain::Month;
-use crate::domain::text::comparable;
 use crate::month::Proposed;
 
 use super::super::grid::{Cell, Content, Formula, Sheet, Style, Table};
 use super::super::sheets::Report;
 use super::Decided;
-use super::recommendation::{name, paid};
+use super::recommendation::{by_parts, name, paid};
 
 /// The rows of a priority: those that bring it money, or where they bring none, those that take some back.
 #[derive(Default)]
@@ -47,7 +46,7 @@ pub(super) fn sheet(report: &Report<'_>, rows: &[&Proposed], listed: &Decided) -
         });
     }
     let mut priorities: Vec<(String, Priority<'_>)> = priorities.into_iter().collect();
-    priorities.sort_by_cached_key(|(name, _)| comparable(name));
+    priorities.sort_by_cached_key(|(name, _)| by_parts(name));
     let area = table.put(&mut sheet, priorities);
     sheet.lead_by(&area);
     sheet

@@ -174,10 +174,15 @@ fn by_action(
 fn in_order<'p>(report: &Report<'_>, rows: &[&'p Proposed]) -> Vec<&'p Proposed> {
     let mut rows = rows.to_vec();
     rows.sort_by_cached_key(|row| {
-        let of = |cell: &Option<CellId>| name(report, cell.as_ref()).map(|name| comparable(&name));
+        let of = |cell: &Option<CellId>| name(report, cell.as_ref()).map(|name| by_parts(&name));
         (!row.heals, !row.is_of_lapsed, std::cmp::Reverse(row.date), of(&row.to), of(&row.from))
     });
     rows
+}
+
+/// A name of a place and a theme in such an order that Niger comes before Nigeria, whatever the theme.
+pub(super) fn by_parts(name: &str) -> Vec<String> {
+    name.split(" / ").map(comparable).collect()
 }
 
 /// Where an amount that is recommended comes from: from the agreements that would pay it.

@@ -22,7 +22,14 @@ pub(super) fn sheet(report: &Report<'_>) -> Sheet {
     sheet.skip(1);
     let mut table = Table::new("Compared", report.text("none-compared")).filtered();
     table.column(report.head("h-what", 30), |((kind, _), _): &Row<'_>| kind_words(report, *kind));
-    table.column(report.head("h-month", 10), |((_, month), _)| month.to_string());
+    table.column(report.head("h-month", 16), |((kind, month), _)| {
+        // A sum to date is of no one month.
+        if kind.is_to_date() {
+            report.phrases.with("month-to-date", &[("month", &month.to_string())])
+        } else {
+            month.to_string()
+        }
+    });
     table.column(report.head("h-compared", 16), |(_, compared)| state(report, compared));
     let tallies: [Tallied; 3] = [
         ("h-lines-ours", "h-ours", |compared| compared.ours, Basis::Ours),

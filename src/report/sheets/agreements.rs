@@ -79,7 +79,8 @@ fn particulars(report: &Report<'_>, sheet: &mut Sheet, position: &AgreementPosit
         })
         .collect();
     if !after.is_empty() {
-        let words = phrases.with("agreement-after-end", &[("instalments", &phrases.listed(&after))]);
+        let key = if after.len() == 1 { "agreement-after-end-one" } else { "agreement-after-end" };
+        let words = phrases.with(key, &[("instalments", &phrases.listed(&after))]);
         sheet.paragraph(words, Style::Paragraph);
     }
 }

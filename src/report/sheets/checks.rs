@@ -11,8 +11,8 @@ use super::{Check, Report};
 const HOLDS: &str = "✓";
 const FAILS: &str = "✗ ✗ ✗";
 
-/// Decimals to which a sum of shares is said.
-const SHARE_DECIMALS: u32 = 6;
+/// Decimals to which a sum of shares, rates and amounts in other currencies is said.
+const SHOWN_DECIMALS: u32 = 6;
 
 /// The sheet, with every check that the other sheets asked for, and a control total of every kind of number that stands
 /// on them. Formulas are counted; where the reader fills nothing in, their results are added up, too.
@@ -48,10 +48,10 @@ fn words(report: &Report<'_>, sheet: &Sheet, control: &Control) -> String {
     let count = phrases.amount(Money::from_minor(i64::try_from(control.count).unwrap_or(i64::MAX)), 0);
     let (key, sum) = match control.kind {
         Controlled::Money => ("check-control-money", control.sum.round_dp(report.view.fund.exponent())),
-        Controlled::Decimals => ("check-control-decimals", control.sum.normalize()),
+        Controlled::Decimals => ("check-control-decimals", control.sum.round_dp(SHOWN_DECIMALS).normalize()),
         Controlled::Counts => ("check-control-counts", control.sum),
         Controlled::Days => ("check-control-days", control.sum),
-        Controlled::Shares => ("check-control-shares", control.sum.round_dp(SHARE_DECIMALS)),
+        Controlled::Shares => ("check-control-shares", control.sum.round_dp(SHOWN_DECIMALS)),
         Controlled::Formulas => {
             return phrases.with("check-control-formulas", &[("sheet", &sheet.name), ("count", &count)]);
         }

@@ -5,8 +5,8 @@ use crate::domain::Month;
 use super::super::grid::{Figure, Sheet};
 use super::data::{Data, More};
 use super::{
-    Report, Whose, agreements, allocation, changes, contributions, decisions, ended, expenditure, notes, pending,
-    period, results, statement, summary, transactions,
+    Report, Whose, agreements, allocation, changes, contributions, decisions, ended, expenditure, notes, obligations,
+    pending, period, results, statement, summary, transactions,
 };
 
 /// The sheets, the summary first, and the closing balance of the statement. A donor's have a statement for its reporting
@@ -40,9 +40,9 @@ pub(in super::super) fn sheets(report: &mut Report<'_>, data: &Data, from: Optio
     // What nobody is charged with is the fund's to resolve.
     let (waits, pending) = match report.whose {
         Whose::Donor(_) => (None, None),
-        Whose::Fund => pending::sheet(report, data).unzip(),
+        Whose::Fund => pending::sheet(report).unzip(),
     };
-    let pending = pending.flatten();
+    let uncovered = obligations::sheet(report, data);
     let closing = stated.closing.clone();
     let sources = summary::Sources { contributed, stated, pending };
     let mut sheets = vec![summary::sheet(report, data, &sources)];
@@ -55,6 +55,7 @@ pub(in super::super) fn sheets(report: &mut Report<'_>, data: &Data, from: Optio
     sheets.extend(ended::sheet(report));
     sheets.extend(decisions::sheet(report));
     sheets.extend(waits);
+    sheets.extend(uncovered);
     sheets.extend(results::sheet(report, data));
     sheets.extend(changed);
     sheets.extend(transactions);

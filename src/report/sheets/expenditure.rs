@@ -35,8 +35,8 @@ pub(in super::super) fn sheet(report: &mut Report<'_>, data: &Data) -> (Sheet, D
         sheet.paragraph(note, Style::Note);
     }
     if obligations::has_uncovered(report) {
-        let pending = report.text("sheet-pending");
-        sheet.paragraph(report.phrases.with("note-uncovered-elsewhere", &[("sheet", &pending)]), Style::Note);
+        let list = report.text("sheet-uncovered");
+        sheet.paragraph(report.phrases.with("note-uncovered-elsewhere", &[("sheet", &list)]), Style::Note);
     }
     report.check_equal("check-spent-theme", &by_country.spent, &by_theme.spent);
     (sheet, by_country)

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
+use crate::domain::facts::Levy;
 use crate::domain::{Currency, Month, Percent};
 use crate::ledger::{ChargeRates, RateTable};
 
@@ -87,24 +88,31 @@ fn terms(report: &Report<'_>, sheet: &mut Sheet, of: &[&str]) {
 /// What is taken out of contributions: of a donor's, by the rates in force of its own agreements, equal ones in one line; of the
 /// fund's, by the rates that hold where an agreement has none of its own.
 fn charges(report: &Report<'_>, sheet: &mut Sheet) {
-    let mut by_rates: Vec<([Percent; 3], Vec<&str>)> = Vec::new();
+    let mut by_rates: Vec<([Percent; 3], bool, Vec<&str>)> = Vec::new();
+    let fund = report.view.fund.charges;
     if let Whose::Donor(_) = report.whose {
         for position in &report.holdings.positions {
             let ChargeRates { fee, support, levy } = position.rates;
+            // One that is paid on top is no part of what is received, and yet paid.
+            let on_top = position.terms.on(report.view.ledger.as_of).levy == Some(Levy::OnTop);
+            let rates = [fee, support, if on_top { fund.levy } else { levy }];
             let reference = position.agreement.reference.as_str();
-            match by_rates.iter_mut().find(|(rates, _)| *rates == [fee, support, levy]) {
-                Some((_, agreements)) => agreements.push(reference),
-                None => by_rates.push(([fee, support, levy], vec![reference])),
+            match by_rates.iter_mut().find(|(known, top, _)| (*known, *top) == (rates, on_top)) {
+                Some((.., agreements)) => agreements.push(reference),
+                None => by_rates.push((rates, on_top, vec![reference])),
             }
         }
     }
     if by_rates.is_empty() {
-        let charges = report.view.fund.charges;
-        by_rates.push(([charges.administrative_fee, charges.support_cost, charges.levy], Vec::new()));
+        by_rates.push(([fund.administrative_fee, fund.support_cost, fund.levy], false, Vec::new()));
     }
-    for (rates, agreements) in by_rates {
+    for (rates, on_top, agreements) in by_rates {
         let [fee, support, levy] = rates.map(|rate| report.phrases.numerals(&rate.to_string()));
-        let key = if agreements.is_empty() { "rule-charges" } else { "rule-charges-own" };
+        let key = match (agreements.is_empty(), on_top) {
+            (true, _) => "rule-charges",
+            (false, true) => "rule-charges-on-top",
+            (false, false) => "rule-charges-own",
+        };
         let agreements = report.phrases.listed(&agreements);
         let words =
             [("fee", fee.as_str()), ("support", &support), ("levy", &levy), ("agreements", agreements.as_str())];

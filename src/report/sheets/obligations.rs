@@ -71,8 +71,13 @@ struct Row {
 
 type Line<'a> = ((&'a GeographyCode, &'a ThemeCode), Row);
 
-/// Adds those that nothing covers to a sheet, by place and theme.
-pub(super) fn list(report: &mut Report<'_>, data: &Data, sheet: &mut Sheet) {
+/// The sheet of those that nothing covers, by place and theme; none where there are none.
+pub(super) fn sheet(report: &mut Report<'_>, data: &Data) -> Option<Sheet> {
+    if !has_uncovered(report) {
+        return None;
+    }
+    let mut sheet = report.sheet("uncovered");
+    sheet.print.landscape = false;
     let mut sums: BTreeMap<(&GeographyCode, &ThemeCode), Row> = BTreeMap::new();
     for (part, fact) in uncovered(report) {
         let row = sums.entry((&fact.geography, &fact.theme));
@@ -82,17 +87,19 @@ pub(super) fn list(report: &mut Report<'_>, data: &Data, sheet: &mut Sheet) {
     }
     let mut rows: Vec<Line<'_>> = sums.into_iter().collect();
     rows.sort_by_cached_key(|((place, theme), _)| (report.place_in_order(place), report.theme(theme)));
-    sheet.section(report.text("position-uncovered"));
     sheet.paragraph(report.text("note-uncovered"), Style::Paragraph);
     let mut table = Table::new("Uncovered", "").totals(report.text("total"));
-    table.column(report.head("h-since", 14), |(_, row): &Line<'_>| row.since);
+    table.column(report.head("h-country", 30), |((place, _), _): &Line<'_>| report.place(place));
+    table.column(report.head("h-theme", 36), |((_, theme), _)| report.theme(theme));
+    table.column(report.head("h-since", 14), |(_, row)| row.since);
     let amount = table.column(report.head("h-amount", 15).summed(), |((place, theme), row)| {
         Cell::money(row.amount).from(report.origin(Basis::Uncovered).place(place).theme(theme))
     });
-    table.column(report.head("h-country", 26), |((place, _), _)| report.place(place));
-    table.column(report.head("h-theme", 26), |((_, theme), _)| report.theme(theme));
-    let total = table.put(sheet, rows).total(amount);
+    let area = table.put(&mut sheet, rows);
+    sheet.lead_by(&area);
+    let total = area.total(amount);
     let uncovered = report.view.attribution.total_uncovered();
     let stated = Figure::new(Value::Money(uncovered), data.sum(report, &["position-uncovered"], Slice::default()));
     report.check_equal("check-uncovered", &total, &stated);
+    Some(sheet)
 }

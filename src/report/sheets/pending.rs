@@ -1,33 +1,19 @@
-//! Pending expenditure: what no agreement can be charged with yet, since when, and why; and obligations that nothing covers.
+//! Pending expenditure: what no agreement can be charged with yet, since when, and why.
 
 use crate::attribute::PendingLine;
 use crate::attribute::run::PendingCause;
 
 use super::super::grid::{Cell, Figure, Sheet, Style, Table};
 use super::super::origin::Origin;
-use super::data::Data;
-use super::{Report, obligations};
+use super::Report;
 
-/// The sheet, with open obligations that nothing covers, and the total of what is pending, where something is; none where
-/// neither is there.
-pub(in super::super) fn sheet(report: &mut Report<'_>, data: &Data) -> Option<(Sheet, Option<Figure>)> {
-    let (pending, uncovered) = (!report.view.attribution.pending.is_empty(), obligations::has_uncovered(report));
-    if !pending && !uncovered {
+/// The sheet, and the total of what is pending; none where nothing is.
+pub(in super::super) fn sheet(report: &Report<'_>) -> Option<(Sheet, Figure)> {
+    let pending = &report.view.attribution.pending;
+    if pending.is_empty() {
         return None;
     }
     let mut sheet = report.sheet("pending");
-    let total = pending.then(|| costs(report, &mut sheet));
-    if uncovered {
-        obligations::list(report, data, &mut sheet);
-        // A page of the second list does not repeat the header of the first.
-        sheet.print.repeat = None;
-    }
-    Some((sheet, total))
-}
-
-/// The list of what is pending; gives its total.
-fn costs(report: &Report<'_>, sheet: &mut Sheet) -> Figure {
-    let pending = &report.view.attribution.pending;
     let ledger = report.view.ledger;
     let fact = |pending: &PendingLine| &ledger.spending[pending.line as usize].fact;
     sheet.paragraph(report.text("note-pending"), Style::Paragraph);
@@ -48,15 +34,18 @@ fn costs(report: &Report<'_>, sheet: &mut Sheet) -> Figure {
     table.column(report.head("h-country", 18), |pending| report.place(&fact(pending).geography));
     table.column(report.head("h-theme", 26), |pending| report.theme(&fact(pending).theme));
     table.column(report.head("h-category", 20), |pending| report.category(fact(pending).category));
-    table.column(report.head("h-agreement", 15), |pending| {
-        fact(pending).agreement.as_ref().map_or_else(String::new, ToString::to_string)
-    });
+    if pending.iter().any(|pending| fact(pending).agreement.is_some()) {
+        table.column(report.head("h-agreement", 15), |pending| {
+            fact(pending).agreement.as_ref().map_or_else(String::new, ToString::to_string)
+        });
+    }
     table.column(report.head("h-source", 25), |pending| report.source(&fact(pending).source));
     let mut rows: Vec<&PendingLine> = pending.iter().collect();
     rows.sort_by_key(|pending| (fact(pending).date, pending.line));
-    let area = table.put(sheet, rows);
+    let area = table.put(&mut sheet, rows);
     sheet.lead_by(&area);
-    area.total(amount)
+    let total = area.total(amount);
+    Some((sheet, total))
 }
 
 /// Why something is pending.

@@ -70,6 +70,7 @@ fn key_figures(report: &Report<'_>, data: &Data, sheet: &mut Sheet, sources: &So
     let mut key = |key: &'static str, amount: Figure, share| {
         let means = match (key, &stated.interest) {
             ("left", None) => "left-own",
+            ("spent", _) if !report.holdings.amounts.lapsed.is_zero() => "spent-lapsed",
             (key, _) => report.meant(key),
         };
         let means = report.phrases.with(&format!("key-{means}-means"), &[("lapsed", &lapsed)]);

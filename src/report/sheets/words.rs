@@ -168,7 +168,6 @@ impl Report<'_> {
         let decided = self.view.fund.allocation.mode == Mode::Decided || !self.holdings.amounts.held.is_zero();
         match key {
             "waiting" if decided => "waiting-decided",
-            "spent" if !self.holdings.amounts.lapsed.is_zero() => "spent-lapsed",
             _ => key,
         }
     }

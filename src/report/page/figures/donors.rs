@@ -37,7 +37,7 @@ impl Builder<'_> {
                 }),
                 stage: agreement.stage.name(),
                 signed_on: agreement.signed_on,
-                until: agreement.earmark.window.and_then(crate::domain::Period::end),
+                until: self.reports.first().map(|report| report.end_of(position)),
                 currency: agreement.amount.currency.code(),
                 amount: agreement.amount.amount.to_string(),
                 category: agreement.earmark.category.number(),
