@@ -27,7 +27,8 @@ pub fn past_by_priority(workbook: &Path, past: Money) {
         assert_eq!(minor(&row[2]), listed[&row[0].to_string()], "{row:?}");
     }
     assert_eq!(listed.values().sum::<i64>(), past.minor());
-    let names: Vec<String> = by_priority.iter().map(|row| comparable(&row[0].to_string())).collect();
+    let by_parts = |name: String| name.split(" / ").map(comparable).collect::<Vec<_>>();
+    let names: Vec<Vec<String>> = by_priority.iter().map(|row| by_parts(row[0].to_string())).collect();
     assert!(names.is_sorted(), "{names:?}");
 }
 
