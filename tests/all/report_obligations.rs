@@ -40,7 +40,7 @@ fn every_open_obligation_of_the_inputs_stands_in_the_funds_report() {
     assert!(uncovered > Money::ZERO);
     assert_eq!(line("position-covered") + uncovered, all);
     let pending = rows(sheet_of(&book, &phrases.get("sheet-uncovered")), "Uncovered");
-    let listed: Money = pending.iter().map(|row| amount(&row[1])).sum();
+    let listed: Money = pending.iter().map(|row| amount(&row[3])).sum();
     assert_eq!(listed, uncovered, "by place and theme: {pending:?}");
     let exceptions = exceptions(&book);
     let lines = sample.attribution.uncovered.len();
