@@ -144,11 +144,11 @@ fn is_round(number: Decimal) -> bool {
     !number.is_zero() && (number % Decimal::ONE_THOUSAND).is_zero()
 }
 
-/// Whether a text in its comparable form is one of the words that a column takes.
-fn is_one_of(text: &str, spec: &ColumnSpec) -> bool {
-    let Form::Word(words) = spec.form else { return false };
-    let language = || spec.column == Column::Language && Language::parse(text).is_some();
-    words.iter().any(|word| comparable(word) == text) || language()
+/// Whether texts in their comparable form are words that a column takes, of which each is made comparable once.
+fn words_of(words: &[&str], spec: &ColumnSpec) -> impl Fn(&str) -> bool {
+    let known: BTreeSet<String> = words.iter().map(|word| comparable(word)).collect();
+    let languages = spec.column == Column::Language;
+    move |text| known.contains(text) || languages && Language::parse(text).is_some()
 }
 
 /// Whether a text is a list, all of which are something.
@@ -223,7 +223,8 @@ impl Values {
             }
             Form::Date => share(self.dates, 80, 30),
             Form::Word(words) => {
-                let found = self.texts.iter().filter(|text| is_one_of(text, spec) || says(text, words)).count();
+                let known = words_of(words, spec);
+                let found = self.texts.iter().filter(|text| known(text) || says(text, words)).count();
                 let of_movements = matches!(spec.column, Column::Kind | Column::Type);
                 let marks = of_movements
                     && !self.texts.is_empty()
@@ -367,7 +368,7 @@ impl Values {
             Form::Name(List::Themes) => self.mostly(self.themes, 80),
             // So may digits.
             Form::Word(words) => {
-                let known = |text: &String| is_one_of(text, spec);
+                let known = words_of(words, spec);
                 let digits = |text: &String| text.bytes().all(|letter| letter.is_ascii_digit());
                 // Numbers stand in texts that tell of something, as `1st tranche`.
                 let said = |text: &&String| says(text, words) && !text.contains(|letter: char| letter.is_ascii_digit());
@@ -375,7 +376,9 @@ impl Values {
                 let own = spec.required
                     && (2..=MOST_WORDS).contains(&self.texts.len())
                     && self.texts.iter().filter(said).count() * 10 >= self.texts.len() * 8;
-                !self.texts.is_empty() && (own || self.texts.iter().all(known)) && !self.texts.iter().all(digits)
+                !self.texts.is_empty()
+                    && (own || self.texts.iter().all(|text| known(text)))
+                    && !self.texts.iter().all(digits)
             }
             Form::Text if matches!(spec.column, Column::Themes | Column::InterestThemes) => {
                 self.mostly(self.themes + self.several_themes, 95)
