@@ -87,11 +87,6 @@ impl Sheet {
         totals.chain(self.formulas()).collect()
     }
 
-    /// Whether the reader fills in anything of it.
-    pub fn is_filled_in(&self) -> bool {
-        self.rows.iter().flatten().any(|cell| matches!(cell.style, Style::Input | Style::InputDay))
-    }
-
     /// How many formulas it has, if any: a figure in the place of one is noticed even where others make up for it, as the rest of a
     /// total does.
     fn formulas(&self) -> Option<Control> {

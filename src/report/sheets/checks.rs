@@ -15,13 +15,11 @@ const FAILS: &str = "✗ ✗ ✗";
 const SHOWN_DECIMALS: u32 = 6;
 
 /// The sheet, with every check that the other sheets asked for, and a control total of every kind of number that stands
-/// on them. Formulas are counted; where the reader fills nothing in, their results are added up, too.
+/// on them. Formulas are counted and not added up: a result that follows a changed number would make up for it.
 pub(in super::super) fn sheet(report: &Report<'_>, sheets: &[Sheet]) -> Sheet {
     let exponent = report.view.fund.exponent();
-    let filled_in = sheets.iter().any(Sheet::is_filled_in);
-    let results = if filled_in { Results::Counted } else { Results::AddedUp };
     let controls = sheets.iter().flat_map(|sheet| {
-        let controls = sheet.controls(exponent, results).into_iter();
+        let controls = sheet.controls(exponent, Results::Counted).into_iter();
         controls.map(|control| Check { words: words(report, sheet, &control), tied: control.holds })
     });
     let controls: Vec<Check> = controls.collect();
