@@ -3,14 +3,9 @@
 //! What comes in: receipts, costs and bookings of finance's. What leaves: a warning at the second of two. What it does not know:
 //! numbers that look alike in rows that differ.
 
-use std::borrow::Borrow;
-use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
-
-use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Findings, twice};
+use super::{Findings, hash_of, of_one_look};
 use crate::domain::facts::{Expenditure, Facts, FinanceLine, Receipt};
 use crate::domain::text::{look_of_reference, reference_key};
 use crate::domain::{Fact, Key};
@@ -42,20 +37,12 @@ fn look<F: Fact>(
     renumbered: impl Fn(&F, &F) -> F,
     findings: &mut Findings<'_>,
 ) {
-    let likeness = |fact: &F::Listed| {
-        let fact: &F = fact.borrow();
+    let likeness = |fact: &F| {
         let digits = digits(number(fact)?);
         let told = digits.get(..digits.len().min(KEPT_DIGITS)).filter(|digits| digits.len() >= LEAST_DIGITS)?;
-        let mut hasher = DefaultHasher::new();
-        (fact.date(), told).hash(&mut hasher);
-        Some(hasher.finish())
+        Some(hash_of((fact.date(), told)))
     };
-    let hashes: Vec<Option<u64>> = facts.par_iter().with_min_len(10_000).map(likeness).collect();
-    let several = twice(&hashes);
-    let mut first: HashMap<u64, &F> = HashMap::new();
-    for (fact, hash) in facts.iter().map(Borrow::<F>::borrow).zip(&hashes) {
-        let Some(hash) = hash.filter(|hash| several.contains(hash)) else { continue };
-        let before = *first.entry(hash).or_insert(fact);
+    for (fact, before) in of_one_look::<F>(facts, likeness) {
         let (Some(here), Some(there)) = (number(fact), number(before)) else { continue };
         // Numbers that name one row are compared elsewhere.
         let known = matches!(fact.key(), Key::One(_))

@@ -19,6 +19,7 @@ mod rates;
 mod unread;
 
 use std::borrow::Borrow;
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -275,18 +276,11 @@ fn keys<F: Fact>(facts: &mut Vec<F::Listed>, sheets: &[&SheetRead], problems: &m
 
 /// Keys that people may take for one another, such as R-1 and R1: both are kept and named.
 fn alike_keys<F: Fact>(facts: &[F::Listed], sheets: &[&SheetRead], problems: &mut ProblemLog) {
-    let look = |fact: &F::Listed| {
-        let Key::One(key) = Borrow::<F>::borrow(fact).key() else { return None };
-        let mut hasher = DefaultHasher::new();
-        look_of_reference(&key).hash(&mut hasher);
-        Some(hasher.finish())
+    let look = |fact: &F| {
+        let Key::One(key) = fact.key() else { return None };
+        Some(hash_of(look_of_reference(&key)))
     };
-    let looks: Vec<Option<u64>> = facts.par_iter().with_min_len(10_000).map(look).collect();
-    let several = twice(&looks);
-    let mut first: HashMap<u64, &F> = HashMap::new();
-    for (fact, look) in facts.iter().map(Borrow::<F>::borrow).zip(&looks) {
-        let Some(look) = look.filter(|look| several.contains(look)) else { continue };
-        let before = *first.entry(look).or_insert(fact);
+    for (fact, before) in of_one_look::<F>(facts, look) {
         let (one, other) = (fact.key(), before.key());
         let (Some(key), Some(written)) = (one.name(), other.name()) else { continue };
         if reference_key(key) == reference_key(written) {
@@ -297,6 +291,28 @@ fn alike_keys<F: Fact>(facts: &[F::Listed], sheets: &[&SheetRead], problems: &mu
         let expected = "numbers that nobody takes for one another";
         problems.add(Problem::new(ProblemCode::PossibleDuplicate, key_location(fact, sheets), found, expected, fix));
     }
+}
+
+fn hash_of(what: impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    what.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Each fact that looks as one before it does, with the first that does. Few do, and only those are compared as a whole.
+fn of_one_look<F: Fact>(facts: &[F::Listed], look: impl Fn(&F) -> Option<u64> + Sync) -> Vec<(&F, &F)> {
+    let looks: Vec<Option<u64>> = facts.par_iter().with_min_len(10_000).map(|fact| look(fact.borrow())).collect();
+    let several = twice(&looks);
+    let mut first: HashMap<u64, &F> = HashMap::new();
+    let mut pairs = Vec::new();
+    for (fact, look) in facts.iter().map(Borrow::<F>::borrow).zip(&looks) {
+        let Some(look) = look.filter(|look| several.contains(look)) else { continue };
+        match first.entry(look) {
+            Entry::Occupied(before) => pairs.push((fact, *before.get())),
+            Entry::Vacant(place) => drop(place.insert(fact)),
+        }
+    }
+    pairs
 }
 
 /// The hashes that stand twice.

@@ -88,7 +88,8 @@ pub(super) fn is_statistic(row: &Row<'_>, judge: &Judge<'_>) -> bool {
     let Some(Value::Text(text)) = first.map(|cell| &cell.value) else { return false };
     // What has most of it is a row that was filled in badly.
     let blanks = judge.required.iter().filter(|position| blank(position)).count();
-    text.len() < 30 && WORDS.contains(&comparable(text).as_str()) && 2 * blanks >= judge.required.len() && blanks > 0
+    // Nearly every row has what it needs, so that its words are not looked at.
+    blanks > 0 && 2 * blanks >= judge.required.len() && text.len() < 30 && WORDS.contains(&comparable(text).as_str())
 }
 
 /// Whether all texts are tags, as the Humanitarian Exchange Language has them: `#country+name`.

@@ -1,8 +1,9 @@
-//! Control totals: how many numbers a sheet holds, and what they add up to.
+//! Control totals: how many numbers a sheet holds that no formula makes, what they add up to, and how many formulas there are.
 //!
-//! What comes in: a sheet. What leaves: for each kind of number, a formula that is true as long as none of them is
-//! changed, added or taken away, whether it was written or a formula made it. Whoever changes one must change the control
-//! total too, and can be seen to have done so.
+//! What comes in: a sheet. What leaves: for each kind of number, a formula that is true as long as none of them is changed, added or
+//! taken away, and one that is true as long as no number is written over a formula. Results of formulas are not added up: one that
+//! follows a changed number would make up for it. Whoever changes a number must change the control total too, and can be seen to have
+//! done so.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -38,21 +39,11 @@ pub enum Controlled {
     Formulas,
 }
 
-/// What guards the results of formulas.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Results {
-    /// They are added up as all other numbers are.
-    AddedUp,
-    /// They follow what the reader fills in: that the formulas are still there is all that can be said.
-    Counted,
-}
-
 impl Controlled {
-    /// The kind of a cell's number; `None` of text, truth and what is not added up.
-    fn of(cell: &Cell, results: Results) -> Option<Self> {
+    /// The kind of a cell that no formula makes; `None` of text, truth and formulas.
+    fn of(cell: &Cell) -> Option<Self> {
         // What the reader fills in is the reader's.
-        let open = matches!(cell.style, Style::Input | Style::InputDay);
-        if open || (cell.formula.is_some() && results == Results::Counted) {
+        if cell.formula.is_some() || matches!(cell.style, Style::Input | Style::InputDay) {
             return None;
         }
         match cell.value {
@@ -81,8 +72,8 @@ pub struct Control {
 
 impl Sheet {
     /// The control totals of its numbers; `exponent` is the number of decimals of base money.
-    pub fn controls(&self, exponent: u32, results: Results) -> Vec<Control> {
-        let rectangles = self.rectangles(results);
+    pub fn controls(&self, exponent: u32) -> Vec<Control> {
+        let rectangles = self.rectangles();
         let totals = rectangles.iter().flat_map(|(kind, ranges)| self.controls_of(*kind, ranges, exponent));
         totals.chain(self.formulas()).collect()
     }
@@ -131,11 +122,11 @@ impl Sheet {
         })
     }
 
-    /// For each kind, rectangles that hold all its numbers that are added up, and no other number. Text and empty cells are
-    /// among them, which sums and counts do not see.
-    fn rectangles(&self, results: Results) -> BTreeMap<Controlled, Vec<Range>> {
+    /// For each kind, rectangles that hold all its numbers that no formula makes, and no other number. Text and empty
+    /// cells are among them, which sums and counts do not see.
+    fn rectangles(&self) -> BTreeMap<Controlled, Vec<Range>> {
         let mut kinds: BTreeMap<Controlled, Vec<Range>> = BTreeMap::new();
-        for (column, runs) in (0_u16..).zip(self.runs(results)) {
+        for (column, runs) in (0_u16..).zip(self.runs()) {
             for (kind, first, last) in runs {
                 let rectangles = kinds.entry(kind).or_default();
                 let left = rectangles.iter_mut().rev().find(|range| {
@@ -152,13 +143,13 @@ impl Sheet {
 
     /// For each column, its longest pieces from a number of a kind to another without a number of any other kind between:
     /// the kind, and the first and the last row.
-    fn runs(&self, results: Results) -> Vec<Vec<(Controlled, u32, u32)>> {
+    fn runs(&self) -> Vec<Vec<(Controlled, u32, u32)>> {
         let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0);
         let mut runs: Vec<Vec<(Controlled, u32, u32)>> = vec![Vec::new(); columns];
         let mut open = vec![false; columns];
         for (row, cells) in (0_u32..).zip(&self.rows) {
             for ((cell, runs), open) in cells.iter().zip(&mut runs).zip(&mut open) {
-                if let Some(kind) = Controlled::of(cell, results) {
+                if let Some(kind) = Controlled::of(cell) {
                     match runs.last_mut() {
                         Some((of, _, last)) if *open && *of == kind => *last = row,
                         _ => runs.push((kind, row, row)),
@@ -189,9 +180,9 @@ mod tests {
     }
 
     /// The formulas of a sheet's control totals.
-    fn formulas(sheet: &Sheet, results: Results) -> Vec<String> {
+    fn formulas(sheet: &Sheet) -> Vec<String> {
         let position = super::super::formula::Position { row: 0, column: 0, first: 0, last: 0, total: None };
-        sheet.controls(2, results).iter().map(|control| control.holds.formula.text(&position)).collect()
+        sheet.controls(2).iter().map(|control| control.holds.formula.text(&position)).collect()
     }
 
     #[test]
@@ -204,29 +195,25 @@ mod tests {
         sheet.push(vec![Cell::text("Total"), money(1_250).formula("SUM(B2:B4)".to_owned())]);
         sheet.push(vec![Cell::text("Below"), money(1)]);
         assert_eq!(
-            formulas(&sheet, Results::Counted),
+            formulas(&sheet),
             [
                 "AND(COUNT('It''s'!$B$2:$C$4,'It''s'!$B$6:$B$6)=5,ROUND(SUM('It''s'!$B$2:$C$4,'It''s'!$B$6:$B$6)-15.01,2)=0)",
                 "AND(COUNT('It''s'!$D$2:$D$4)=2,ROUND(SUM('It''s'!$D$2:$D$4)-12,0)=0)",
                 "SUMPRODUCT(-(-_xlfn.ISFORMULA('It''s'!$A$1:$D$6)))=1",
             ]
         );
-        assert_eq!(
-            formulas(&sheet, Results::AddedUp)[0],
-            "AND(COUNT('It''s'!$B$2:$B$6,'It''s'!$C$2:$C$4)=6,ROUND(SUM('It''s'!$B$2:$B$6,'It''s'!$C$2:$C$4)-27.51,2)=0)"
-        );
     }
 
     #[test]
-    fn shares_are_added_up_too() {
+    fn shares_are_added_up_too_and_formulas_are_counted() {
         let mut sheet = Sheet::new("S");
-        let third = Cell::share(Money::from_minor(1), Money::from_minor(3)).formula("A1/A2".to_owned());
-        sheet.push(vec![third, Cell::share(Money::from_minor(1), Money::ZERO)]);
+        let third = || Cell::share(Money::from_minor(1), Money::from_minor(3));
+        sheet.push(vec![third(), Cell::share(Money::from_minor(1), Money::ZERO), third().formula("A1/A2".to_owned())]);
         assert_eq!(
-            formulas(&sheet, Results::AddedUp),
+            formulas(&sheet),
             [
                 "AND(COUNT('S'!$A$1:$B$1)=2,ROUND(SUM('S'!$A$1:$B$1)-0.333333333333,6)=0)",
-                "SUMPRODUCT(-(-_xlfn.ISFORMULA('S'!$A$1:$B$1)))=1",
+                "SUMPRODUCT(-(-_xlfn.ISFORMULA('S'!$A$1:$C$1)))=1",
             ]
         );
     }
@@ -238,7 +225,7 @@ mod tests {
         let mut sheet = Sheet::new("S");
         sheet.push(vec![Cell::date("2025-10-31".parse().unwrap()), Cell::decimal(Decimal::new(15, 1), 2)]);
         assert_eq!(
-            formulas(&sheet, Results::AddedUp),
+            formulas(&sheet),
             [
                 "AND(COUNT('S'!$B$1:$B$1)=1,ROUND(SUM('S'!$B$1:$B$1)-1.5,6)=0)",
                 "AND(COUNT('S'!$A$1:$A$1)=1,ROUND(SUM('S'!$A$1:$A$1)-45961,0)=0)",

@@ -18,7 +18,7 @@ mod table;
 mod unit;
 
 pub use area::TableArea;
-pub use control::{Control, Controlled, Results};
+pub use control::{Control, Controlled};
 pub use figure::Figure;
 pub use fit::{breadth, lines_of, unbroken};
 pub use formula::{Formula, Handle};

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::domain::Money;
 
-use super::super::grid::{Control, Controlled, Figure, Formula, Results, Sheet, Style, Table, Value};
+use super::super::grid::{Control, Controlled, Figure, Formula, Sheet, Style, Table, Value};
 use super::{Check, Report};
 
 /// Signs beside the truth value, so that a failing check is seen at a glance and in black and white.
@@ -19,7 +19,7 @@ const SHOWN_DECIMALS: u32 = 6;
 pub(in super::super) fn sheet(report: &Report<'_>, sheets: &[Sheet]) -> Sheet {
     let exponent = report.view.fund.exponent();
     let controls = sheets.iter().flat_map(|sheet| {
-        let controls = sheet.controls(exponent, Results::Counted).into_iter();
+        let controls = sheet.controls(exponent).into_iter();
         controls.map(|control| Check { words: words(report, sheet, &control), tied: control.holds })
     });
     let controls: Vec<Check> = controls.collect();

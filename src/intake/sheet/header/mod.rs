@@ -66,6 +66,12 @@ impl Layout {
         let own = self.columns.iter().find(|&(_, &found)| found == column).map(|(&position, _)| position);
         own.or_else(|| self.also.get(&column).copied())
     }
+
+    /// Whether a column is one of the table's, or stands just beside it.
+    pub const fn is_near(&self, column: u32) -> bool {
+        let (first, last) = self.span;
+        column.saturating_add(1) >= first && column <= last.saturating_add(1)
+    }
 }
 
 /// Why a row is not the header.

@@ -34,6 +34,8 @@ mod years;
 
 use rust_decimal::Decimal;
 
+use crate::config::InputKind;
+use crate::domain::FactKind;
 use crate::intake::file::workbook::{Row, SheetDetails};
 use crate::intake::row::judge::Judge;
 use crate::intake::sheet::totals::addend;
@@ -165,6 +167,17 @@ impl Witnesses {
     }
 }
 
+/// The figure of a row.
+fn amount_of(row: &Row<'_>, judge: &Judge<'_>) -> Option<Decimal> {
+    let figure = judge.figure.and_then(|(position, _)| row.cells.iter().find(|cell| cell.column == position));
+    figure.and_then(|cell| addend(&cell.value, judge.mapping))
+}
+
+/// Whether a sheet is of money that moved: of costs, receipts or finance's bookings.
+const fn is_of_movements(judge: &Judge<'_>) -> bool {
+    matches!(judge.mapping.kind, InputKind::Facts(FactKind::Expenditure | FactKind::Finance | FactKind::Receipt))
+}
+
 /// Rows that something is said of, and the sum of their figure.
 #[derive(Clone, Debug, Default)]
 struct Tally {
@@ -177,9 +190,7 @@ impl Tally {
     fn add(&mut self, row: &Row<'_>, judge: &Judge<'_>) {
         self.rows += 1;
         self.first.get_or_insert(row.number);
-        let figure = judge.figure.and_then(|(position, _)| row.cells.iter().find(|cell| cell.column == position));
-        let amount = figure.and_then(|cell| addend(&cell.value, judge.mapping));
-        self.sum = amount.and_then(|amount| self.sum.checked_add(amount)).unwrap_or(self.sum);
+        self.sum = amount_of(row, judge).and_then(|amount| self.sum.checked_add(amount)).unwrap_or(self.sum);
     }
 
     fn join(&mut self, other: &Self) {

@@ -82,7 +82,6 @@ impl PaidIn {
         if let Some(remark) = self.comments.get(&row.number) {
             self.remarks.add(remark.column, &without_ours(&remark.text), row, judge);
         }
-        let (first, last) = judge.layout.span;
         for cell in &row.cells {
             let Value::Text(text) = &cell.value else { continue };
             if let Some(account) = self.accounts.get_mut(&cell.column) {
@@ -98,7 +97,7 @@ impl PaidIn {
                 continue;
             }
             let remark = match judge.column_at(cell.column) {
-                None => cell.column + 1 >= first && cell.column <= last + 1,
+                None => judge.layout.is_near(cell.column),
                 Some(column) => matches!(column, Column::Notes | Column::Description),
             };
             let says = || is_other(remark_currency(text.trim()), base);

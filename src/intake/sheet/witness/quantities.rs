@@ -45,13 +45,12 @@ impl Quantities {
         if !self.asked {
             return;
         }
-        let (first, last) = judge.layout.span;
-        let near = |column: u32| column + 1 >= first && column <= last + 1;
         let numbered = |column: u32| {
             let header = judge.layout.headers.get(&column).map(|header| comparable(header)).unwrap_or_default();
             NUMBERED.iter().any(|word| header.starts_with(word))
         };
-        let may_be = |column: u32| near(column) && judge.column_at(column).is_none() && !numbered(column);
+        let may_be =
+            |column: u32| judge.layout.is_near(column) && judge.column_at(column).is_none() && !numbered(column);
         for cell in row.cells.iter().filter(|cell| may_be(cell.column)) {
             let seen = self.columns.entry(cell.column).or_insert_with(|| Some(Several::default()));
             match units(&cell.value) {

@@ -3,10 +3,8 @@
 //! What comes in: the rows of a sheet of costs, receipts or finance's bookings, one by one. What leaves: a warning at the first such row.
 //! What it does not know: words that say that a row itself was taken back.
 
-use super::Tally;
 use super::silent::Silent;
-use crate::config::InputKind;
-use crate::domain::FactKind;
+use super::{Tally, is_of_movements};
 use crate::domain::text::comparable;
 use crate::intake::file::workbook::{Row, Value};
 use crate::intake::kinds::columns::Column;
@@ -31,22 +29,18 @@ pub(super) struct Reversals {
 
 impl Reversals {
     pub fn new(judge: &Judge<'_>) -> Self {
-        let asked = matches!(
-            judge.mapping.kind,
-            InputKind::Facts(FactKind::Expenditure | FactKind::Finance | FactKind::Receipt)
-        );
         let has = |column| judge.layout.position(column).is_some();
-        Self { asked: asked && !has(Column::Debit) && !has(Column::Credit), ..Self::default() }
+        let asked = is_of_movements(judge) && !has(Column::Debit) && !has(Column::Credit);
+        Self { asked, ..Self::default() }
     }
 
     pub fn see(&mut self, row: &Row<'_>, judge: &Judge<'_>) {
         if !self.asked || self.signed {
             return;
         }
-        let (first, last) = judge.layout.span;
         for cell in &row.cells {
             let looked_at = match judge.column_at(cell.column) {
-                None => cell.column + 1 >= first && cell.column <= last + 1,
+                None => judge.layout.is_near(cell.column),
                 Some(Column::Description | Column::Notes) => true,
                 Some(column) => {
                     if Some((cell.column, column)) == judge.figure {

@@ -7,10 +7,8 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::Tally;
 use super::words::{joined_words, words};
-use crate::config::InputKind;
-use crate::domain::FactKind;
+use super::{Tally, amount_of, is_of_movements};
 use crate::domain::number;
 use crate::domain::text::comparable;
 use crate::intake::file::workbook::{Row, Value};
@@ -40,10 +38,7 @@ struct Seen {
 
 impl Shares {
     pub fn new(judge: &Judge<'_>) -> Self {
-        let moves = matches!(
-            judge.mapping.kind,
-            InputKind::Facts(FactKind::Expenditure | FactKind::Finance | FactKind::Receipt)
-        );
+        let moves = is_of_movements(judge);
         let unread = judge.layout.headers.iter().filter(|(position, _)| moves && judge.column_at(**position).is_none());
         let shares = unread.filter(|(_, header)| heads_shares(header));
         Self { columns: shares.map(|(&position, _)| (position, Some(Seen::default()))).collect() }
@@ -109,12 +104,6 @@ impl Seen {
         self.several |= !same;
         self.whole = self.whole.or(whole);
     }
-}
-
-/// The figure of a row.
-fn amount_of(row: &Row<'_>, judge: &Judge<'_>) -> Option<Decimal> {
-    let figure = judge.figure.and_then(|(position, _)| row.cells.iter().find(|cell| cell.column == position));
-    figure.and_then(|cell| addend(&cell.value, judge.mapping))
 }
 
 /// Whether the amount is the share of another number of its row.

@@ -7,15 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
-use super::Tally;
-use crate::config::InputKind;
-use crate::domain::FactKind;
+use super::{Tally, amount_of, is_of_movements};
 use crate::domain::text::comparable;
 use crate::intake::file::workbook::{Row, Value};
 use crate::intake::kinds::columns::Column;
 use crate::intake::problems::{Problem, ProblemCode};
 use crate::intake::row::judge::Judge;
-use crate::intake::sheet::totals::addend;
 
 /// How many kinds of rows are told apart.
 const MOST_KINDS: usize = 50;
@@ -42,27 +39,23 @@ struct Seen {
 
 impl Signs {
     pub fn new(judge: &Judge<'_>) -> Self {
-        let moves = matches!(
-            judge.mapping.kind,
-            InputKind::Facts(FactKind::Expenditure | FactKind::Finance | FactKind::Receipt)
-        );
         let has = |column| judge.layout.position(column).is_some();
         let keys = judge.layout.headers.iter().filter(|(_, header)| heads_keys(header)).map(|(&position, _)| position);
-        Self { asked: moves && !has(Column::Debit) && !has(Column::Credit), keys: keys.collect(), ..Self::default() }
+        Self {
+            asked: is_of_movements(judge) && !has(Column::Debit) && !has(Column::Credit),
+            keys: keys.collect(),
+            ..Self::default()
+        }
     }
 
     pub fn see(&mut self, row: &Row<'_>, judge: &Judge<'_>) {
         if !self.asked {
             return;
         }
-        let (first, last) = judge.layout.span;
-        let near = |column: u32| column + 1 >= first && column <= last + 1;
-        let figure = judge.figure.and_then(|(position, _)| row.cells.iter().find(|cell| cell.column == position));
-        self.signed |= figure
-            .and_then(|cell| addend(&cell.value, judge.mapping))
-            .is_some_and(|amount| amount.is_sign_negative() && !amount.is_zero());
+        self.signed |= amount_of(row, judge).is_some_and(|amount| amount.is_sign_negative() && !amount.is_zero());
         let kind = judge.layout.position(Column::Kind).unwrap_or(u32::MAX);
-        for cell in row.cells.iter().filter(|cell| near(cell.column) && judge.column_at(cell.column).is_none()) {
+        let unread = |column: u32| judge.layout.is_near(column) && judge.column_at(column).is_none();
+        for cell in row.cells.iter().filter(|cell| unread(cell.column)) {
             let seen = self.columns.entry(cell.column).or_insert_with(|| Some(Seen::default()));
             let Some(found) = seen else { continue };
             let said = if self.keys.contains(&cell.column) { key_side(&cell.value) } else { side(&cell.value) };

@@ -35,9 +35,7 @@ impl Sums {
 
     /// Sees a row of data; `adds_up` tells whether its amounts are sums of the rows above.
     pub fn see(&mut self, row: &Row<'_>, judge: &Judge<'_>, adds_up: impl Fn() -> bool) {
-        let (first, last) = judge.layout.span;
-        let near = |cell: &&Cell<'_>| cell.column + 1 >= first && cell.column <= last + 1;
-        for cell in row.cells.iter().filter(near) {
+        for cell in row.cells.iter().filter(|cell| judge.layout.is_near(cell.column)) {
             let Value::Text(text) = &cell.value else { continue };
             let read = judge.column_at(cell.column);
             let says = match read {

@@ -202,8 +202,8 @@ impl Unread {
     }
 
     fn see_cell(&mut self, cell: &Cell<'_>, row: &Row<'_>, judge: &Judge<'_>) {
-        let (first, last) = judge.layout.span;
-        if cell.column.saturating_add(1) < first || cell.column > last.saturating_add(1) {
+        if !judge.layout.is_near(cell.column) {
+            let (_, last) = judge.layout.span;
             // A word that somebody typed beside the row, under no header.
             if cell.column > last && cell.column - last <= BESIDE && !judge.layout.headers.contains_key(&cell.column) {
                 self.see_remark(cell, row, judge);
