@@ -3,10 +3,11 @@
 //! What comes in: the ways to take the columns of a table. What leaves: those of them that may stand together. What it does
 //! not know: rows.
 
-use super::assign::{Claim, Headed};
-use super::evidence::Fit;
+use super::assign::Headed;
+use super::claims::Claim;
 use super::likeness::Likeness;
 use super::marks::Mark;
+use super::values::Fit;
 use crate::config::InputKind;
 use crate::domain::text::comparable;
 use crate::domain::{Currency, FactKind};
@@ -30,9 +31,9 @@ fn said(column: &Headed, kind: &SheetSpec, base: Currency) -> In {
     match units.currency {
         Some(currency) if currency == base => In::Books,
         Some(_) => In::Document,
-        None if column.marks.has(Mark::OfBooks) => In::Books,
-        None if column.marks.has(Mark::OfPlace) => In::Place,
-        None if column.marks.has(Mark::OfDocument) && !first => In::Document,
+        None if column.told.marks.has(Mark::OfBooks) => In::Books,
+        None if column.told.marks.has(Mark::OfPlace) => In::Place,
+        None if column.told.marks.has(Mark::OfDocument) && !first => In::Document,
         None => In::Unsaid,
     }
 }
@@ -55,7 +56,8 @@ fn currencies(claims: &mut Vec<Claim>, kind: &SheetSpec, table: &[Headed], base:
     let column = |position: &u32| table.iter().find(|column| column.position == *position);
     let foreign = |position: &u32| column(position).is_some_and(|column| !column.values.are_all(base));
     let of_document = |position: &u32| {
-        column(position).is_some_and(|column| column.marks.has(Mark::OfDocument) && !column.marks.has(Mark::OfBooks))
+        column(position)
+            .is_some_and(|column| column.told.marks.has(Mark::OfDocument) && !column.told.marks.has(Mark::OfBooks))
     };
     if found.len() > 1 {
         let Some(one) = only(&found, foreign).or_else(|| only(&found, of_document)) else { return found };

@@ -3,7 +3,6 @@
 //! What comes in: headers with the values below them, and a kind. What leaves: the columns that are meant, those that are
 //! missing, and what speaks against it. What it does not know: other kinds and other rows.
 
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
@@ -12,14 +11,15 @@ use crate::domain::{Currency, FactKind};
 use crate::intake::kinds::SheetSpec;
 use crate::intake::kinds::columns::{Column, ColumnSpec, Form, List};
 use crate::intake::propose::amounts::pair_amounts;
+use crate::intake::propose::claims::Claim;
 use crate::intake::propose::elimination::{
     by_elimination, holds_names, is_of_themes, is_shown_elsewhere, names_money, names_themes, one_way_alone,
-    says_no_kind,
+    remarks_on_each, says_no_kind,
 };
-use crate::intake::propose::evidence::{Fit, Values};
 use crate::intake::propose::extract::is_of_base;
-use crate::intake::propose::likeness::{Called, Likeness};
-use crate::intake::propose::marks::{Mark, Marks};
+use crate::intake::propose::likeness::{Called, Likeness, Told};
+use crate::intake::propose::marks::Mark;
+use crate::intake::propose::values::{Fit, Values};
 use crate::intake::sheet::units;
 
 /// A headed column of a table.
@@ -27,15 +27,11 @@ use crate::intake::sheet::units;
 pub(super) struct Headed {
     pub position: u32,
     pub header: String,
-    /// Whether its words say what stands below it.
-    pub telling: bool,
-    /// Whether they say no more than that it is a number.
-    pub number: bool,
     /// What its header says beside.
-    pub marks: Marks,
+    pub told: Told,
     /// The columns that its header may name, of any kind.
     pub called: Rc<[Called]>,
-    pub values: Values,
+    pub values: Rc<Values>,
 }
 
 /// How a column was recognised.
@@ -64,51 +60,12 @@ pub(super) struct Assignment {
     pub tells_costs: bool,
     /// Whether all that its column of kinds says is of donors' money.
     pub of_donors: bool,
+    /// Whether it says of some rows what finance alone books, and of others what money of a donor is.
+    pub of_finance: bool,
+    /// Whether columns beside those that are taken hold amounts, most of them round thousands.
+    pub of_amounts: bool,
     /// What rates are said to be.
     pub rates: Option<Quote>,
-}
-
-/// One way to take a column.
-pub(super) struct Claim {
-    pub likeness: Likeness,
-    pub fit: Fit,
-    /// How well its header of several texts names it as a whole.
-    pub whole: Option<Likeness>,
-    /// How well its words say the column, best lowest.
-    pub rank: usize,
-    /// Whether it names the number of anything, as `Reference` alone.
-    pub any_number: bool,
-    /// Whether it is of codes, which may stand beside the names of the same things.
-    pub coded: bool,
-    /// Whether it is the day of booking, which counts where others stand beside it.
-    pub booked: bool,
-    pub position: u32,
-    pub spec: &'static ColumnSpec,
-}
-
-/// What makes one claim better than another.
-type Weight = (Likeness, Fit, Option<Likeness>, bool, Reverse<usize>, bool);
-
-impl Claim {
-    /// That of a column by what stands beside it.
-    pub const fn likely(spec: &'static ColumnSpec, position: u32) -> Self {
-        let (likeness, fit, whole, rank) = (Likeness::Likely, Fit::Yes, None, usize::MAX);
-        Self { likeness, fit, whole, rank, any_number: false, coded: false, booked: false, position, spec }
-    }
-
-    /// How much it says, best highest.
-    fn weight(&self) -> Weight {
-        // Which of several days it is, is said by the words, known as a name or not; which of several columns of words, by what
-        // stands there.
-        let shown = matches!(self.spec.form, Form::Date | Form::Word(_));
-        let most = match (self.any_number, shown) {
-            (true, _) => Likeness::Partly,
-            (false, true) => Likeness::Likely,
-            (false, false) => Likeness::Name,
-        };
-        let (likeness, whole) = (self.likeness.min(most), self.whole.map(|whole| whole.min(most)));
-        (likeness, self.fit, whole, !self.coded, Reverse(self.rank), self.booked)
-    }
 }
 
 /// Whether an optional column says of its rows what they are, whose they are, or in what their amounts are.
@@ -119,7 +76,7 @@ fn tells(column: &Headed, spec: &ColumnSpec, fit: Fit) -> bool {
         Form::Name(List::Currencies) => fit == Fit::Yes,
         Form::Amount if matches!(spec.column, Column::Debit | Column::Credit) => fit == Fit::Yes,
         Form::Text if spec.column == Column::Agreement => fit == Fit::Yes,
-        Form::Text if spec.column == Column::Places => column.values.hold_places(),
+        Form::Text if matches!(spec.column, Column::Places | Column::Excluding) => column.values.hold_places(),
         Form::Text if spec.column == Column::Themes => list(List::Themes),
         Form::Text | Form::Name(_) | Form::Date | Form::Amount | Form::Whole | Form::Percent | Form::Rate => false,
     }
@@ -140,7 +97,8 @@ pub(super) fn assign(kind: &'static SheetSpec, table: &[Headed], base: Currency)
             let fit = column.values.fit(spec, key && spec.form == Form::Text);
             let no_type = fit != Fit::Yes && says_no_kind(column, spec, kind);
             // What numbers each row is the number of a movement, not of what it belongs to.
-            let of_row = spec.column == Column::Agreement && !key && column.number && column.values.tell_rows_apart();
+            let of_row =
+                spec.column == Column::Agreement && !key && column.told.number && column.values.tell_rows_apart();
             if fit == Fit::No || no_type || of_row {
                 if likeness == Likeness::Name && !spec.required {
                     found.left_out.push(spec);
@@ -165,16 +123,17 @@ pub(super) fn assign(kind: &'static SheetSpec, table: &[Headed], base: Currency)
                 continue;
             }
             if spec.required || likely || weak || likeness >= Likeness::Units || tells(column, spec, fit) {
-                let coded = matches!(spec.form, Form::Name(_)) && column.marks.has(Mark::Coded);
-                let booked = spec.column == Column::Date && column.marks.has(Mark::Booked);
+                let coded = matches!(spec.form, Form::Name(_)) && column.told.marks.has(Mark::Coded);
+                let meant = spec.column == Column::Date && column.told.marks.has(Mark::Booked)
+                    || spec.column == Column::Document && column.values.tell_rows_apart();
                 let numbered = key && spec.column != Column::Code || spec.column == Column::Agreement;
-                let any_number = numbered && column.number;
+                let any_number = numbered && column.told.number;
                 // Under `No.` the rows are numbered, and nothing else.
                 if any_number && key && column.values.count_rows() {
                     continue;
                 }
                 let position = column.position;
-                claims.push(Claim { likeness, fit, whole, rank, any_number, coded, booked, position, spec });
+                claims.push(Claim { likeness, fit, whole, rank, any_number, coded, meant, position, spec });
             }
         }
     }
@@ -192,6 +151,9 @@ pub(super) fn assign(kind: &'static SheetSpec, table: &[Headed], base: Currency)
     let kinds = found.taken.get(&Column::Kind);
     let kinds = kinds.and_then(|(position, _)| table.iter().find(|column| column.position == *position));
     found.of_donors = kinds.is_some_and(|column| column.values.are_money());
+    found.of_finance = kinds.is_some_and(|column| column.values.hold_what_finance_books());
+    let taken = |position| found.taken.values().any(|(taken, _)| *taken == position);
+    found.of_amounts = table.iter().any(|column| !taken(column.position) && column.values.are_round());
     found.points = points(&found, kind, table);
     found
 }
@@ -205,9 +167,9 @@ fn turn_rates(claims: &mut Vec<Claim>, kind: &'static SheetSpec, table: &[Headed
         let mut found = table.iter().filter(rates).filter(|column| is(column));
         found.next().map(|column| column.position).filter(|_| found.next().is_none())
     };
-    let into_base = |column: &Headed| column.marks.has(Mark::Into) && column.values.are_all(base);
+    let into_base = |column: &Headed| column.told.marks.has(Mark::Into) && column.values.are_all(base);
     if table.iter().any(into_base) {
-        let inverse = one(&|column| column.marks.has(Mark::Inverse));
+        let inverse = one(&|column| column.told.marks.has(Mark::Inverse));
         claims.retain(|claim| claim.spec != spec || inverse.is_none());
         claims.extend(inverse.map(|position| Claim::likely(spec, position)));
         return Some(if inverse.is_some() { Quote::UnitsPerBase } else { Quote::BasePerUnit });
@@ -295,7 +257,7 @@ fn take(found: &mut Assignment, claims: &[Claim]) {
             Likeness::Likely => {
                 claim.fit == Fit::Yes
                     || claim.spec.form != Form::Text
-                    || claim.spec.column == Column::Places
+                    || matches!(claim.spec.column, Column::Places | Column::Excluding)
                     || is_named(claim.spec)
                     || is_free(claim.spec)
             }
@@ -346,7 +308,7 @@ fn by_values(found: &mut Assignment, kind: &SheetSpec, table: &[Headed], base: C
             let word = matches!(spec.form, Form::Word(_));
             // What names a theme is one, whatever it is called.
             let theme = is_of_themes(spec);
-            column.telling && !word && !theme && !column.called.iter().any(says_it)
+            column.told.telling && !word && !theme && !column.called.iter().any(says_it)
         };
         // Without it what went back, and what a bank gave, would count as what came.
         let of_money = spec.column == Column::Kind && kind.kind == InputKind::Facts(FactKind::Receipt);
@@ -355,9 +317,10 @@ fn by_values(found: &mut Assignment, kind: &SheetSpec, table: &[Headed], base: C
             values.shows(spec) || of_money && values.tell_money() || of_costs && values.tell_both_costs()
         };
         // What stands for the name of an account is asked of its number.
-        let account = |column: &Headed| matches!(spec.form, Form::Word(_)) && column.marks.has(Mark::Accounts);
+        let account = |column: &Headed| matches!(spec.form, Form::Word(_)) && column.told.marks.has(Mark::Accounts);
         let other = |column: &Headed| {
-            says_other(column) || account(column) || is_other_currency(column, spec, kind, table, base)
+            let remark = matches!(spec.form, Form::Word(_)) && remarks_on_each(column, kind);
+            says_other(column) || account(column) || remark || is_other_currency(column, spec, kind, table, base)
         };
         let fits = |column: &&Headed| !used(column.position) && shows(&column.values) && !other(column);
         let mut shown = table.iter().filter(fits);
@@ -372,7 +335,7 @@ fn by_values(found: &mut Assignment, kind: &SheetSpec, table: &[Headed], base: C
 /// Takes a required column whose name stands among words that may change its meaning or are not known, where its values are what
 /// it takes, and those of no other such column are.
 fn by_both(found: &mut Assignment, kind: &SheetSpec, table: &[Headed], claims: &[Claim]) {
-    let marks = |position: u32| table.iter().find(|column| column.position == position).map(|found| found.marks);
+    let marks = |position: u32| table.iter().find(|column| column.position == position).map(|found| found.told.marks);
     for spec in kind.columns.iter().filter(|spec| spec.required && spec.column != Column::DueDate) {
         if found.taken.contains_key(&spec.column) {
             continue;

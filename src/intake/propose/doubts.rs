@@ -36,7 +36,9 @@ impl Sheet<'_> {
         match found.kind {
             DONOR => {
                 let by_year = found.headers.values().any(|header| vocabulary.marks(header).has(Mark::Years));
-                !by_year && (taken(&[Column::Reporting]) || says(Mark::Donors))
+                !by_year
+                    && (taken(&[Column::Reporting, Column::Visibility, Column::InterestPlaces, Column::InterestThemes])
+                        || says(Mark::Donors))
             }
             PRIORITY => {
                 let own = [Column::Outside, Column::Weight, Column::Floor, Column::Ceiling];
@@ -51,9 +53,12 @@ impl Sheet<'_> {
                 let number = marks(Column::Receipt);
                 let any_document = number.has(Mark::AnyDocument) && !number.has(Mark::Receipts);
                 let received = !any_document || taken(&[Column::Kind]) || says(Mark::Receipts);
-                received && !says(Mark::Suppliers) && !self.is_in_sections(found, vocabulary)
+                received
+                    && !found.assignment.of_finance
+                    && !says(Mark::Suppliers)
+                    && !self.is_in_sections(found, vocabulary)
             }
-            RATE => !says(Mark::OtherRates) && !says(Mark::Budget) && !self.deals_in_amounts(found, vocabulary),
+            RATE => !says(Mark::OtherRates) && !says(Mark::Budget) && !deals_in_amounts(found, vocabulary),
             InputKind::Aliases | InputKind::Facts(_) => true,
         }
     }
@@ -69,22 +74,6 @@ impl Sheet<'_> {
         };
         let sums = rows.iter().filter(|row| vocabulary.marks(&text(row)).has(Mark::Sum));
         rows.windows(2).filter(heads).count() > 1 && sums.count() > 1
-    }
-
-    /// Whether a list with rates is one of deals at them: somebody is dealt with, or columns beside them hold amounts, most of them
-    /// round thousands.
-    fn deals_in_amounts(&self, found: &Found, vocabulary: &Vocabulary) -> bool {
-        let taken = |column: &u32| found.assignment.taken.values().any(|(taken, _)| taken == column);
-        let rows = || self.rows.iter().zip(self.evidence).filter(|(row, _)| row.number > found.row);
-        let round = |column: u32| {
-            let cells = rows().filter_map(|(_, cells)| cells.iter().find(|(at, _)| *at == column));
-            let (all, round) = cells
-                .filter(|(_, cell)| cell.says_something())
-                .fold((0, 0), |(all, round), (_, cell)| (all + 1, round + usize::from(cell.is_round())));
-            round > 1 && round * 2 > all
-        };
-        let mut beside = found.headers.iter().filter(|(column, _)| !taken(column));
-        beside.any(|(column, header)| vocabulary.marks(header).has(Mark::Payees) || round(*column))
     }
 
     /// Leaves out finance's lines where the sheet is named as receipts or expenditure, and has all that they need; or where all its
@@ -137,13 +126,23 @@ impl Sheet<'_> {
     }
 }
 
-/// Whether the better kind has all that the other would have, and more: results beside their targets, expenditure whose type finance
-/// would take for the kind of its line.
+/// Whether a list with rates is one of deals at them: somebody is dealt with, or columns beside them hold amounts.
+fn deals_in_amounts(found: &Found, vocabulary: &Vocabulary) -> bool {
+    let taken = |column: &u32| found.assignment.taken.values().any(|(taken, _)| taken == column);
+    let mut beside = found.headers.iter().filter(|(column, _)| !taken(column));
+    found.assignment.of_amounts || beside.any(|(_, header)| vocabulary.marks(header).has(Mark::Payees))
+}
+
+/// Whether the better kind has all that the other would have, and more: results beside their targets, instalments beside the day on
+/// which each came, expenditure whose type finance would take for the kind of its line.
 fn contains(best: &Found, next: &Found) -> bool {
     let at = |found: &Found, column: Column| found.assignment.taken.get(&column).map(|(position, _)| *position);
     match (best.kind, next.kind) {
         (RESULT, TARGET) => true,
         (RECEIPT, INSTALMENT) => at(best, Column::Date) == at(next, Column::DueDate),
+        (INSTALMENT, RECEIPT) => {
+            at(best, Column::Number) == at(next, Column::Receipt) && at(best, Column::DueDate) != at(next, Column::Date)
+        }
         (EXPENDITURE, FINANCE) => at(best, Column::Type).is_some() && at(best, Column::Type) == at(next, Column::Kind),
         _ => false,
     }

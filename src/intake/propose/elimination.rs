@@ -3,9 +3,10 @@
 //! What comes in: what is taken, and the ways to take the columns of a table. What leaves: more that is taken. What it does not know:
 //! other kinds and rows.
 
-use super::assign::{Assignment, Claim, Headed, Recognised, is_free};
-use super::evidence::Fit;
+use super::assign::{Assignment, Headed, Recognised, is_free};
+use super::claims::Claim;
 use super::likeness::{Called, Likeness};
+use super::values::Fit;
 use crate::config::InputKind;
 use crate::domain::FactKind;
 use crate::domain::facts::ResultKind;
@@ -38,7 +39,9 @@ pub(super) fn by_elimination(found: &mut Assignment, kind: &SheetSpec, table: &[
                     Form::Name(List::Currencies | List::Places) => claim.fit == Fit::Yes,
                     Form::Name(List::Themes) => true,
                     Form::Name(List::Donors) => known,
-                    Form::Text if spec.column == Column::Places => shows(|column| column.values.hold_places()),
+                    Form::Text if matches!(spec.column, Column::Places | Column::Excluding) => {
+                        shows(|column| column.values.hold_places())
+                    }
                     Form::Text if spec.column == Column::Themes || is_free(spec) => true,
                     Form::Text => known && claim.fit == Fit::Yes,
                 }
@@ -82,7 +85,18 @@ pub(super) fn names_money(column: &Headed, kind: &SheetSpec, table: &[Headed]) -
     };
     kind.kind == InputKind::Facts(FactKind::Receipt)
         && column.values.tell_money()
+        && !remarks_on_each(column, kind)
         && !table.iter().any(|column| column.called.iter().any(is_kind))
+}
+
+/// Whether a column that is said to be of remarks has another text in each row: it names no kinds.
+pub(super) fn remarks_on_each(column: &Headed, kind: &SheetSpec) -> bool {
+    let remark = |called: &Called| {
+        called.kind == kind.kind
+            && matches!(called.spec.column, Column::Notes | Column::Description)
+            && called.likeness >= Likeness::Likely
+    };
+    column.values.tell_rows_apart() && column.called.iter().any(remark)
 }
 
 /// Whether what may be a text of any kind names themes, and no other column is said to: it is no title and no remark.

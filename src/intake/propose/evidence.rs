@@ -1,30 +1,21 @@
-//! What the values below a header of an unknown sheet say of themselves.
+//! What a cell of an unknown sheet says of itself.
 //!
-//! What comes in: cells of a column. What leaves: how well they fit a column of a kind of sheet. What it does not know:
-//! its header, and other columns.
+//! What comes in: cells. What leaves: what each may be: an amount, a day, the name of a place. What it does not know: the column in
+//! which it stands.
 
-use std::collections::BTreeSet;
+use std::collections::HashMap;
+use std::rc::Rc;
 
 use rust_decimal::Decimal;
 
+use crate::domain::Currency;
 use crate::domain::number::{self, NumberFault};
 use crate::domain::text::comparable;
-use crate::domain::{Currency, Language};
 use crate::intake::file::workbook::{Cell, Value};
-use crate::intake::kinds::columns::{Column, ColumnSpec, Form, List};
-use crate::intake::propose::value_words::{says, says_bound, says_fee, says_money, says_spent};
+use crate::intake::propose::value_words::{Said, is_ordinal};
 use crate::intake::row::date::{self, DateFault, TypedDate};
 use crate::intake::row::name::KnownNames;
 use crate::intake::row::text::{is_error_text, says_nothing, tidy};
-
-/// The longest mark of a document, as `KR`, which is no word for what it is, in characters.
-const LONGEST_MARK: usize = 2;
-
-/// How many different words a column of words has at the most.
-const MOST_WORDS: usize = 12;
-
-/// How many different texts of a column are kept.
-const MOST_TEXTS: usize = 60;
 
 /// The longest text that names or numbers anything, in characters.
 const LONGEST_NAME: usize = 80;
@@ -32,29 +23,52 @@ const LONGEST_NAME: usize = 80;
 /// What one cell says.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Evidence {
-    filled: bool,
-    number: bool,
+    pub filled: bool,
+    pub number: bool,
     /// A number between 1990 and 2100 without decimals: it may be a year.
-    year: bool,
+    pub year: bool,
     /// A number with decimals, or a round one: it is an amount, and numbers nothing.
-    money: bool,
+    pub money: bool,
     /// A number of whole thousands.
-    round: bool,
+    pub round: bool,
     /// A day, or a period that may stand for one.
-    date: bool,
-    period: bool,
-    currency: bool,
-    place: bool,
-    country: bool,
-    theme: bool,
+    pub date: bool,
+    pub period: bool,
+    pub currency: bool,
+    pub place: bool,
+    pub country: bool,
+    pub theme: bool,
     /// Several places, or themes, in one text.
-    several_places: bool,
-    several_themes: bool,
-    long: bool,
+    pub several_places: bool,
+    pub several_themes: bool,
+    pub long: bool,
     /// A text with digits, or a short one of capitals: a number or a code.
-    code: bool,
-    /// Its text in its comparable form, where it is not long.
-    text: Option<String>,
+    pub code: bool,
+    /// Its text in its comparable form with what that says of money, where it is not long.
+    pub text: Option<(Rc<str>, Said)>,
+}
+
+/// What cells say, by their texts: the same ones stand in a sheet again and again.
+#[derive(Default)]
+pub(super) struct Seen(HashMap<String, Rc<Evidence>>);
+
+impl Seen {
+    /// What a cell says.
+    pub fn evidence(&mut self, cell: &Cell<'_>, names: &KnownNames<'_>) -> Rc<Evidence> {
+        let Value::Text(text) = &cell.value else { return Rc::new(Evidence::of(cell, names)) };
+        if let Some(seen) = self.0.get(&**text) {
+            return Rc::clone(seen);
+        }
+        let evidence = Rc::new(Evidence::of(cell, names));
+        self.0.insert(text.to_string(), Rc::clone(&evidence));
+        evidence
+    }
+}
+
+/// A text as it is kept.
+fn kept(text: String) -> Option<(Rc<str>, Said)> {
+    let said = Said::by(&text);
+    Some((text.into(), said))
 }
 
 impl Evidence {
@@ -67,10 +81,15 @@ impl Evidence {
                 year: number.is_integer() && (1990..=2100).any(|year| *number == year.into()),
                 money: is_money(*number),
                 round: is_round(*number),
-                text: Some(number.to_string()),
+                text: Some((number.to_string().into(), Said::default())),
                 ..Self::default()
             },
-            Value::Date(day) => Self { filled: true, date: true, text: Some(day.to_string()), ..Self::default() },
+            Value::Date(day) => Self {
+                filled: true,
+                date: true,
+                text: Some((day.to_string().into(), Said::default())),
+                ..Self::default()
+            },
             Value::Text(text) => Self::of_text(&tidy(text), names),
             Value::Logical(_) | Value::Error(_) | Value::NoResult | Value::Outside => {
                 Self { filled: true, ..Self::default() }
@@ -88,14 +107,9 @@ impl Evidence {
         self.filled && !self.number && !self.date
     }
 
-    /// Whether it is a number of whole thousands.
-    pub const fn is_round(&self) -> bool {
-        self.round
-    }
-
     /// Whether it is a single letter, as columns have.
     pub fn is_letter(&self) -> bool {
-        self.text.as_ref().is_some_and(|text| text.chars().count() == 1)
+        self.text.as_ref().is_some_and(|(text, _)| text.chars().count() == 1)
     }
 
     fn of_text(text: &str, names: &KnownNames<'_>) -> Self {
@@ -114,21 +128,22 @@ impl Evidence {
         if !matches!(number, Err(NumberFault::NotANumber)) {
             let is = |is: fn(Decimal) -> bool| number.as_ref().is_ok_and(|number| is(number.value));
             let (money, round) = (is(is_money), is(is_round));
-            return Self { number: true, money, round, text: Some(comparable(text)), ..filled };
+            return Self { number: true, money, round, text: kept(comparable(text)), ..filled };
         }
         let date = date::typed(text, None);
         let capitals = text.len() <= 12 && !text.chars().any(|letter| letter.is_lowercase() || letter.is_whitespace());
+        let comparable = comparable(text);
         Self {
             currency: text.len() == 3 && Currency::parse(text).is_some(),
             date: date != Err(DateFault::NotADate),
             period: matches!(date, Ok(TypedDate::Period(_))),
-            code: capitals || text.contains(|letter: char| letter.is_ascii_digit()),
+            code: capitals || text.contains(|letter: char| letter.is_ascii_digit()) || is_ordinal(&comparable),
             place: names.place(text).is_ok(),
             country: names.is_country(text),
             theme: names.theme(text).is_ok(),
             several_places: is_list(text, |part| names.place(part).is_ok()),
             several_themes: is_list(text, |part| names.theme(part).is_ok()),
-            text: Some(comparable(text)),
+            text: kept(comparable),
             ..filled
         }
     }
@@ -144,296 +159,7 @@ fn is_round(number: Decimal) -> bool {
     !number.is_zero() && (number % Decimal::ONE_THOUSAND).is_zero()
 }
 
-/// Whether texts in their comparable form are words that a column takes, of which each is made comparable once.
-fn words_of(words: &[&str], spec: &ColumnSpec) -> impl Fn(&str) -> bool {
-    let known: BTreeSet<String> = words.iter().map(|word| comparable(word)).collect();
-    let languages = spec.column == Column::Language;
-    move |text| known.contains(text) || languages && Language::parse(text).is_some()
-}
-
 /// Whether a text is a list, all of which are something.
 fn is_list(text: &str, is: impl Fn(&str) -> bool) -> bool {
     text.contains([';', ',']) && text.split([';', ',']).all(|part| is(part.trim()))
-}
-
-/// What stands below a header: how many cells say what.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Values {
-    filled: usize,
-    numbers: usize,
-    years: usize,
-    money: usize,
-    dates: usize,
-    periods: usize,
-    currencies: usize,
-    places: usize,
-    countries: usize,
-    themes: usize,
-    several_places: usize,
-    several_themes: usize,
-    long: usize,
-    codes: usize,
-    /// The different texts, in their comparable form.
-    texts: BTreeSet<String>,
-}
-
-impl Values {
-    /// Takes a cell.
-    pub fn take(&mut self, cell: &Evidence) {
-        self.filled += usize::from(cell.filled);
-        self.numbers += usize::from(cell.number);
-        self.years += usize::from(cell.year);
-        self.money += usize::from(cell.money);
-        self.dates += usize::from(cell.date);
-        self.periods += usize::from(cell.period);
-        self.currencies += usize::from(cell.currency);
-        self.places += usize::from(cell.place);
-        self.countries += usize::from(cell.country);
-        self.themes += usize::from(cell.theme);
-        self.several_places += usize::from(cell.several_places);
-        self.several_themes += usize::from(cell.several_themes);
-        self.long += usize::from(cell.long);
-        self.codes += usize::from(cell.code);
-        if let Some(text) = cell.text.as_ref().filter(|_| self.texts.len() < MOST_TEXTS) {
-            self.texts.insert(text.clone());
-        }
-    }
-
-    /// Whether a part of the filled cells is at least so many per cent.
-    fn mostly(&self, part: usize, percent: usize) -> bool {
-        part * 100 >= self.filled * percent
-    }
-
-    /// How well the values fit a column; `key` when they should tell rows apart.
-    pub fn fit(&self, spec: &ColumnSpec, key: bool) -> Fit {
-        if self.filled == 0 {
-            return Fit::Unknown;
-        }
-        let share = |part: usize, least: usize, some: usize| {
-            if self.mostly(part, least) { Fit::Yes } else { Fit::no_if(!self.mostly(part, some)) }
-        };
-        match spec.form {
-            Form::Amount if self.years > 2 && self.years == self.numbers => Fit::No,
-            Form::Amount | Form::Rate | Form::Whole | Form::Percent => share(self.numbers, 80, 50),
-            // Years may stand for days, but show none.
-            Form::Date
-                if self.years > 0 && self.mostly(self.dates + self.years, 80) && !self.mostly(self.dates, 80) =>
-            {
-                Fit::Unknown
-            }
-            Form::Date => share(self.dates, 80, 30),
-            Form::Word(words) => {
-                let known = words_of(words, spec);
-                let found = self.texts.iter().filter(|text| known(text) || says(text, words)).count();
-                let of_movements = matches!(spec.column, Column::Kind | Column::Type);
-                let marks = of_movements
-                    && !self.texts.is_empty()
-                    && self.texts.iter().all(|text| text.chars().count() <= LONGEST_MARK);
-                let other = marks || [self.dates, self.long, self.themes].into_iter().any(|part| self.mostly(part, 50));
-                let words = found > 0 && found * 100 >= self.texts.len() * 60;
-                if words { Fit::Yes } else { Fit::no_if(other || self.mostly(self.numbers, 80)) }
-            }
-            Form::Name(List::Currencies) => share(self.currencies, 80, 30),
-            Form::Name(List::Places) => share(self.places, 60, 20),
-            Form::Name(List::Themes) if self.mostly(self.themes, 50) => Fit::Yes,
-            Form::Name(List::Themes | List::Donors) => {
-                Fit::no_if(self.mostly(self.dates, 50) || self.mostly(self.long, 50))
-            }
-            Form::Text if self.money > 2 && self.mostly(self.money, 60) => Fit::No,
-            // Donors have codes; their list may have numbers of rows, and codes of other things.
-            Form::Text if spec.column == Column::Code && (self.count_rows() || self.mostly(self.currencies, 80)) => {
-                Fit::No
-            }
-            // A list of donors names each once.
-            Form::Text if spec.column == Column::Name && (self.repeat() || self.mostly(self.numbers, 50)) => Fit::No,
-            Form::Text if key => {
-                let other = self.repeat() || self.mostly(self.dates, 50) || self.mostly(self.long, 50);
-                if other { Fit::No } else { self.numbered() }
-            }
-            Form::Text if self.mostly(self.dates.saturating_sub(self.periods), 80) => Fit::No,
-            Form::Text => self.numbered(),
-        }
-    }
-
-    /// Whether they are figures or days.
-    pub fn are_figures(&self) -> bool {
-        self.filled > 1 && self.mostly(self.numbers + self.dates, 80)
-    }
-
-    /// Whether the same texts stand there again and again.
-    fn repeat(&self) -> bool {
-        self.texts.len() < MOST_TEXTS && self.texts.len() * 2 < self.filled
-    }
-
-    /// Whether most of few words say of costs whether they are spent, or bound.
-    pub fn tell_costs(&self) -> bool {
-        let said = |text: &&String| says_bound(text) || says_spent(text);
-        self.texts.len() <= 6 && self.texts.iter().filter(said).count() * 2 > self.texts.len()
-    }
-
-    /// Whether most say that they are costs, spent or bound.
-    pub fn are_costs(&self) -> bool {
-        !self.texts.is_empty() && self.tell_costs() && self.texts.iter().any(|text| says_spent(text))
-    }
-
-    /// Whether they say of some costs that they are spent, and of others that they are bound.
-    pub fn tell_both_costs(&self) -> bool {
-        self.tell_costs()
-            && self.texts.iter().any(|text| says_bound(text))
-            && self.texts.iter().any(|text| says_spent(text))
-    }
-
-    /// Whether most of several words say of money of a donor what it is.
-    pub fn tell_money(&self) -> bool {
-        let said = |text: &&String| says_money(text);
-        (2..=8).contains(&self.texts.len()) && self.texts.iter().filter(said).count() * 2 > self.texts.len()
-    }
-
-    /// Whether one says of money what it is: that of a donor, or that it is spent.
-    pub fn hold_money(&self) -> bool {
-        self.texts.iter().any(|text| says_money(text) || says_spent(text))
-    }
-
-    /// Whether no text stands there twice.
-    pub fn tell_rows_apart(&self) -> bool {
-        self.filled > 2 && self.texts.len() == self.filled.min(MOST_TEXTS)
-    }
-
-    /// Whether some are names of places, one or several.
-    pub fn hold_places(&self) -> bool {
-        self.filled > 0 && self.mostly(self.places + self.several_places, 20)
-    }
-
-    /// Whether all say of money of a donor what it is, and none what finance alone books.
-    pub fn are_money(&self) -> bool {
-        !self.texts.is_empty() && self.texts.iter().all(|text| says_money(text) && !says_fee(text))
-    }
-
-    /// Whether they number the rows: 1, 2, 3 and so on.
-    pub fn count_rows(&self) -> bool {
-        let numbers: BTreeSet<usize> = self.texts.iter().filter_map(|text| text.parse().ok()).collect();
-        let last = numbers.last().copied().unwrap_or_default();
-        self.texts.len() > 2
-            && numbers.len() == self.texts.len()
-            && numbers.contains(&1)
-            && last * 9 <= numbers.len() * 10
-    }
-
-    /// Whether one of them is a text.
-    pub fn holds(&self, text: &str) -> bool {
-        let text = comparable(text);
-        !text.is_empty() && self.texts.contains(&text)
-    }
-
-    /// How many cells say something.
-    pub const fn filled(&self) -> usize {
-        self.filled
-    }
-
-    /// Whether all are the code of one currency.
-    pub fn are_all(&self, currency: Currency) -> bool {
-        let code = comparable(currency.code());
-        !self.texts.is_empty() && self.texts.iter().all(|text| *text == code)
-    }
-
-    /// Whether they are countries, not regions alone.
-    pub fn are_countries(&self) -> bool {
-        self.filled > 0 && self.mostly(self.countries, 60)
-    }
-
-    /// Whether most are names or codes of places, or of themes.
-    pub fn shows_names_of(&self, list: List) -> bool {
-        let part = match list {
-            List::Places => self.places + self.several_places,
-            List::Themes => self.themes + self.several_themes,
-            List::Donors | List::Currencies => 0,
-        };
-        self.filled > 0 && self.mostly(part, 60)
-    }
-
-    /// Whether they are numbers or codes, as references are.
-    fn numbered(&self) -> Fit {
-        if self.mostly(self.codes + self.numbers, 80) { Fit::Yes } else { Fit::Unknown }
-    }
-
-    /// Whether the values alone show what the column is: codes of currencies, names of places or themes. Days do not show
-    /// what happened on them.
-    pub fn shows(&self, spec: &ColumnSpec) -> bool {
-        let clear = match spec.form {
-            Form::Name(List::Currencies) => self.mostly(self.currencies, 95),
-            // Two letters alone may be codes of something else, such as of documents.
-            Form::Name(List::Places) => {
-                self.mostly(self.places, 80) && self.texts.iter().any(|text| text.chars().count() > 2)
-            }
-            Form::Name(List::Themes) => self.mostly(self.themes, 80),
-            // So may digits.
-            Form::Word(words) => {
-                let known = words_of(words, spec);
-                let digits = |text: &String| text.bytes().all(|letter| letter.is_ascii_digit());
-                // Numbers stand in texts that tell of something, as `1st tranche`.
-                let said = |text: &&String| says(text, words) && !text.contains(|letter: char| letter.is_ascii_digit());
-                // Where such a column must be, people's own words for it show it, too.
-                let own = spec.required
-                    && (2..=MOST_WORDS).contains(&self.texts.len())
-                    && self.texts.iter().filter(said).count() * 10 >= self.texts.len() * 8;
-                !self.texts.is_empty()
-                    && (own || self.texts.iter().all(|text| known(text)))
-                    && !self.texts.iter().all(digits)
-            }
-            Form::Text if matches!(spec.column, Column::Themes | Column::InterestThemes) => {
-                self.mostly(self.themes + self.several_themes, 95)
-            }
-            // Where a donor sits is one country.
-            Form::Text if matches!(spec.column, Column::Places | Column::InterestPlaces) => {
-                self.several_places > 0 && self.mostly(self.places + self.several_places, 95)
-            }
-            Form::Text
-            | Form::Date
-            | Form::Amount
-            | Form::Whole
-            | Form::Percent
-            | Form::Rate
-            | Form::Name(List::Donors) => false,
-        };
-        self.filled >= 3 && clear
-    }
-}
-
-/// How well values fit a column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Fit {
-    /// They are something else.
-    No,
-    /// They may be.
-    Unknown,
-    /// They are what the column takes.
-    Yes,
-}
-
-impl Fit {
-    const fn no_if(other: bool) -> Self {
-        if other { Self::No } else { Self::Unknown }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn values(texts: &[&str]) -> Values {
-        let of = |text: &&str| Evidence { filled: true, text: Some(comparable(text)), ..Evidence::default() };
-        let mut values = Values::default();
-        texts.iter().map(of).for_each(|cell| values.take(&cell));
-        values
-    }
-
-    #[test]
-    fn words_for_what_money_is_are_known_and_numbers_of_rows() {
-        assert!(values(&["Depósito", "Devolución", "Comisión bancaria", "Intereses"]).tell_money());
-        assert!(!values(&["Deposit"]).tell_money() && !values(&["Berne", "Oslo", "Interest"]).tell_money());
-        assert!(values(&["Expenditure", "Commitment"]).tell_both_costs() && values(&["Gasto"]).are_costs());
-        assert!(!values(&["Gasto"]).tell_both_costs() && !values(&["Deposit", "Refund", "Expenditure"]).are_costs());
-        assert!(!values(&["1", "2", "3", "5"]).count_rows() && values(&["1", "2", "3", "4"]).count_rows());
-        assert!(!values(&["1001", "1002", "1003"]).count_rows() && !values(&["BEL", "1", "2"]).count_rows());
-    }
 }

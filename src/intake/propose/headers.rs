@@ -3,11 +3,14 @@
 //! What comes in: the first rows of a sheet. What leaves: tables: headers, and what stands below them. What it does not
 //! know: which kind of sheet they are.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::assign::Headed;
-use super::evidence::{Evidence, Values};
+use super::evidence::Evidence;
 use super::likeness::Vocabulary;
+use super::values::Values;
 use super::{BELOW, Sheet};
 use crate::domain::text::comparable;
 use crate::intake::file::workbook::{Cell, Row, Value};
@@ -23,23 +26,26 @@ pub(super) struct Headers {
     pub row: u32,
 }
 
+/// What the cells below a row say, by column.
+type Below = BTreeMap<u32, Rc<Values>>;
+
 impl Sheet<'_> {
     /// The rows that may be headers, each with the columns below it.
     pub fn tables(&self, vocabulary: &mut Vocabulary) -> Vec<Headers> {
         let mut tables = Vec::new();
         let heads: Vec<Row<'static>> = self.rows.iter().take(DEEPEST_HEADER).map(heading_cells).collect();
-        for (index, row) in heads.iter().enumerate() {
-            if !header::could_be_header(row) {
-                continue;
-            }
-            let below = self.evidence.get(index + 1..).unwrap_or_default();
-            let values = values(below.get(..BELOW).unwrap_or(below));
-            if is_of_values(row, &values) || heads.get(index + 1).is_some_and(|next| self.goes_on_in(index + 1, next)) {
+        // Each row is looked at as a header, and as what may go on with the one above it.
+        let made: Vec<OnceCell<Below>> = heads.iter().map(|_| OnceCell::new()).collect();
+        let below = |index: usize| made.get(index).map(|made| made.get_or_init(|| self.below(index)));
+        for (index, row) in heads.iter().enumerate().filter(|(_, row)| header::could_be_header(row)) {
+            let Some(values) = below(index) else { continue };
+            let goes_on = |next: &Row<'static>| self.may_go_on(index + 1) && are_figures(next, below(index + 1));
+            if is_of_values(row, values) || heads.get(index + 1).is_some_and(goes_on) {
                 continue;
             }
             for texts in self.ways(&heads, index) {
                 for (headers, whole) in self.side_by_side(index, row, &texts.joined) {
-                    let columns = columns(&headers, &texts, &values, vocabulary);
+                    let columns = columns(&headers, &texts, values, vocabulary);
                     tables.push(Headers { texts: headers, whole, columns, row: row.number });
                 }
             }
@@ -47,18 +53,22 @@ impl Sheet<'_> {
         tables
     }
 
-    /// Whether a row is more of the header above it: nothing but texts, some of which stand where figures or days are below.
-    fn goes_on_in(&self, index: usize, row: &Row<'static>) -> bool {
+    /// What the cells below a row say.
+    fn below(&self, index: usize) -> Below {
+        let below = self.evidence.get(index + 1..).unwrap_or_default();
+        let mut values: BTreeMap<u32, Values> = BTreeMap::new();
+        for (column, evidence) in below.iter().take(BELOW).flatten() {
+            values.entry(*column).or_default().take(evidence);
+        }
+        values.into_iter().map(|(column, values)| (column, Rc::new(values))).collect()
+    }
+
+    /// Whether a row may be more of the header above it: nothing but texts.
+    fn may_go_on(&self, index: usize) -> bool {
         let words = self.evidence.get(index).is_some_and(|row| {
             row.iter().all(|(_, cell)| cell.is_word()) && !row.iter().all(|(_, cell)| cell.is_letter())
         });
-        if !words || !self.rows.get(index).is_some_and(may_go_on) {
-            return false;
-        }
-        let below = self.evidence.get(index + 1..).unwrap_or_default();
-        let values = values(below.get(..BELOW).unwrap_or(below));
-        let figures = |cell: &&Cell<'_>| values.get(&cell.column).is_some_and(Values::are_figures);
-        row.cells.iter().filter(figures).count() > 1
+        words && self.rows.get(index).is_some_and(may_go_on)
     }
 
     /// The ways to read a row as the last of a header: alone, and with the rows above it.
@@ -135,7 +145,8 @@ impl Sheet<'_> {
         };
         let below = self.evidence.get(index + 1..).unwrap_or_default();
         let rows = |(first, last): &(u32, u32)| -> Vec<bool> {
-            let inside = |(column, cell): &(u32, Evidence)| (*first..=*last).contains(column) && cell.says_something();
+            let inside =
+                |(column, cell): &(u32, Rc<Evidence>)| (*first..=*last).contains(column) && cell.says_something();
             below.iter().take(BELOW).map(|row| row.iter().any(inside)).collect()
         };
         let Some((first, others)) = runs.split_first() else { return true };
@@ -145,8 +156,14 @@ impl Sheet<'_> {
     }
 }
 
+/// Whether some cells of a row stand above figures or days.
+fn are_figures(row: &Row<'static>, below: Option<&Below>) -> bool {
+    let figures = |cell: &&Cell<'_>| below.and_then(|below| below.get(&cell.column)).is_some_and(|v| v.are_figures());
+    row.cells.iter().filter(figures).count() > 1
+}
+
 /// Whether texts of a row stand below it too: it is one of the rows, and no header that is repeated as a whole.
-fn is_of_values(row: &Row<'static>, values: &BTreeMap<u32, Values>) -> bool {
+fn is_of_values(row: &Row<'static>, values: &Below) -> bool {
     let again = |cell: &&Cell<'_>| values.get(&cell.column).is_some_and(|values| values.holds(&cell.value.show()));
     let repeated = row.cells.iter().filter(again).count();
     repeated > 0 && repeated * 2 < row.cells.len()
@@ -166,27 +183,11 @@ fn may_go_on(row: &Row<'static>) -> bool {
     })
 }
 
-/// What the cells below a header say, by column.
-fn values(below: &[Vec<(u32, Evidence)>]) -> BTreeMap<u32, Values> {
-    let mut values: BTreeMap<u32, Values> = BTreeMap::new();
-    for (column, evidence) in below.iter().flatten() {
-        values.entry(*column).or_default().take(evidence);
-    }
-    values
-}
-
-fn columns(
-    headers: &BTreeMap<u32, String>,
-    texts: &Texts,
-    values: &BTreeMap<u32, Values>,
-    vocabulary: &mut Vocabulary,
-) -> Vec<Headed> {
+fn columns(headers: &BTreeMap<u32, String>, texts: &Texts, values: &Below, vocabulary: &mut Vocabulary) -> Vec<Headed> {
     let headed = headers.iter().map(|(&position, header)| Headed {
         position,
         header: header.clone(),
-        telling: vocabulary.is_telling(header),
-        number: vocabulary.is_number(header),
-        marks: vocabulary.marks(header),
+        told: vocabulary.told(header),
         called: vocabulary.look_up_each(header, texts.names.get(&position).map(Vec::as_slice).unwrap_or_default()),
         values: values.get(&position).cloned().unwrap_or_default(),
     });

@@ -3,6 +3,7 @@
 //! What comes in: headers. What leaves: the columns that each may be, by its words. What it does not know: what stands
 //! below it.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -68,6 +69,20 @@ pub(super) struct Vocabulary {
     seen: Seen,
     /// The same of names that are compared letter by letter.
     named: Seen,
+    /// What texts tell beside.
+    told: RefCell<HashMap<String, Told>>,
+}
+
+/// What a text says beside naming columns.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Told {
+    /// Whether its words say what stands below it.
+    pub telling: bool,
+    /// Whether they say no more than that it is a number.
+    pub number: bool,
+    /// Whether they say that below it stand the accounts on which finance books, which stand for kinds.
+    pub accounts: bool,
+    pub marks: Marks,
 }
 
 /// The columns that headers may name, by header.
@@ -120,7 +135,14 @@ impl Vocabulary {
             Known { kind, spec, names: names.collect(), sayings, beside }
         });
         let known = known.collect();
-        Self { known, marking: Marking::new(&meanings), meanings, seen: Seen::new(), named: Seen::new() }
+        Self {
+            known,
+            marking: Marking::new(&meanings),
+            meanings,
+            seen: Seen::new(),
+            named: Seen::new(),
+            told: RefCell::default(),
+        }
     }
 
     /// The columns that a header may name.
@@ -133,24 +155,25 @@ impl Vocabulary {
         InputKind::ALL.into_iter().filter(|kind| self.meanings.says_kind(name, kind.name())).collect()
     }
 
-    /// Whether the words of a header say what stands below it.
-    pub fn is_telling(&self, header: &str) -> bool {
-        self.meanings.read(without_marks(header)).is_some_and(|reading| reading.is_telling())
-    }
-
     /// What a text says beside naming a column.
+    pub fn told(&self, text: &str) -> Told {
+        if let Some(told) = self.told.borrow().get(text) {
+            return *told;
+        }
+        let told = self.meanings.read(without_marks(text)).map(|reading| Told {
+            telling: reading.is_telling(),
+            number: self.meanings.is_number(&reading),
+            accounts: self.meanings.is_of_accounts(&reading),
+            marks: self.marking.of(&reading),
+        });
+        let told = told.unwrap_or_default();
+        self.told.borrow_mut().insert(text.to_owned(), told);
+        told
+    }
+
+    /// What it says as marks.
     pub fn marks(&self, text: &str) -> Marks {
-        self.meanings.read(without_marks(text)).map(|reading| self.marking.of(&reading)).unwrap_or_default()
-    }
-
-    /// Whether a header says no more than that it is a number.
-    pub fn is_number(&self, header: &str) -> bool {
-        self.meanings.read(without_marks(header)).is_some_and(|reading| self.meanings.is_number(&reading))
-    }
-
-    /// Whether a header says that below it stand the accounts on which finance books, which stand for kinds.
-    pub fn is_of_accounts(&self, header: &str) -> bool {
-        self.meanings.read(without_marks(header)).is_some_and(|reading| self.meanings.is_of_accounts(&reading))
+        self.told(text).marks
     }
 
     /// The columns that a header of several texts may name: as a whole, or by a known name of its texts; by the words of the last

@@ -80,7 +80,7 @@ const MEANS: [(Mark, Rule, &[&str]); 22] = [
     (Mark::AnyDocument, Rule::May, &["document"]),
     (Mark::Reached, Rule::May, &["achieved"]),
     (Mark::Donors, Rule::May, &["donor"]),
-    (Mark::Anybody, Rule::All, &["organisation", "name", "code", "number"]),
+    (Mark::Anybody, Rule::All, &["organisation", "partner", "name", "code", "number"]),
     (Mark::Needs, Rule::May, &["need", "cell"]),
     (Mark::Receipts, Rule::May, &["receipt", "received", "donor", "bank", "customer"]),
     (Mark::Suppliers, Rule::May, &["supplier"]),

@@ -304,6 +304,12 @@ fn plain(word: &str) -> String {
     if is_sign(word) { word.to_owned() } else { comparable(word).replace('ß', "ss").replace('œ', "oe") }
 }
 
+/// Words between the figures of a range, and for its ends: `1 low - 5 high`.
+const JOINS: [&str; 16] = [
+    "to", "à", "a", "bis", "low", "high", "lowest", "highest", "bas", "haut", "élevé", "bajo", "alto", "baixo",
+    "niedrig", "hoch",
+];
+
 /// A header without what it says of the figures below it in parentheses: `Weight (1-3)`.
 fn without_ranges(header: &str) -> Cow<'_, str> {
     let Some((before, (inside, after))) =
@@ -312,7 +318,7 @@ fn without_ranges(header: &str) -> Cow<'_, str> {
         return header.into();
     };
     let figures = |word: &str| word.chars().all(|letter| letter.is_ascii_digit() || "-–./%".contains(letter));
-    let joins = |word: &str| matches!(word, "to" | "à" | "a" | "bis");
+    let joins = |word: &str| JOINS.contains(&word);
     let range = inside.contains(|letter: char| letter.is_ascii_digit())
         && inside.split_whitespace().all(|word| figures(word) || joins(word));
     if range && !before.trim().is_empty() { format!("{before} {after}").into() } else { header.into() }

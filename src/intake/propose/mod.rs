@@ -5,6 +5,7 @@
 
 mod amounts;
 mod assign;
+mod claims;
 mod doubts;
 mod elimination;
 mod evidence;
@@ -17,11 +18,13 @@ mod neutral;
 mod questions;
 mod readable;
 mod value_words;
+mod values;
 mod written;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::rc::Rc;
 
 use crate::config::{Fund, InputKind, InputMapping};
 use crate::domain::text::comparable;
@@ -34,7 +37,7 @@ use crate::intake::file::workbook::{
 use crate::intake::kinds::columns::Column;
 use crate::intake::kinds::{SheetSpec, columns_of};
 use crate::intake::propose::assign::{Assignment, Headed, assign};
-use crate::intake::propose::evidence::Evidence;
+use crate::intake::propose::evidence::{Evidence, Seen};
 use crate::intake::propose::headers::Headers;
 use crate::intake::propose::likeness::{Likeness, Vocabulary};
 use crate::intake::row::name::KnownNames;
@@ -130,6 +133,7 @@ struct Tops<'f> {
     kind: Option<InputKind>,
     names: KnownNames<'f>,
     vocabulary: Vocabulary,
+    seen: Seen,
     heads: Vec<SheetHead>,
     current: SheetHead,
     details: SheetDetails,
@@ -143,8 +147,8 @@ struct Tops<'f> {
 impl Tops<'_> {
     fn end_sheet(&mut self) {
         let rows = std::mem::take(&mut self.rows);
-        let evidence = |cell: &Cell<'_>| (cell.column, Evidence::of(cell, &self.names));
-        let evidence: Vec<Vec<_>> = rows.iter().map(|row| row.cells.iter().map(evidence).collect()).collect();
+        let mut of_cell = |cell: &Cell<'_>| (cell.column, self.seen.evidence(cell, &self.names));
+        let evidence: Vec<Vec<_>> = rows.iter().map(|row| row.cells.iter().map(&mut of_cell).collect()).collect();
         let (file, head, details, fund, kind) = (&*self.file, &self.current, &self.details, self.fund, self.kind);
         let said = (self.vocabulary.kinds(&head.name), self.vocabulary.kinds(file));
         let sheet = Sheet { file, head, details, rows: &rows, evidence: &evidence, fund, kind, said };
@@ -203,6 +207,7 @@ pub fn propose_as(
         kind,
         names: KnownNames::new(fund),
         vocabulary: Vocabulary::new(fund.base_currency),
+        seen: Seen::default(),
         heads: Vec::new(),
         current: SheetHead::default(),
         details: SheetDetails::default(),
@@ -227,7 +232,7 @@ struct Sheet<'t> {
     details: &'t SheetDetails,
     rows: &'t [Row<'static>],
     /// What the cells of the rows say, with their columns.
-    evidence: &'t [Vec<(u32, Evidence)>],
+    evidence: &'t [Vec<(u32, Rc<Evidence>)>],
     fund: &'t Fund,
     kind: Option<InputKind>,
     /// The kinds that its name says, and those that the name of its file does.
@@ -415,7 +420,7 @@ fn with_accounts(of_kinds: &mut BTreeMap<InputKind, Found>, vocabulary: &Vocabul
     let taken = |position: &u32| assignment.taken.values().any(|(taken, _)| taken == position);
     let headers = found.headers.iter().filter(|(position, _)| !taken(position));
     let accounts: Vec<u32> =
-        headers.filter(|(_, header)| vocabulary.is_of_accounts(header)).map(|(position, _)| *position).collect();
+        headers.filter(|(_, header)| vocabulary.told(header).accounts).map(|(position, _)| *position).collect();
     let only_kind = matches!(assignment.missing.as_slice(), [(spec, _)] if spec.column == Column::Kind);
     if let [position] = accounts.as_slice()
         && only_kind

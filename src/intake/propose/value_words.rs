@@ -22,25 +22,101 @@ pub(super) fn says(text: &str, words: &[&str]) -> bool {
     words.iter().filter_map(|word| PARTS.get(word)).flatten().any(|part| text.contains(part))
 }
 
-/// Whether it says that a cost is spent.
-pub(super) fn says_spent(text: &str) -> bool {
-    says(text, &[ExpenditureType::Expenditure.name()])
+/// What a text says of money.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Said {
+    /// That a cost is spent.
+    pub spent: bool,
+    /// That it is bound and not yet spent.
+    pub bound: bool,
+    /// What money of a donor is: it came, it went back, a bank gave or took it.
+    pub money: bool,
+    /// That the fund's agent takes it, or it pays for support: no bank does.
+    pub fee: bool,
+    /// That it is what finance alone books: a cost, a levy, support, or the fee of the fund's agent.
+    pub finance: bool,
+    /// That it counts, as `1st tranche` does, and names no kind.
+    pub counted: bool,
 }
 
-/// Whether it says that a cost is bound and not yet spent.
-pub(super) fn says_bound(text: &str) -> bool {
-    says(text, &[ExpenditureType::Obligation.name()])
+impl Said {
+    /// What a text in its comparable form says.
+    pub fn by(text: &str) -> Self {
+        const FEES: [FinanceKind; 3] = [FinanceKind::Fee, FinanceKind::Levy, FinanceKind::SupportCost];
+        let spent = says(text, &[ExpenditureType::Expenditure.name()]);
+        let support = says(text, &[FinanceKind::Levy.name(), FinanceKind::SupportCost.name()]);
+        let of_bank = text.contains("ban");
+        let agent = AGENTS.iter().any(|part| text.contains(part));
+        Self {
+            spent,
+            bound: says(text, &[ExpenditureType::Obligation.name()]),
+            money: says(text, ReceiptKind::NAMES),
+            fee: says(text, &FEES.map(FinanceKind::name)) && !of_bank,
+            finance: !of_bank && (spent || support || agent),
+            counted: text.contains(|letter: char| letter.is_ascii_digit()),
+        }
+    }
 }
 
-/// Whether it says of money of a donor what it is: it came, it went back, a bank gave or took it.
-pub(super) fn says_money(text: &str) -> bool {
-    says(text, ReceiptKind::NAMES)
-}
+/// Parts of words for what the fund's agent takes.
+const AGENTS: [&str; 8] = [
+    "agentfee",
+    "administrativefee",
+    "fraisdadmin",
+    "fraisdagent",
+    "verwaltungsgeb",
+    "treuhandgeb",
+    "beheervergoed",
+    "managementfee",
+];
 
-/// Whether it says what the fund's agent takes, or pays for support, and not a bank.
-pub(super) fn says_fee(text: &str) -> bool {
-    const FEES: [FinanceKind; 3] = [FinanceKind::Fee, FinanceKind::Levy, FinanceKind::SupportCost];
-    says(text, &FEES.map(FinanceKind::name)) && !text.contains("ban")
+/// Words that number a part of several.
+const ORDINALS: [&str; 40] = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "final",
+    "last",
+    "single",
+    "premier",
+    "premiere",
+    "deuxieme",
+    "seconde",
+    "troisieme",
+    "quatrieme",
+    "dernier",
+    "derniere",
+    "unique",
+    "primera",
+    "primero",
+    "segunda",
+    "segundo",
+    "tercera",
+    "tercero",
+    "cuarta",
+    "cuarto",
+    "ultima",
+    "ultimo",
+    "unica",
+    "primeira",
+    "primeiro",
+    "terceira",
+    "terceiro",
+    "quarta",
+    "quarto",
+    "erste",
+    "zweite",
+    "dritte",
+    "vierte",
+    "letzte",
+    "einzige",
+];
+
+/// Whether a text in its comparable form numbers a part of several, as `Second` does.
+pub(super) fn is_ordinal(text: &str) -> bool {
+    ORDINALS.contains(&text)
 }
 
 #[cfg(test)]
