@@ -127,7 +127,7 @@ impl Witnesses {
         self.quantities.see(row, judge);
         self.reversals.see(row, said, judge);
         self.rules.see(row, judge);
-        self.scales.see(row, judge);
+        self.scales.see(row, said, judge);
         self.sections.see(row, judge);
         self.shares.see(row, judge);
         self.signs.see(row, judge);

@@ -11,10 +11,11 @@ use super::paid_in::remark_currency;
 use super::reversals::takes_back;
 use super::sum_words::says_other_than_row;
 use super::words::remark_says;
-use crate::domain::currency_name::CurrencyName;
+use crate::domain::currency_name::{self, CurrencyName};
 use crate::intake::file::workbook::{Cell, Row, Value};
 use crate::intake::kinds::columns::Column;
 use crate::intake::row::judge::Judge;
+use crate::intake::sheet::units::Label;
 
 /// How many texts are remembered, and the longest of them, in bytes.
 const REMEMBERED: usize = 1 << 12;
@@ -28,21 +29,27 @@ const BESIDE: u32 = 6;
 pub(super) struct Said {
     /// That it takes another row back.
     pub takes_back: bool,
-    /// In which currency it was paid.
+    /// The currency that it names and nothing else.
+    pub currency: Option<CurrencyName>,
+    /// In which currency it says that the row was paid.
     pub paid_in: Option<CurrencyName>,
     /// That it does not count.
     pub state: bool,
     /// That it may be a sum of others, a balance, or a plan.
     pub other_than_row: bool,
+    /// That amounts are in thousands or millions.
+    pub scale: bool,
 }
 
 impl Said {
     fn of(text: &str) -> Self {
         Self {
+            currency: currency_name::named(text.trim()),
             takes_back: takes_back(text),
             paid_in: remark_currency(text),
             state: remark_says(text),
             other_than_row: says_other_than_row(text),
+            scale: Label::says_anywhere(text),
         }
     }
 }
@@ -60,7 +67,7 @@ impl Hearing {
         let Self { texts, row: said } = self;
         said.clear();
         said.extend(row.cells.iter().map(|cell| match &cell.value {
-            Value::Text(text) if is_remark(cell, judge) => texts.ask(text, || Said::of(text)),
+            Value::Text(text) if is_remark(cell, judge) && !is_number(text) => texts.ask(text, || Said::of(text)),
             Value::Text(_)
             | Value::Number(_)
             | Value::Date(_)
@@ -79,6 +86,21 @@ fn is_remark(cell: &Cell<'_>, judge: &Judge<'_>) -> bool {
         None => judge.layout.is_near(cell.column) || is_beside(cell.column, judge),
         Some(column) => matches!(column, Column::Notes | Column::Description),
     }
+}
+
+/// Whether a text is the number of a line or of a document, such as `L-000017` or `EV-2025.0017`, which says nothing and is
+/// another in each row: digits for the most part, and no word.
+pub(super) fn is_number(text: &str) -> bool {
+    let (mut digits, mut others, mut letters) = (0, 0, 0);
+    for byte in text.bytes() {
+        match byte {
+            b'0'..=b'9' => (digits, letters) = (digits + 1, 0),
+            b'A'..=b'Z' | b'a'..=b'z' if letters < 2 => (others, letters) = (others + 1, letters + 1),
+            b'-' | b'_' | b'.' => (others, letters) = (others + 1, 0),
+            _ => return false,
+        }
+    }
+    digits >= 4 && digits >= others && !text.ends_with("000")
 }
 
 /// Whether a word was typed beside the table, under no header.
@@ -136,6 +158,18 @@ mod tests {
             for number in 0..3 * REMEMBERED {
                 assert_eq!(texts.ask(&number.to_string(), || number), number, "{round}");
             }
+        }
+    }
+
+    #[test]
+    fn a_number_of_a_line_says_nothing_and_is_not_asked() {
+        for text in ["L-0000017", "P-0001", "EV-2025.0017", "12345", "2025-10-31", "AB_123456-C"] {
+            assert!(is_number(text), "{text}");
+            let text = text.replace(char::is_numeric, "") + "1";
+            assert_eq!(Said::of(&text), Said::default(), "{text}");
+        }
+        for text in ["DOC-1", "YTD2025", "x1000", "USD 1000", "1'000", "void-2025", "2025 c/f", "p.1", ""] {
+            assert!(!is_number(text), "{text}");
         }
     }
 

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Tally;
-use super::said::{Remembered, Said};
+use super::said::{Remembered, Said, is_number};
 use super::sum_words::{heads_part, says_other_than_row, says_plan, says_sum, says_total};
 use super::words::titles_state;
 use crate::intake::file::workbook::{Cell, Row, Value};
@@ -40,7 +40,7 @@ impl Sums {
             let read = judge.column_at(cell.column);
             let may_say = match read {
                 Some(Column::Project | Column::Document | Column::Receipt) => {
-                    self.names.ask(text, || says_other_than_row(text))
+                    !is_number(text) && self.names.ask(text, || says_other_than_row(text))
                 }
                 Some(_) | None => said.other_than_row,
             };

@@ -9,7 +9,7 @@ use super::plans::{FEW, Found, Plans, Verdict};
 use super::said::Said;
 use super::sum_words::says_other_row;
 use super::words::{remark_says, says_state};
-use crate::domain::currency_name::{self, CurrencyName};
+use crate::domain::currency_name::CurrencyName;
 use crate::domain::text::comparable;
 use crate::intake::annotate::without_ours;
 use crate::intake::file::workbook::{Cell, Remark, Row, Value};
@@ -94,9 +94,8 @@ impl Seen {
     }
 
     /// Sees whether a cell names a currency and nothing else.
-    fn see_currency(&mut self, cell: &Cell<'_>, row: &Row<'_>, judge: &Judge<'_>) -> bool {
-        let text = if let Value::Text(text) = &cell.value { text.trim() } else { "" };
-        let Some(name) = currency_name::named(text) else {
+    fn see_currency(&mut self, cell: &Cell<'_>, said: Said, row: &Row<'_>, judge: &Judge<'_>) -> bool {
+        let Some(name) = said.currency else {
             self.others += u64::from(cell.value.is_certain());
             return false;
         };
@@ -158,11 +157,11 @@ impl Unread {
                     self.see_remark(cell, row, judge);
                 }
                 if self.wants_currency && matches!(column, Column::Notes | Column::Description) {
-                    self.columns.entry(cell.column).or_default().see_currency(cell, row, judge);
+                    self.columns.entry(cell.column).or_default().see_currency(cell, *said, row, judge);
                 }
             } else if !self.chosen.contains(&cell.column) {
                 if judge.layout.is_near(cell.column) {
-                    self.see_cell(cell, row, judge);
+                    self.see_cell(cell, *said, row, judge);
                 } else if said.state {
                     // A word that somebody typed beside the row.
                     self.see_remark(cell, row, judge);
@@ -193,9 +192,12 @@ impl Unread {
         self.remarked.add(row, judge);
     }
 
-    fn see_cell(&mut self, cell: &Cell<'_>, row: &Row<'_>, judge: &Judge<'_>) {
+    fn see_cell(&mut self, cell: &Cell<'_>, said: Said, row: &Row<'_>, judge: &Judge<'_>) {
         let seen = self.columns.entry(cell.column).or_insert_with(|| Seen::below("", judge));
-        let says = seen.heading.says(&cell.value);
+        let says = match &cell.value {
+            Value::Text(_) if seen.heading.is_of_anything() && !said.state => Says::Nothing,
+            value => seen.heading.says(value),
+        };
         if let Some(plans) = &mut seen.plans {
             let class = plans.class(&cell.value);
             plans.see(class, &cell.value, says == Says::CountsNot, (row, judge));
@@ -203,7 +205,7 @@ impl Unread {
                 return;
             }
         }
-        if says != Says::CountsNot && seen.see_currency(cell, row, judge) {
+        if says != Says::CountsNot && seen.see_currency(cell, said, row, judge) {
             return;
         }
         match says {
