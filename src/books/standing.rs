@@ -31,6 +31,7 @@ pub(super) fn recorded(standing: Standing) -> RunStanding {
         refunded: one.refunded,
         lapsed: one.lapsed,
         restated: one.restated,
+        restated_support: one.restated_support,
         amended: one.amended.into_iter().map(|Promise { on, amount, base }| RunPromise { amount, base, on }).collect(),
         decided: one.decided,
     };
@@ -68,6 +69,7 @@ pub(super) fn standing(recorded: RunStanding) -> Standing {
         refunded: one.refunded,
         lapsed: one.lapsed,
         restated: one.restated,
+        restated_support: one.restated_support,
         amended: one.amended.into_iter().map(|RunPromise { amount, base, on }| Promise { on, amount, base }).collect(),
         decided: one.decided,
     };

@@ -136,16 +136,18 @@ fn draft_of(fund: &Fund, recorded: &Event, name: &str, text: &str) -> String {
 }
 
 /// What all agreements had in the month, as it was recorded.
-fn totals(close: &Close, currency: Currency) -> [String; 5] {
+fn totals(close: &Close, currency: Currency) -> [String; 6] {
     let agreements = &close.run.standing.agreements;
     let line =
         |label: &str, total: Money| format!("{label:<10} {} {}", total.format(currency.minor_units()), currency.code());
+    let support = agreements.iter().flat_map(|one| one.support_cost.values()).copied().sum::<Money>();
     let receipts = || agreements.iter().flat_map(|one| &one.receipts).map(|receipt| receipt.base);
     [
         line("Signed", agreements.iter().map(|one| one.committed).sum()),
         line("Received", receipts().filter(|base| *base > Money::ZERO).sum()),
         line("Refunded", -receipts().filter(|base| *base < Money::ZERO).sum::<Money>()),
         line("Allocated", agreements.iter().map(|one| one.placed).sum()),
-        line("Charged", agreements.iter().map(|one| one.spent).sum()) + ", support cost included",
+        line("Charged", agreements.iter().map(|one| one.spent).sum::<Money>() - support),
+        line("Support", support) + ", programme support cost of what is charged",
     ]
 }

@@ -46,6 +46,8 @@ pub(super) struct Summary {
     not_compared: usize,
     differences: usize,
     difference_sum: Amount,
+    accepted: usize,
+    open_difference_sum: Amount,
     decided: Option<Decided>,
     reports: Option<String>,
     files: Vec<String>,
@@ -192,6 +194,8 @@ impl Summary {
             not_compared: summary.not_compared,
             differences: summary.differences,
             difference_sum: amount(summary.difference_sum),
+            accepted: summary.accepted,
+            open_difference_sum: amount(summary.open_difference),
             decided: summary.deviation.as_ref().map(|deviation| Decided::new(deviation, currency)),
             reports,
             files: files.unwrap_or_default(),
@@ -397,7 +401,10 @@ impl Summary {
         if self.compared == 0 && self.differences == 0 {
             return "nothing compared: finance's extract says nothing".to_owned();
         }
-        let differences = plural(self.differences, "difference", "no difference");
+        let mut differences = plural(self.differences, "difference", "no difference");
+        if self.accepted > 0 {
+            differences.push_str(&format!(", {} accepted, open {}", self.accepted, self.open_difference_sum));
+        }
         match self.not_compared {
             0 => differences,
             lines => format!("{differences}; {} not compared", plural(lines, "line", "no line")),

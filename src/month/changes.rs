@@ -278,5 +278,9 @@ fn charged(old: Option<&AgreementStanding>, new: Option<&AgreementStanding>) -> 
         |standing: Option<&AgreementStanding>| standing.map(|one| one.charged).unwrap_or_default() - support(standing);
     let restated = |standing: Option<&AgreementStanding>| standing.map(|one| one.restated).unwrap_or_default();
     let charged = Bridge { restated: restated(new) - restated(old), ..Bridge::default() };
-    [charged.with_new(direct(old), direct(new)), Bridge::default().with_new(support(old), support(new))]
+    let of_support =
+        |standing: Option<&AgreementStanding>| standing.map(|one| one.restated_support).unwrap_or_default();
+    let restated_support = if is_split { of_support(new) - of_support(old) } else { Money::ZERO };
+    let supported = Bridge { restated: restated_support, ..Bridge::default() };
+    [charged.with_new(direct(old), direct(new)), supported.with_new(support(old), support(new))]
 }

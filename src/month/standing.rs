@@ -63,6 +63,8 @@ pub struct AgreementStanding {
     pub lapsed: Money,
     /// Of what is charged, without support cost, all that restated facts of closed months made.
     pub restated: Money,
+    /// Of support cost, what that came to; nothing in months that did not record it.
+    pub restated_support: Money,
     /// How amendments changed its amount, each from its day, in their order; nothing while it is only announced.
     pub amended: Vec<Promise>,
     /// Of what is allocated, all that decisions entered.
@@ -130,13 +132,18 @@ impl Standing {
         let earlier = |agreement: &AgreementRef| {
             let stood =
                 before.into_iter().flat_map(|before| &before.agreements).find(|one| one.agreement == *agreement);
-            stood.map(|stood| stood.restated).unwrap_or_default()
+            stood.map(|stood| [stood.restated, stood.restated_support]).unwrap_or_default()
         };
+        let mut restated = vec![Money::ZERO; ledger.agreements.len()];
+        for share in &attribution.restated {
+            restated[share.agreement()] += share.amount;
+        }
         let agreements = ledger.agreements.iter().enumerate().map(|(number, position)| {
             let reference = &position.agreement.reference;
             let support_cost = support.remove(reference).unwrap_or_default();
             let amounts = book.amounts[number];
             let [corrected, lapsed, decided, refunded] = by_cause[number];
+            let [restated_before, support_before] = earlier(reference);
             AgreementStanding {
                 allocated: amounts.allocated,
                 charged: amounts.charged + support_cost.values().copied().sum::<Money>(),
@@ -145,7 +152,8 @@ impl Standing {
                 refunded,
                 lapsed,
                 decided,
-                restated: earlier(reference) + attribution.restated[number],
+                restated: restated_before + restated[number],
+                restated_support: support_before + attribution.restated_support[number],
                 ..promised(position)
             }
         });
@@ -187,6 +195,7 @@ fn promised(position: &AgreementPosition) -> AgreementStanding {
         refunded: Money::ZERO,
         lapsed: Money::ZERO,
         restated: Money::ZERO,
+        restated_support: Money::ZERO,
         amended: position.promises.iter().skip(1).filter(|_| signed).copied().collect(),
         decided: Money::ZERO,
     }

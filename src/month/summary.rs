@@ -85,6 +85,10 @@ pub struct Summary {
     pub not_compared: usize,
     /// How many differences with finance somebody must decide about: all but balances that the others explain.
     pub differences: usize,
+    /// How many of them somebody accepted.
+    pub accepted: usize,
+    /// What those that are still open do to the balance.
+    pub open_difference: Money,
     /// What they do to the balance: income less cost, here less finance's.
     pub difference_sum: Money,
     /// What it costs that people decided something else than was recommended, where they did.
@@ -221,6 +225,8 @@ impl Summary {
             compared: reconciliation.compared.values().map(|compared| compared.ours.lines).sum(),
             not_compared: reconciliation.compared.values().map(|compared| compared.not_compared.lines).sum(),
             differences: reconciliation.asked(),
+            accepted: reconciliation.open.accepted(),
+            open_difference: reconciliation.open_effect(),
             difference_sum: reconciliation.effect(),
             deviation: figures.deviation.clone(),
             people_decide: fund.allocation.mode == Mode::Decided,

@@ -162,6 +162,12 @@ impl Reconciliation {
         self.differences.iter().filter(|difference| difference.asks()).count()
     }
 
+    /// What the differences do to the balance that nobody accepted.
+    pub fn open_effect(&self) -> Money {
+        let accepted = self.open.standing.iter().filter(|(_, item)| !is_open(item)).map(|(_, item)| item.effect);
+        self.effect() - accepted.sum()
+    }
+
     /// What all differences do to the balance: income less cost, ours less finance's.
     pub fn effect(&self) -> Money {
         self.differences.iter().map(|difference| difference.effect).sum()

@@ -119,9 +119,7 @@ pub fn letter(view: &View<'_>, donor: &Donor, status: Option<Status<'_>>) -> Let
         ended(&report),
         pressing(&report, &items, (Need::Overdue, "letter-overdue")),
         little_room(&report, &of_need(&items, Need::Overdue)),
-        pressing(&report, &items, (Need::Lapsing, "letter-lapsing")),
-        pressing(&report, &items, (Need::AfterEnd, "letter-after-end")),
-        pressing(&report, &items, (Need::Next, "letter-next")),
+        coming(&report, &items),
         overdrawn(&report),
         match status {
             Some(Status::Draft) => phrases.get("letter-draft"),
@@ -149,10 +147,10 @@ fn body<const N: usize>(report: &Report<'_>, parts: [String; N]) -> String {
     parts.join("\n\n") + "\n"
 }
 
-/// To whom a letter goes.
+/// To whom a letter goes: a name that is the reader's own is not marked.
 fn to(report: &Report<'_>, donor: &Donor) -> String {
-    let contact = report.view.contact_called(donor, report.phrases.language()).marked();
-    report.phrases.with("letter-attention", &[("name", &contact)])
+    let contact = report.view.contact_called(donor, report.phrases.language());
+    report.phrases.with("letter-attention", &[("name", contact.name)])
 }
 
 /// How many days after the day of the report an answer to a call is asked for.
@@ -272,6 +270,15 @@ fn signed(report: &Report<'_>) -> String {
 fn pressing(report: &Report<'_>, items: &[Attention<'_>], (need, sentence): (Need, &str)) -> String {
     let lines = of_need(items, need).into_iter().map(|item| line_of(report, item)).collect();
     listed(report, (sentence, &[]), lines)
+}
+
+/// What lapses soon and what is due, what comes first before what comes later.
+fn coming(report: &Report<'_>, items: &[Attention<'_>]) -> String {
+    let mut parts =
+        [(Need::Lapsing, "letter-lapsing"), (Need::AfterEnd, "letter-after-end"), (Need::Next, "letter-next")];
+    parts.sort_by_key(|(need, _)| of_need(items, *need).into_iter().map(|item| item.day).min());
+    let said = parts.into_iter().map(|part| pressing(report, items, part)).filter(|part| !part.is_empty());
+    said.collect::<Vec<_>>().join("\n\n")
 }
 
 fn of_need<'i, 'r>(items: &'i [Attention<'r>], need: Need) -> Vec<&'i Attention<'r>> {

@@ -166,6 +166,20 @@ impl Phrasebook {
     }
 }
 
+impl Language {
+    /// A number as people of the language write it, every space a plain one, in English figures.
+    pub(in crate::report) fn in_english(self, number: &str) -> String {
+        let number = number.replace(" %", "%");
+        let swap = |letter: char| match (self, letter) {
+            (Self::English, other) => other,
+            (Self::French | Self::Portuguese, ' ') | (Self::Spanish, '.') => ',',
+            (Self::French | Self::Portuguese | Self::Spanish, ',') => '.',
+            (_, other) => other,
+        };
+        number.chars().map(swap).collect()
+    }
+}
+
 /// True and false in the words of spreadsheet programs.
 pub(super) const fn words_of_truth(language: Language) -> [&'static str; 2] {
     match language {

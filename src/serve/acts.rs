@@ -3,6 +3,7 @@
 //! What comes in: what somebody at the pages asks for. What leaves: what came of it, for the pages to show. What it does not
 //! know: any rule.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use axum::http::StatusCode;
@@ -34,12 +35,9 @@ pub(super) struct Asked {
     /// Who acts.
     #[serde(default)]
     by: Option<String>,
-    /// Items of the checklist that may stay.
+    /// Items of the checklist that may stay, each with why.
     #[serde(default)]
-    accept: Vec<String>,
-    /// Why.
-    #[serde(default)]
-    reason: String,
+    accept: BTreeMap<String, String>,
     /// What minisign wrote under the statement of a close.
     #[serde(default)]
     signature: Option<String>,
@@ -68,7 +66,7 @@ impl Asked {
 }
 
 /// Who acts: as they say, else whoever sits at this computer.
-fn actor(name: Option<&str>, shared: &Shared) -> Result<Actor, Refusal> {
+pub(super) fn actor(name: Option<&str>, shared: &Shared) -> Result<Actor, Refusal> {
     Actor::new(name.unwrap_or(shared.user()), shared.now())
         .map_err(|_| Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, "no_name", "A name is needed."))
 }
@@ -116,10 +114,11 @@ pub(super) fn close(shared: &Shared, asked: &Asked, watch: Watch<'_>) -> Result<
     let unknown = |word: &String| {
         Refusal::new(StatusCode::BAD_REQUEST, "request", format!("{word:?} is no item that can be accepted."))
     };
-    let items = asked.accept.iter().map(|word| Item::parse(word).ok_or_else(|| unknown(word)));
-    let items = items.collect::<Result<Vec<_>, _>>()?;
+    let items = asked.accept.iter();
+    let items = items.map(|(word, reason)| Ok((Item::parse(word).ok_or_else(|| unknown(word))?, reason.clone())));
+    let items = items.collect::<Result<Vec<_>, Refusal>>()?;
     let no_reason = |why: books::NoReason| Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, "no_reason", why.to_string());
-    let acceptance = Acceptance::new(items, &asked.reason).map_err(no_reason)?;
+    let acceptance = Acceptance::each(items).map_err(no_reason)?;
     let closed = Books::open(shared.folder())?.close(month, &acceptance, &actor, watch)?;
     Ok(json!({ "id": closed.id, "statement": closed.statement.text, "by": actor.name() }))
 }

@@ -16,12 +16,13 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::books::new_fund::{self, sheets::INSTRUCTIONS};
-use crate::books::{self, Actor, Arrival, AsOf, OwnWorkbook, Watch, settle};
+use crate::books::{self, Arrival, AsOf, OwnWorkbook, Watch, settle};
 use crate::config::{Fund, InputMapping, SettingsForm};
 use crate::domain::fingerprint;
 use crate::files::{self, Scratch};
 use crate::intake::{self, Options, ProposedInput, Recognised, SheetProposal, settings};
 
+use super::acts::actor;
 use super::answer::Refusal;
 use super::folder::is_plain;
 use super::shared::Shared;
@@ -62,6 +63,9 @@ pub(super) struct Choice {
     /// Which of the proposals are adopted, by their position.
     #[serde(default)]
     adopt: Vec<usize>,
+    /// Who decided what the file says of differences with finance.
+    #[serde(default)]
+    by: Option<String>,
 }
 
 /// What there is to say about a file.
@@ -73,6 +77,8 @@ struct Looked {
     replaces: bool,
     /// Whether it is the settings.
     settings: bool,
+    /// Whether it looks like the committee's workbook.
+    decides: bool,
     /// Whether it is the same file, byte for byte.
     same: bool,
     /// Why it cannot be looked into.
@@ -176,7 +182,7 @@ impl Waiting {
 
     /// What its bringer is asked about first: by its own name, with every sheet that is read for certain.
     pub(super) fn first_choice(&self) -> Choice {
-        Choice { number: self.number, name: self.name.clone(), adopt: Vec::new() }
+        Choice { number: self.number, name: self.name.clone(), adopt: Vec::new(), by: None }
     }
 }
 
@@ -234,7 +240,7 @@ fn entering(
     if choice.name != settle::FILE || OwnWorkbook::of(&waiting.path, &fund).reconciliation.is_none() {
         return Ok(Entering { file: waiting.path.clone(), input: added(proposals, choice) });
     }
-    let actor = Actor::new(shared.user(), shared.now()).map_err(Refusal::failed)?;
+    let actor = actor(choice.by.as_deref(), shared)?;
     let settlements = settle::read_back(&inputs, &fund, &waiting.path, &actor)?;
     let file = waiting.path.with_file_name(settle::FILE);
     files::write(&file, &settle::file_with(&inputs, &fund, &settlements)?).map_err(Refusal::failed)?;
@@ -254,9 +260,8 @@ pub(super) fn look(
     let inputs = shared.inputs();
     judge_name(&inputs, &choice.name)?;
     let mut choice = choice.clone();
+    let own = OwnWorkbook::of(&waiting.path, &settings::load(&inputs)?);
     if first {
-        let fund = settings::load(&inputs)?;
-        let own = OwnWorkbook::of(&waiting.path, &fund);
         if own.committees.is_some() {
             choice.name = books::copy_called(&waiting.name);
         } else if own.reconciliation.is_some() {
@@ -285,6 +290,7 @@ pub(super) fn look(
         number: choice.number,
         replaces: target.exists(),
         settings: is_settings(&choice.name),
+        decides: own.committees.is_some(),
         name: choice.name,
         unreadable,
         same: hash(&target).is_some_and(|there| Some(there) == hash(&file)),

@@ -88,6 +88,7 @@ mod oracle;
 mod packaging;
 mod page;
 mod page_figures;
+mod page_told;
 #[cfg(feature = "pdf")]
 mod pdf;
 #[cfg(feature = "pdf")]
@@ -126,6 +127,7 @@ mod report_pencil;
 mod report_period;
 mod report_post;
 mod report_proof;
+mod report_reader;
 mod report_secrets;
 mod report_terms;
 mod report_texts;

@@ -130,7 +130,7 @@ fn the_public_edition_holds_no_more_than_donors_allow() {
 }
 
 /// The words of a program of `src/web` in a language: of the page, or of the work.
-fn words(texts: &str, language: &str) -> BTreeMap<String, String> {
+pub fn words(texts: &str, language: &str) -> BTreeMap<String, String> {
     let path = root().join("src/web").join(texts).join(language).with_extension("json");
     serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap()
 }

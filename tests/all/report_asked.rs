@@ -10,7 +10,7 @@ use poolfund::month::Figures;
 use poolfund::report::grid::{Book, Cell, Sheet, Style, Value};
 use poolfund::report::manifest::Status;
 use poolfund::report::phrasebook::Phrasebook;
-use poolfund::report::{Provenance, View, annual, donor, fund, gap_tracker, reconciliation};
+use poolfund::report::{Provenance, View, annual, donor, fund, gap_tracker, letter, reconciliation};
 use rust_decimal::Decimal;
 
 use crate::builder::*;
@@ -143,7 +143,7 @@ fn the_statement_of_an_agreement_is_by_category_and_year_and_names_what_is_left_
 }
 
 #[test]
-fn the_first_page_says_what_is_to_be_done_the_most_pressing_first() {
+fn the_first_page_says_what_is_to_be_done_by_day() {
     let mut facts = facts();
     let until = |reference: &str, end: &str| {
         let mut more = agreement(reference, "1000", "USD");
@@ -177,7 +177,7 @@ fn the_first_page_says_what_is_to_be_done_the_most_pressing_first() {
         let of = amounts(reference);
         (of.unspent() + of.unallocated + of.reserve - of.support_cost).format(2)
     };
-    let lapsed = rows(first, "Attention")[1][1].clone();
+    let lapsed = rows(first, "Attention")[0][1].clone();
     let row = |cells: [&str; 4]| cells.map(str::to_owned).to_vec();
     let pay = "Please pay and agree with us on an extension: what is not used by the end lapses.";
     let extend = "Lapsed, with its support reserve. Please decide: returned to you, or the agreement extended.";
@@ -186,9 +186,10 @@ fn the_first_page_says_what_is_to_be_done_the_most_pressing_first() {
     assert_eq!(
         rows(first, "Attention"),
         [
-            row(["AAA-01: instalment due 30 September 2025, overdue", "500", "EUR · 31 days ago", pay]),
             row(["AAA-02: ended 30 June 2025", &lapsed, "USD · 123 days ago", extend]),
+            row(["AAA-01: instalment due 30 September 2025, overdue", "500", "EUR · 31 days ago", pay]),
             row(["AAA-01: ends 31 December 2025", &left("AAA-01"), "USD · in 61 days", consider]),
+            row(["AAA-01: instalment due 1 February 2026, after its end", "600", "EUR · in 93 days", not_paid]),
             row(["AAA-03: ends 29 April 2026", &left("AAA-03"), "USD · in 180 days", consider]),
             row([
                 "AAA-05: next instalment, due 30 April 2026",
@@ -196,10 +197,14 @@ fn the_first_page_says_what_is_to_be_done_the_most_pressing_first() {
                 "USD · in 181 days",
                 "Please arrange payment by that day."
             ]),
-            row(["AAA-01: instalment due 1 February 2026, after its end", "600", "EUR · in 93 days", not_paid]),
             row(["AAA-05: instalment due 1 May 2026, after its end", "700", "USD · in 182 days", not_paid]),
         ]
     );
+    // The letter says it in the same order: what is due next before what is due after the end, where it comes before it.
+    let letter = letter::cover(&view, donor).body;
+    let at = |key, count| letter.find(&Phrasebook::new(Language::English).counted(key, count)).unwrap();
+    assert!(at("letter-lapsing", 2) < at("letter-after-end", 2) && at("letter-after-end", 2) < at("letter-next", 1));
+    assert!(letter.contains("\n\nYours faithfully,\n\n"), "{letter}");
     // What lapsed is to be returned with the reserve on it: what came, less the fee, less what was charged and its support.
     let ended = amounts("AAA-02");
     assert!(ended.lapsed > Money::ZERO && ended.charged > Money::ZERO);

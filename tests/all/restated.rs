@@ -4,10 +4,14 @@
 use std::collections::BTreeMap;
 
 use poolfund::books::{self, AsOf};
-use poolfund::domain::Month;
+use poolfund::domain::{Money, Month};
 use poolfund::month::Figures;
+use poolfund::report::grid::Value;
+use poolfund::report::origin::{Basis, Number, Origin, Part};
+use poolfund::report::{Provenance, View};
 
 use crate::builder::{FUND, day};
+use crate::report_asked::{sheet_of, text};
 use crate::small_fund::SmallFund;
 
 const AGREEMENTS: &str = "Agreement,Donor,Stage,Signed on,Currency,Amount,Countries,Themes,Valid to\n\
@@ -191,4 +195,79 @@ fn an_agreement_of_closed_months_stays_its_donors() {
     fund.write("agreements.csv", &AGREEMENTS.replace("BEL-1,BEL", "BEL-1,JPN"));
     let said = fund.refuses(&["run", "--as-of", "2025-01-31"], 1);
     assert!(said.contains("BEL-1 is an agreement of BEL, and cannot become one of JPN"), "{said}");
+}
+
+#[test]
+fn support_cost_of_what_is_restated_is_restated_and_a_restated_figure_leads_to_the_rows_of_it_alone() {
+    let fund = fund();
+    fund.set("support_cost = \"0%\"", "support_cost = \"10%\"");
+    let of = |amount: &str, more: &str| format!("{COSTS}2024-12-10,P-1,TGO,T01,travel,USD,{amount},V-1\n{OTHER}{more}");
+    fund.write("expenditure.csv", &of("100.00", ""));
+    fund.works(&["run", "--as-of", "2024-12-31"]);
+    fund.closes("2024-12");
+    // V-1 was 60.00 and not 100.00: 40.00 less, with support cost of 4.00; V-3 is new: 20.00, with 2.00.
+    fund.write("expenditure.csv", &of("60.00", "2025-01-10,P-2,TGO,T01,staff,USD,20.00,V-3\n"));
+    fund.works(&["run", "--as-of", "2025-01-31"]);
+    let diff: serde_json::Value = serde_json::from_str(&fund.works(&["diff", "2024-12", "2025-01", "--json"])).unwrap();
+    let sum = |measure: &str, part: &str| -> f64 {
+        let lines = diff["lines"].as_array().unwrap().iter().filter(|line| line["measure"] == measure);
+        lines.map(|line| line["bridge"][part].as_str().unwrap().parse::<f64>().unwrap()).sum()
+    };
+    let near = |one: f64, other: f64| (one - other).abs() < 0.001;
+    assert!(near(sum("charged", "restated"), -40.0) && near(sum("charged", "new"), 20.0), "{diff}");
+    assert!(near(sum("support cost", "restated"), -4.0) && near(sum("support cost", "new"), 2.0), "{diff}");
+
+    let figures = books::read(fund.path(), AsOf::Day(day("2025-01-31")), &|_| {}).unwrap().figures;
+    let view = View::new(&figures, Provenance::default()).unwrap();
+    let book = poolfund::report::fund::book(&view);
+    let sheet = sheet_of(&book, "Changes");
+    let behind = |table: &str, heading: &str| -> Vec<(Money, Vec<(Option<Money>, u32)>)> {
+        let (_, range) = sheet.tables().find(|(name, _)| *name == table).unwrap();
+        let at = |column: &u16| text(sheet.value(range.first_row, *column)) == heading;
+        let column = (range.first_column..=range.last_column).find(at).unwrap();
+        let rows = range.first_row + 1..=range.last_row;
+        let found = rows.filter_map(|row| {
+            let cell = &sheet.rows[row as usize][usize::from(column)];
+            let Value::Money(amount) = cell.value else { return None };
+            let number = Number { money: Some(amount), units: None };
+            let entries = cell.origin.as_ref()?.entries(number, &figures).into_iter();
+            let entries = entries.map(|entry| (entry.amount, entry.source.map_or(0, |source| source.row)));
+            (!amount.is_zero()).then(|| (amount, entries.collect()))
+        });
+        found.collect()
+    };
+    let restated = behind("ChangesCharged", "Restated");
+    assert_eq!(restated.iter().map(|(amount, _)| amount.minor()).sum::<i64>(), -4_000);
+    for (amount, entries) in &restated {
+        assert_eq!(entries.as_slice(), [(Some(*amount), 2)], "V-1 alone, which stands in row 2");
+    }
+    for (amount, entries) in &behind("ChangesCharged", "New") {
+        assert_eq!(entries.as_slice(), [(Some(*amount), 4)], "V-3 alone");
+    }
+    for (amount, entries) in &behind("ChangesSupport", "Restated") {
+        assert_eq!(entries.as_slice(), [(Some(*amount), 0), (None, 2)], "by the rate of the month, of V-1 alone");
+    }
+}
+
+#[test]
+fn what_is_restated_of_receipts_leads_to_those_that_came_late_or_changed() {
+    let fund = fund();
+    fund.works(&["run", "--as-of", "2024-12-31"]);
+    fund.closes("2024-12");
+    // R-1 was 75.00, R-3 came late, R-4 is new.
+    let more = "R-3,JPN-1,2024-11-05,deposit,USD,40.00\nR-4,JPN-1,2025-01-05,deposit,USD,7.00\n";
+    fund.write("receipts.csv", &(RECEIPTS.replace("USD,60.00", "USD,75.00") + more));
+    fund.works(&["run", "--as-of", "2025-01-31"]);
+    let figures = books::read(fund.path(), AsOf::Day(day("2025-01-31")), &|_| {}).unwrap().figures;
+    let of = |part, amount: i64| -> Vec<(i64, u32)> {
+        let origin = Origin::of(Basis::Receipts).changed_since(day("2024-12-31"), part);
+        let number = Number { money: Some(Money::from_minor(amount)), units: None };
+        let entries = origin.entries(number, &figures).into_iter();
+        let mut found: Vec<_> =
+            entries.map(|entry| (entry.amount.unwrap().minor(), entry.source.unwrap().row)).collect();
+        found.sort_unstable();
+        found
+    };
+    assert_eq!(of(Part::Restated, 5_500), [(1_500, 2), (4_000, 4)]);
+    assert_eq!(of(Part::New, 700), [(700, 5)]);
 }

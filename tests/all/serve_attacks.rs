@@ -81,8 +81,8 @@ fn month_with(text: &str) -> SmallFund {
     work(&site, "/api/propose", &month).unwrap();
     let open = work(&site, "/api/checklist", &month).unwrap();
     let open = open.as_array().unwrap().iter().filter(|one| !one["found"].is_null());
-    let accept: Vec<&Value> = open.map(|one| &one["item"]).collect();
-    let close = json!({ "month": "2025-09", "by": text, "accept": accept, "reason": text });
+    let accept: Value = open.map(|one| (one["item"].as_str().unwrap().to_owned(), json!(text))).collect();
+    let close = json!({ "month": "2025-09", "by": text, "accept": accept });
     work(&site, "/api/close", &close).unwrap();
     let other = site.post("/api/another", b"{}").json()["way_in"].as_str().unwrap().to_owned();
     let other = Site::at(Path::new(&other)).entered();
@@ -189,7 +189,7 @@ fn a_closed_month_is_printed_again_by_a_click_as_it_was() {
     work(&site, "/api/run", &month).unwrap();
     let open = work(&site, "/api/reprint", &month).unwrap_err();
     assert_eq!(open["kind"], "not_closed", "{open}");
-    let close = json!({ "month": "2025-09", "accept": ["compared"], "reason": "finance has sent no extract" });
+    let close = json!({ "month": "2025-09", "accept": { "compared": "finance has sent no extract" } });
     work(&site, "/api/close", &close).unwrap();
     let closed = fund_files(&fund.reports("2025-09"));
     // What came since changes nothing of it; what was lost or changed is there again, and nobody's changes are lost.
@@ -319,7 +319,7 @@ fn what_is_read_another_way_than_it_is_written_enters_under_no_name() {
     // Whoever acts is recorded by the letters that are read.
     work(&site, "/api/run", &json!({ "month": "2025-09" })).unwrap();
     let (turned, reason) = ("Ann \u{202e}yrovI\u{202c}", "all is \u{202e}doog\u{202c} and \u{200b}well");
-    let close = json!({ "month": "2025-09", "by": turned, "accept": ["compared"], "reason": reason });
+    let close = json!({ "month": "2025-09", "by": turned, "accept": { "compared": reason } });
     let closed = work(&site, "/api/close", &close).unwrap();
     let statement = closed["statement"].as_str().unwrap();
     assert!(

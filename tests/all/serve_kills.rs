@@ -33,7 +33,8 @@ fn requests(site: &Site) -> Vec<(&'static str, Vec<u8>)> {
     let choice = json!({ "number": looked["number"], "name": "receipts.csv", "adopt": [] });
     let month = json!({ "month": "2025-09" });
     let accept = ["compared", "restatements", "expiring", "differences", "pending"];
-    let close = json!({ "month": "2025-09", "accept": accept, "reason": "agreed" });
+    let accept: Value = accept.iter().map(|item| ((*item).to_owned(), json!("agreed"))).collect();
+    let close = json!({ "month": "2025-09", "accept": accept });
     let said = |value: &Value| value.to_string().into_bytes();
     vec![
         ("/api/arrive/receipts.csv", mended().into_bytes()),

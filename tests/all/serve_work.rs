@@ -128,7 +128,9 @@ fn the_ledger_is_the_same_as_by_the_books_own_functions() {
         .map(|one| one["item"].as_str().unwrap())
         .collect();
     assert!(!accept.is_empty());
-    let close = json!({ "month": "2025-09", "by": "Ann Ivory", "accept": accept, "reason": "agreed" });
+    // Each item has its own reason, which stands in the ledger with it.
+    let reasons: Value = accept.iter().map(|item| ((*item).to_owned(), json!(format!("agreed: {item}")))).collect();
+    let close = json!({ "month": "2025-09", "by": "Ann Ivory", "accept": reasons });
     work(&site, "/api/close", &close).unwrap();
     let approve = json!({ "month": "2025-09", "by": "Ben Oak" });
     assert_eq!(work(&site, "/api/approve", &approve).unwrap_err()["kind"], "same_session");
@@ -155,8 +157,8 @@ fn the_ledger_is_the_same_as_by_the_books_own_functions() {
     fs::copy(&file, by_hand.path().join("inputs/decisions/proposal-2025-09.xlsx")).unwrap();
     let mut books = Books::open(by_hand.path()).unwrap();
     books.run(wanted, &actor("Ann Ivory"), &|_| {}).unwrap();
-    let items = accept.iter().map(|word| Item::parse(word).unwrap()).collect();
-    books.close(month, &Acceptance::new(items, "agreed").unwrap(), &actor("Ann Ivory"), &|_| {}).unwrap();
+    let items = accept.iter().map(|word| (Item::parse(word).unwrap(), format!("agreed: {word}"))).collect();
+    books.close(month, &Acceptance::each(items).unwrap(), &actor("Ann Ivory"), &|_| {}).unwrap();
     books.approve(month, &actor("Ben Oak"), None).unwrap();
     books.outbox(Some(month), &|_| {}).unwrap();
     let events = |folder: &Path| poolfund::books::ledger(folder).unwrap().unwrap().events(None).unwrap();

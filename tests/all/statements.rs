@@ -38,7 +38,7 @@ fn a_close_and_an_approval_leave_a_statement_that_the_audit_confirms() {
             "Received   700.00 USD",
             "Allocated  ",
             "Refunded   0.00 USD",
-            "Charged    0.00 USD, support cost included",
+            "Charged    0.00 USD\nSupport    0.00 USD, programme support cost of what is charged\n",
             &format!("Ledger     {head}"),
             &format!("It is checked with: poolfund audit --head {head}"),
         ] {

@@ -75,7 +75,7 @@ pub const AROUND: [Forgery; 11] = [
     ),
     (
         "a statement that leaves something out",
-        |fund| edit(fund, CLOSE, "Charged    0.00 USD, support cost included\n", ""),
+        |fund| edit(fund, CLOSE, "Charged    0.00 USD\n", ""),
         "it leaves out: Charged",
     ),
     (

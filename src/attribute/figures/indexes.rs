@@ -9,8 +9,8 @@ use crate::domain::facts::Priority;
 use crate::domain::{AgreementRef, GeographyCode, Money, Period, Placement, Source, ThemeCode, Weight};
 use crate::ledger::Ledger;
 
-use super::{GoneAgreement, short};
-use crate::attribute::outcome::{Amounts, Life, Party};
+use super::{GoneAgreement, Share, short};
+use crate::attribute::outcome::{Amounts, Life, LineCharge, Party};
 use crate::attribute::run::INTEREST;
 
 /// Where the agreements, cells and lines of a life stand in the ledger.
@@ -35,7 +35,15 @@ impl Indexes {
         placements
     }
 
-    pub(super) fn line_of(&self, line: u32, agreement: u32, cell: u32) -> u32 {
+    /// A charge of the life as the ledger has it; none without a cell, which the reserves pay.
+    pub(super) fn share(&self, charge: &LineCharge) -> Option<Share> {
+        let cell = charge.cell?;
+        let line = self.line_of(charge.line, charge.agreement, cell);
+        let (cell, agreement) = (self.cells[cell as usize], self.agreements[charge.agreement as usize]);
+        Some(Share { cell, line, agreement, charged_in: charge.charged_in, amount: charge.amount })
+    }
+
+    fn line_of(&self, line: u32, agreement: u32, cell: u32) -> u32 {
         self.openings
             .get(&(agreement, cell))
             .copied()

@@ -99,6 +99,11 @@ impl Share {
         Self { cell: short(cell), line: short(line), agreement, charged_in, amount }
     }
 
+    /// The same of another amount.
+    pub(crate) const fn of(self, amount: Money) -> Self {
+        Self { amount, ..self }
+    }
+
     /// Index of the line in [`Ledger::spending`].
     pub const fn line(&self) -> usize {
         self.line as usize
@@ -141,9 +146,11 @@ pub struct Attribution {
     pub pending: Vec<PendingLine>,
     /// Programme support cost of each agreement and year.
     pub support_cost: BTreeMap<(AgreementRef, i32), Money>,
-    /// Of direct expenditure charged since the last close, by agreement of [`Ledger::agreements`], what comes of facts that
-    /// are not what they were at that close, or came late.
-    pub restated: Vec<Money>,
+    /// Of direct expenditure charged since the last close, what comes of facts that are not what they were at that close, or came
+    /// late.
+    pub restated: Vec<Share>,
+    /// The support cost of that, by agreement of [`Ledger::agreements`].
+    pub restated_support: Vec<Money>,
     /// Results up to the as-of day as they are booked: those of closed months, what changed of them, then those of open
     /// months in the order of the facts.
     pub results: Vec<BookedResult>,
@@ -264,12 +271,7 @@ fn in_ledger_terms(
     let indexes = Indexes { agreements, cells, lines, openings };
     let book = book(&life, &indexes, ledger);
     let mut spent: Vec<Share> = Vec::with_capacity(life.charges.len());
-    for charge in &life.charges {
-        let Some(cell) = charge.cell else { continue };
-        let line = indexes.line_of(charge.line, charge.agreement, cell);
-        let (cell, agreement) = (indexes.cells[cell as usize], indexes.agreements[charge.agreement as usize]);
-        spent.push(Share { cell, line, agreement, charged_in: charge.charged_in, amount: charge.amount });
-    }
+    spent.extend(life.charges.iter().filter_map(|charge| indexes.share(charge)));
     let spent = added_up(spent);
     let pending = life.pending.iter().map(|pending| PendingLine {
         line: indexes.lines[pending.line as usize],
@@ -281,11 +283,13 @@ fn in_ledger_terms(
     let obligated = shares::obligated((spending, ledger), &book, &spent, &by_cell);
     let uncovered = shares::uncovered(spending, &obligated);
     let support_cost = shares::support_cost(&life, &indexes, ledger, &closed.support);
-    let restated = shares::restated(&life, &indexes, ledger, before);
+    let restated = added_up(shares::restated(&life, &indexes, before));
+    let restated_support = shares::support_of(&restated, fund, ledger);
     let kept = before.closed_on.zip(closed.results.as_deref());
     let results = results::booked((&life, &indexes), facts, &index, kept);
     let outlooks = life.outlooks.iter().map(|outlook| indexes.placements(&outlook.placements, ledger)).collect();
-    let attribution = Attribution { spent, obligated, uncovered, pending, support_cost, restated, results };
+    let attribution =
+        Attribution { spent, obligated, uncovered, pending, support_cost, restated, restated_support, results };
     let refused = life.refused;
     Ok(Lived { book, attribution, recommendation: life.recommendation, outlooks, refused, added })
 }

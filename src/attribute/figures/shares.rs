@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::{Datelike, NaiveDate};
+use rust_decimal::Decimal;
 
 use crate::domain::facts::ExpenditureType;
 use crate::domain::{AgreementRef, Lookup, Money, Month};
@@ -13,6 +14,8 @@ use super::{Book, Share, SupportByYear, Uncovered, obligations, short};
 use crate::attribute::outcome::{Life, LineOf};
 use crate::attribute::run::CellIndex;
 use crate::attribute::run::{Before, Cost};
+use crate::config::{Fund, SupportCost};
+use crate::ledger::ChargeRates;
 
 /// Open obligations by their cells: their indexes in the ledger, by date.
 pub(super) fn obligations_by_cell(spending: &[SpendingLine], cells_of: &CellIndex) -> BTreeMap<usize, Vec<usize>> {
@@ -106,11 +109,9 @@ pub(super) fn support_cost(
     by_year
 }
 
-/// By agreement of the ledger, what was charged since the last close of facts that are not what they were then: changed,
-/// gone, re-booked or late.
-pub(super) fn restated(life: &Life<'_>, indexes: &Indexes, ledger: &Ledger, before: &Before<'_>) -> Vec<Money> {
-    let mut sums = vec![Money::ZERO; ledger.agreements.len()];
-    let Some(closed_on) = before.closed_on else { return sums };
+/// What was charged since the last close of facts that are not what they were then: changed, gone, re-booked or late.
+pub(super) fn restated(life: &Life<'_>, indexes: &Indexes, before: &Before<'_>) -> Vec<Share> {
+    let Some(closed_on) = before.closed_on else { return Vec::new() };
     let known: Lookup<&str, &Cost<'_>> = before.costs.iter().map(|cost| (&*cost.id, cost)).collect();
     let is_restated = |line: &LineOf<'_>| match (line.cost, known.get(line.id)) {
         (Some(cost), Some(was)) => !line.current || cost != *was,
@@ -118,10 +119,21 @@ pub(super) fn restated(life: &Life<'_>, indexes: &Indexes, ledger: &Ledger, befo
         (None, _) => true,
     };
     let closed = Month::of(closed_on);
-    for charge in life.charges.iter().filter(|charge| charge.cell.is_some() && charge.charged_in > closed) {
-        if is_restated(&life.lines[charge.line as usize]) {
-            sums[indexes.agreements[charge.agreement as usize] as usize] += charge.amount;
+    let since = life.charges.iter().filter(|charge| charge.charged_in > closed);
+    let restated = since.filter(|charge| is_restated(&life.lines[charge.line as usize]));
+    restated.filter_map(|charge| indexes.share(charge)).collect()
+}
+
+/// The support cost of charges, by agreement of the ledger: each month's at the rate of its last day, rounded once. None where finance
+/// books it, since it follows no charge there.
+pub(super) fn support_of(charges: &[Share], fund: &Fund, ledger: &Ledger) -> Vec<Money> {
+    let mut exact = vec![Decimal::ZERO; ledger.agreements.len()];
+    if fund.support_cost == SupportCost::Computed {
+        for charge in charges {
+            let terms = ledger.agreements[charge.agreement()].terms.on(charge.charged_in.last_day());
+            let rate = ChargeRates::of(terms, fund).support;
+            exact[charge.agreement()] += rate.fraction() * Decimal::from(charge.amount.minor());
         }
     }
-    sums
+    exact.into_iter().map(|cost| Money::from_decimal(cost, 0).unwrap_or_default()).collect()
 }

@@ -194,6 +194,9 @@ pub struct RunAgreement {
     /// currency.
     #[serde(default)]
     pub restated: Money,
+    /// Of support cost, what that came to, in minor units of base currency.
+    #[serde(default, skip_serializing_if = "is_nothing")]
+    pub restated_support: Money,
     /// How amendments changed its amount, each from its day.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub amended: Vec<RunPromise>,

@@ -82,6 +82,11 @@ impl OpenItems {
         self.standing.iter().map(|(_, item)| item).filter(|item| item.settled.is_none())
     }
 
+    /// How many of those that stand somebody accepted.
+    pub fn accepted(&self) -> usize {
+        self.standing.iter().filter(|(_, item)| !is_open(item)).count()
+    }
+
     /// What a close keeps: what stands, and what went.
     pub fn kept(&self) -> Vec<OpenItem> {
         self.standing.iter().map(|(_, item)| item).chain(&self.gone).cloned().collect()

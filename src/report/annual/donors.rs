@@ -11,7 +11,7 @@ use crate::domain::{AgreementRef, DonorCode, Money};
 use super::super::grid::{Cell, Figure, Sheet, Style, Table};
 use super::super::origin::{Basis, Origin};
 use super::super::sheets::Report;
-use super::super::sheets::data::{Data, Item, RECEIVED, Slice};
+use super::super::sheets::data::{Data, Item, Slice};
 use super::super::sheets::flows;
 
 /// A donor, or several that are told together.
@@ -47,13 +47,13 @@ pub(super) fn sheet(report: &mut Report<'_>, data: &Data, year: i32, spent_in_ye
         live(row, Cell::money(row.signed).from(row.from(Basis::AtSignature).year(year)), &["annual-signed"])
     });
     table.column(report.head("h-paid", 20).summed(), |row| {
-        live(row, Cell::money(row.paid).from(row.from(Basis::Receipts).year(year)), &RECEIVED)
+        live(row, Cell::money(row.paid).from(row.from(Basis::Receipts).year(year)), &["annual-paid"])
     });
     let spent = table.column(report.head("h-spent", 20).summed(), |row| {
         live(row, Cell::money(row.spent).from(row.from(Basis::Spent).year(year)), &["statement-spent"])
     });
     table.column(report.head("annual-paid-all", 20).summed(), |row| {
-        data.amount(own, Cell::money(row.paid_all).from(row.from(Basis::Receipts)), &RECEIVED, row.slice())
+        data.amount(own, Cell::money(row.paid_all).from(row.from(Basis::Receipts)), &["annual-paid"], row.slice())
     });
     let rows = rows(own, year);
     let is_named = |donor: &&DonorCode| *own.donor_label(donor) == *donor.as_str();

@@ -150,7 +150,7 @@ fn funders(figures: &FiguresFile, cells: &[(usize, &Cell)]) -> Vec<(Funder, Mone
         let donor = &figures.donors[holding.donor];
         let funder = match donor.disclosure {
             Disclosure::Public => Funder::Public(DonorCode::new(&donor.code)),
-            Disclosure::Totals | Disclosure::Anonymous | Disclosure::Internal => Funder::Others,
+            Disclosure::Totals | Disclosure::Anonymous | Disclosure::Internal | Disclosure::Several => Funder::Others,
         };
         let here = holding.cells.iter().filter(|held| cells.iter().any(|(index, _)| *index == held.0));
         let amount: Money = here.map(|held| held.1).sum();

@@ -102,6 +102,25 @@ pub enum Basis {
     Beginning,
 }
 
+/// A part of what changed since a close.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Of entries dated after it.
+    New,
+    /// Of what people decided.
+    Decided,
+    /// Of facts that are not what they were, or came late, and of corrections.
+    Restated,
+    /// Of money that went back.
+    Refunded,
+    /// Of money that will not come.
+    WrittenOff,
+    /// Of money whose time is over.
+    Lapsed,
+    /// Of other rates.
+    Exchange,
+}
+
 /// What kind of figure it is, and of which part of the programme. What is not said is not limited.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Query {
@@ -122,6 +141,8 @@ pub struct Query {
     since: Option<NaiveDate>,
     /// Dated, charged or entered up to this day.
     until: Option<NaiveDate>,
+    /// Of what changed since a close, which part.
+    part: Option<Part>,
     /// What the figure is made of by a rule, where it is no sum of rows: words and amounts. The entries then only inform.
     terms: Option<Vec<(String, Option<Money>)>>,
 }
@@ -152,6 +173,7 @@ impl Origin {
             year: None,
             since: None,
             until: None,
+            part: None,
             terms: None,
         }))
     }
@@ -233,6 +255,12 @@ impl Origin {
     #[must_use]
     pub fn until(self, day: NaiveDate) -> Self {
         self.limit(|query| query.until = Some(day))
+    }
+
+    /// Of what changed after a day, a part.
+    #[must_use]
+    pub fn changed_since(self, day: NaiveDate, part: Part) -> Self {
+        self.since(day).limit(|query| query.part = Some(part))
     }
 
     /// Of this and of another of the same kind together, which differ in whose they are: the sum of two figures.

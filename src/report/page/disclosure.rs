@@ -2,7 +2,7 @@
 //!
 //! Every field of the contract is named here, so that a new one is not published before somebody decides it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::domain::Money;
 use crate::domain::facts::Visibility;
@@ -12,7 +12,8 @@ use super::contract::{
     Agreement, Cell, Disclosure, Donor, Edition, FiguresFile, GapFigures, Held, Holding, Loosened, Named, Pending,
     Receipt, ResultLine, Sums,
 };
-use super::places::{Kept, told_together};
+use super::folded;
+use super::together::{Kept, Pairs, tells_one, told_together};
 
 /// Where the donors and agreements of the fund's own edition are in the public one.
 struct Published {
@@ -22,8 +23,8 @@ struct Published {
     agreements: Vec<Agreement>,
     /// By agreement: its index among the published, where it has one.
     agreement: Vec<Option<usize>>,
-    /// The index of all donors together of which a cell may not say who they are.
-    others: usize,
+    /// The index of all that is told together in cells.
+    several: usize,
 }
 
 /// What the donors' sheet says, as the contract has it.
@@ -39,13 +40,13 @@ pub(super) const fn disclosure(visibility: Option<Visibility>) -> Disclosure {
 /// The figures as everybody may know them. A donor that is public is shown with its agreements; one of totals with its
 /// name and sums; several anonymous ones together, without names; what is internal is in the fund's totals alone, and what all
 /// that are not public have in a cell is one sum. No such sum is of one donor, as far as others can be told together with it: see
-/// `ledger::told` and `places`. What donors would like to fund, rows of the inputs, what is due, what is about to expire, what people decide and
+/// `ledger::told` and `together`. What donors would like to fund, rows of the inputs, what is due, what is about to expire, what people decide and
 /// words that they wrote freely are left out.
 pub fn public(own: FiguresFile) -> FiguresFile {
-    let is_donor: Vec<bool> = own.donors.iter().map(|donor| donor.source.is_some()).collect();
-    let published = Published::of(own.donors, own.agreements);
-    let together = told_together(&own.holdings, &own.cells, |holding| published.kept(holding, &is_donor));
-    let holdings = published.holdings(&own.holdings, &own.cells, &together);
+    let (disclosures, together) = disclosures(&own);
+    let own = folded::folded(own, &disclosures);
+    let published = Published::of(own.donors, own.agreements, disclosures);
+    let holdings = published.holdings(&own.holdings, &together);
     FiguresFile {
         version: own.version,
         edition: Edition::Public,
@@ -58,6 +59,7 @@ pub fn public(own: FiguresFile) -> FiguresFile {
         places: own.places,
         themes: own.themes,
         totals: own.totals,
+        together: own.together,
         uncovered_obligations: own.uncovered_obligations,
         interest: own.interest,
         bank_charges: own.bank_charges,
@@ -99,21 +101,36 @@ pub fn public(own: FiguresFile) -> FiguresFile {
     }
 }
 
-/// Under what each donor is told. What is no donor's, as interest that was made programmable, is in the fund's totals alone.
-fn disclosures(own: &[Donor]) -> Vec<Disclosure> {
+/// Under what each donor is told, and what of public agreements is told together in cells. What is no donor's, as interest that was made
+/// programmable, is in the fund's totals alone. Where the sum of those that are anonymous would tell what one donor has in some cells,
+/// they are among the others.
+fn disclosures(own: &FiguresFile) -> (Vec<Disclosure>, Pairs) {
     let is_donor = |donor: &&Donor| donor.source.is_some();
-    let known: Vec<_> = own.iter().filter(is_donor).map(|donor| (donor.disclosure, donor.sums.received)).collect();
+    let donors = own.donors.iter();
+    let known: Vec<_> = donors.filter(is_donor).map(|donor| (donor.disclosure, donor.sums.received)).collect();
     let mut told = apart(&known, Disclosure::Anonymous, Disclosure::Internal).into_iter();
-    own.iter()
-        .map(|donor| match donor.source {
-            Some(_) => told.next().unwrap_or(Disclosure::Internal),
-            None => Disclosure::Internal,
-        })
-        .collect()
+    let of = |donor: &Donor| match donor.source {
+        Some(_) => told.next().unwrap_or(Disclosure::Internal),
+        None => Disclosure::Internal,
+    };
+    let mut disclosures: Vec<Disclosure> = own.donors.iter().map(of).collect();
+    let kept = |holding: &Holding| match (disclosures[holding.donor], &own.donors[holding.donor].source) {
+        (Disclosure::Public, _) => Kept::Public,
+        (_, None) => Kept::Fund,
+        (Disclosure::Totals, Some(_)) => Kept::Named(holding.donor),
+        (Disclosure::Anonymous | Disclosure::Internal | Disclosure::Several, Some(_)) => Kept::Not(holding.donor),
+    };
+    let together = told_together(&own.holdings, own.cells.len(), &kept);
+    let is_anonymous = |donor: usize| disclosures[donor] == Disclosure::Anonymous;
+    if tells_one((&own.holdings, own.cells.len()), &kept, &together, is_anonymous) {
+        let anonymous = disclosures.iter_mut().filter(|told| **told == Disclosure::Anonymous);
+        anonymous.for_each(|told| *told = Disclosure::Internal);
+    }
+    (disclosures, together)
 }
 
 impl Published {
-    fn of(own_donors: Vec<Donor>, own_agreements: Vec<Agreement>) -> Self {
+    fn of(own_donors: Vec<Donor>, own_agreements: Vec<Agreement>, disclosures: Vec<Disclosure>) -> Self {
         let mut donors: Vec<Donor> = Vec::new();
         let mut donor = Vec::with_capacity(own_donors.len());
         let together = |disclosure| Donor {
@@ -126,7 +143,6 @@ impl Published {
             source: None,
         };
         let (mut anonymous, mut internal) = (together(Disclosure::Anonymous), together(Disclosure::Internal));
-        let disclosures = disclosures(&own_donors);
         let named = |told: &&Disclosure| matches!(told, Disclosure::Public | Disclosure::Totals);
         let count = disclosures.iter().filter(named).count();
         for (own, disclosure) in own_donors.into_iter().zip(disclosures) {
@@ -139,15 +155,15 @@ impl Published {
                     anonymous.sums += own.sums;
                     count
                 }
-                Disclosure::Internal => {
+                Disclosure::Internal | Disclosure::Several => {
                     internal.sums += own.sums;
                     count + 1
                 }
             };
             donor.push((index, disclosure));
         }
-        donors.extend([anonymous, internal]);
-        let mut published = Self { donors, donor, agreements: Vec::new(), agreement: Vec::new(), others: count + 1 };
+        donors.extend([anonymous, internal, together(Disclosure::Several)]);
+        let mut published = Self { donors, donor, agreements: Vec::new(), agreement: Vec::new(), several: count + 2 };
         for own in own_agreements {
             let (donor, disclosure) = published.donor[own.donor];
             let index = (disclosure == Disclosure::Public).then_some(published.agreements.len());
@@ -172,28 +188,20 @@ impl Published {
         Cell { kept_away, held: Vec::new(), source: None, ..own }
     }
 
-    /// Whose a holding is.
-    fn kept(&self, holding: &Holding, is_donor: &[bool]) -> Kept {
-        let is_public = self.donor[holding.donor].1 == Disclosure::Public;
-        match (is_public, is_donor[holding.donor]) {
-            (true, _) => Kept::Public,
-            (false, true) => Kept::Not(holding.donor),
-            (false, false) => Kept::Fund,
-        }
-    }
-
-    /// Public donors by agreement, all others together, and with them what is told together in a place.
-    fn holdings(&self, own: &[Holding], cells: &[Cell], together: &BTreeSet<(usize, &str)>) -> Vec<Holding> {
+    /// Public donors by agreement, and all that is told together.
+    fn holdings(&self, own: &[Holding], together: &Pairs) -> Vec<Holding> {
         let mut sums: BTreeMap<(usize, Option<usize>), BTreeMap<usize, [Money; 3]>> = BTreeMap::new();
         for (number, holding) in own.iter().enumerate() {
             let (index, disclosure) = self.donor[holding.donor];
             let whose = match disclosure {
                 Disclosure::Public => (index, holding.agreement.and_then(|agreement| self.agreement[agreement])),
-                Disclosure::Totals | Disclosure::Anonymous | Disclosure::Internal => (self.others, None),
+                Disclosure::Totals | Disclosure::Anonymous | Disclosure::Internal | Disclosure::Several => {
+                    (self.several, None)
+                }
             };
             for Held(cell, allocated, charged, obligated) in &holding.cells {
-                let hidden = together.contains(&(number, &*cells[*cell].place));
-                let of_whose = sums.entry(if hidden { (self.others, None) } else { whose }).or_default();
+                let hidden = together.contains(&(number, *cell));
+                let of_whose = sums.entry(if hidden { (self.several, None) } else { whose }).or_default();
                 for (sum, amount) in of_whose.entry(*cell).or_default().iter_mut().zip([allocated, charged, obligated])
                 {
                     *sum += *amount;

@@ -7,10 +7,11 @@
 pub mod contract;
 mod disclosure;
 mod figures;
+mod folded;
 mod html;
 mod key_figures;
-mod places;
 mod scenarios;
+mod together;
 
 pub use disclosure::public;
 pub use figures::figures;

@@ -64,6 +64,7 @@ fn particulars(report: &Report<'_>, sheet: &mut Sheet, position: &AgreementPosit
     let mut lines = Vec::new();
     lines.extend(agreement.donor_reference.as_ref().map(|own| phrases.with("agreement-own", &[("reference", own)])));
     lines.extend(signed_and_amended(report, agreement));
+    lines.extend(given_back(report, position));
     lines.push(phrases.with("agreement-earmark", &[("earmark", &report.earmark(&agreement.earmark))]));
     let period = [("from", &*phrases.day(terms.from().min(as_of))), ("to", &phrases.day(as_of))];
     lines.push(phrases.with("agreement-period", &period));
@@ -102,6 +103,23 @@ fn signed_and_amended(report: &Report<'_>, agreement: &Agreement) -> Vec<String>
         said(key, of.effective_on, of.amount)
     });
     std::iter::once(said("agreement-signed", agreement.signed_on, Some(signed.amount))).chain(amended).collect()
+}
+
+/// What went back of an agreement or will not come, each with its day.
+fn given_back(report: &Report<'_>, position: &AgreementPosition) -> Vec<String> {
+    let receipts = position.receipts.iter().map(|line| &line.receipt);
+    let said = receipts.filter_map(|receipt| {
+        let key = match receipt.kind {
+            ReceiptKind::Refund => "agreement-refunded",
+            ReceiptKind::WriteOff => "agreement-written-off",
+            ReceiptKind::Deposit | ReceiptKind::Interest | ReceiptKind::BankCharge | ReceiptKind::Transfer => {
+                return None;
+            }
+        };
+        let (day, amount) = (report.phrases.day(receipt.date), report.phrases.original(receipt.amount));
+        Some(report.phrases.with(key, &[("day", &day), ("amount", &amount)]))
+    });
+    said.collect()
 }
 
 /// The average rate of what was received in the agreement's own currency, and the heading of a column at it; nothing where

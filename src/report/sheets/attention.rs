@@ -62,8 +62,8 @@ pub(in super::super) fn total(parts: &[(&str, Money)]) -> Money {
 }
 
 impl<'a> Report<'a> {
-    /// What is to be done, the most pressing first: late instalments, lapsed money, money that lapses within the fund's
-    /// notice, instalments due after the end of their agreement, and the next one of each agreement before it.
+    /// What is to be done, by day: late instalments, lapsed money, money that lapses within the fund's notice, instalments due after the
+    /// end of their agreement, and the next one of each agreement before it.
     pub fn attention(&self) -> Vec<Attention<'a>> {
         let mut found: Vec<Attention<'a>> = self
             .lapses()
@@ -94,7 +94,7 @@ impl<'a> Report<'a> {
             found.extend(self.lapsing(position));
         }
         found.sort_by(|one, other| {
-            let key = |item: &Attention<'a>| (item.need, item.day);
+            let key = |item: &Attention<'a>| (item.day, item.need);
             key(one)
                 .cmp(&key(other))
                 .then_with(|| one.position.agreement.reference.cmp(&other.position.agreement.reference))

@@ -4,7 +4,7 @@ use crate::domain::Money;
 use crate::month::{Bridge, ChangeLine, Changes, Measure};
 
 use super::super::grid::{Cell, Figure, Sheet, Style, Table};
-use super::super::origin::{Basis, Origin};
+use super::super::origin::{Basis, Origin, Part};
 use super::{Report, Whose, decisions, statement};
 
 /// The sheet; none before the first close.
@@ -40,16 +40,16 @@ const fn section(measure: Measure) -> &'static str {
 }
 
 /// A part of a bridge between opening and closing: its heading, its amount, and whether it stands where nothing is in it.
-type BridgeLine = (&'static str, fn(&Bridge) -> Money, bool);
+type BridgeLine = (&'static str, fn(&Bridge) -> Money, (Part, bool));
 
 const BRIDGE_LINES: [BridgeLine; 7] = [
-    ("h-new", |bridge| bridge.new, true),
-    ("h-by-decision", |bridge| bridge.decided, false),
-    ("h-restated", |bridge| bridge.restated, true),
-    ("receipt-refund", |bridge| bridge.refunded, false),
-    ("receipt-write-off", |bridge| bridge.written_off, false),
-    ("h-lapsed", |bridge| bridge.lapsed, false),
-    ("h-exchange", |bridge| bridge.exchange, true),
+    ("h-new", |bridge| bridge.new, (Part::New, true)),
+    ("h-by-decision", |bridge| bridge.decided, (Part::Decided, false)),
+    ("h-restated", |bridge| bridge.restated, (Part::Restated, true)),
+    ("receipt-refund", |bridge| bridge.refunded, (Part::Refunded, false)),
+    ("receipt-write-off", |bridge| bridge.written_off, (Part::WrittenOff, false)),
+    ("h-lapsed", |bridge| bridge.lapsed, (Part::Lapsed, false)),
+    ("h-exchange", |bridge| bridge.exchange, (Part::Exchange, true)),
 ];
 
 /// A line of a bridge: an agreement or a donor.
@@ -83,12 +83,17 @@ fn bridges(report: &Report<'_>, sheet: &mut Sheet, changes: &Changes, measure: M
         Cell::money(row.bridge.opening).from(Origin::of(Basis::Closed(changes.from)).by(rule, row.bridge.opening))
     });
     let mut parts = Vec::new();
-    for (head, part, always) in BRIDGE_LINES {
+    for (head, part, (which, always)) in BRIDGE_LINES {
         if always || rows.iter().any(|row| !part(&row.bridge).is_zero()) {
             parts.push(table.column(report.head(head, 20).summed(), move |row| {
                 let amount = part(&row.bridge);
-                let rule = "what changed since the close beside the entries below";
-                Cell::money(amount).from(row.changed.clone().since(changes.from).by(rule, amount))
+                let rule = match measure {
+                    Measure::SupportCost => "of the charges below, by the rates of their months",
+                    Measure::Signed | Measure::Received | Measure::Allocated | Measure::Charged => {
+                        "what changed since the close beside the entries below"
+                    }
+                };
+                Cell::money(amount).from(row.changed.clone().changed_since(changes.from, which).by(rule, amount))
             }));
         }
     }

@@ -10,7 +10,7 @@ use crate::attribute::run::Action;
 use crate::domain::facts::{Decision, DecisionAction, DecisionStatus, Priority};
 use crate::domain::{AgreementRef, CellId, DonorCode, Money, Period};
 
-use super::super::grid::{Cell, Sheet, Style, Table};
+use super::super::grid::{Cell, Head, Sheet, Style, Table};
 use super::super::origin::Origin;
 use super::{Report, Whose};
 
@@ -51,12 +51,16 @@ pub(in super::super) fn sheet(report: &Report<'_>) -> Option<Sheet> {
     }
     let mut sheet = report.sheet("decisions");
     sheet.paragraph(report.text("note-decisions"), Style::Paragraph);
+    let means = report.actions_mean(rows.iter().map(|row| row.decision.action));
+    if !means.is_empty() {
+        sheet.paragraph(means, Style::Paragraph);
+    }
     sheet.skip(1);
     let recommended = rows.iter().any(|row| row.decision.recommended.is_some());
     let mut table = Table::new("Decisions", "").filtered();
     table.column(report.head("h-number", 14), |row: &Row<'_>| row.decision.number.clone());
     table.column(report.head("h-acts-on", 14), |row| row.decision.date);
-    table.column(report.head_as_written("h-body", 16), |row| row.decision.body.clone());
+    table.column(body_head(report, &rows), |row| body_words(report, &row.decision));
     table.column(report.head("h-action", 14), |row| report.text(action_key(row.decision.action)));
     table.column(report.head("h-cells", 36), |row| report.decision_cells(&row.decision));
     table.column(report.head("h-agreements-concerned", 18), |row| {
@@ -66,8 +70,8 @@ pub(in super::super) fn sheet(report: &Report<'_>) -> Option<Sheet> {
         table.column(report.head("h-recommended", 14), |row| money(row, row.decision.recommended));
     }
     table.column(report.head("h-amount", 14), |row| money(row, row.amount));
-    table.column(report.head("h-state", 14), |row| report.text(state_key(row)));
-    table.column(report.head_as_written("h-reason", 46), |row| row.decision.reason.clone());
+    table.column(report.head("h-status", 14), |row| report.text(state_key(row)));
+    table.column(reason_head(report, &rows, 46), |row| reason_words(report, &row.decision));
     let area = table.put(&mut sheet, rows);
     sheet.lead_by(&area);
     Some(sheet)
@@ -84,9 +88,32 @@ pub(super) fn since(report: &Report<'_>, sheet: &mut Sheet, day: NaiveDate) {
     let mut table = Table::new("DecidedSince", "");
     table.column(report.head("h-decision", 34), |row: &Row<'_>| report.decision_words(&row.decision));
     table.column(report.head("h-amount", 20), |row| money(row, row.amount));
-    table.column(report.head("h-state", 20), |row| report.text(state_key(row)));
-    table.column(report.head_as_written("h-reason", 40), |row| row.decision.reason.clone());
+    table.column(report.head("h-status", 20), |row| report.text(state_key(row)));
+    table.column(reason_head(report, &rows, 40), |row| reason_words(report, &row.decision));
     table.put(sheet, rows);
+}
+
+/// Why something was decided: in the words of the report where they are the program's own.
+fn reason_words(report: &Report<'_>, decision: &Decision) -> String {
+    report.own_reason(&decision.reason).unwrap_or_else(|| decision.reason.clone())
+}
+
+/// Who decided it, likewise.
+fn body_words(report: &Report<'_>, decision: &Decision) -> Option<String> {
+    let body = decision.body.as_ref()?;
+    Some(report.own_body(body).unwrap_or_else(|| body.clone()))
+}
+
+/// The heading of reasons, marked where some stand as people wrote them.
+fn reason_head(report: &Report<'_>, rows: &[Row<'_>], width: u16) -> Head {
+    let own = rows.iter().all(|row| report.own_reason(&row.decision.reason).is_some());
+    if own { report.head("h-reason", width) } else { report.head_as_written("h-reason", width) }
+}
+
+fn body_head(report: &Report<'_>, rows: &[Row<'_>]) -> Head {
+    let mut bodies = rows.iter().filter_map(|row| row.decision.body.as_ref());
+    let own = bodies.all(|body| report.own_body(body).is_some());
+    if own { report.head("h-body", 16) } else { report.head_as_written("h-body", 16) }
 }
 
 fn money(row: &Row<'_>, amount: Option<Money>) -> Option<Cell> {
@@ -210,6 +237,19 @@ pub(in super::super) const fn action_key(action: DecisionAction) -> &'static str
     }
 }
 
+/// What an action does, where its word does not say it.
+const fn means_key(action: DecisionAction) -> Option<&'static str> {
+    match action {
+        DecisionAction::Allocate => None,
+        DecisionAction::Return => Some("means-action-return"),
+        DecisionAction::Move => Some("means-action-move"),
+        DecisionAction::Hold => Some("means-action-hold"),
+        DecisionAction::Release => Some("means-action-release"),
+        DecisionAction::Succeed => Some("means-action-succeed"),
+        DecisionAction::Uncharge => Some("means-action-uncharge"),
+    }
+}
+
 /// Whether a decision acts.
 pub(in super::super) const fn status_key(status: DecisionStatus) -> &'static str {
     match status {
@@ -262,13 +302,13 @@ impl Report<'_> {
         let Row { decision, amount, .. } = row;
         let key = if amount.is_some() { "explain-decision" } else { "explain-decision-without" };
         let amount = amount.map_or_else(String::new, |amount| self.minor(amount.minor()));
-        let body = decision.body.as_ref().map_or_else(String::new, |body| format!(", {body}"));
+        let body = body_words(self, decision).map_or_else(String::new, |body| format!(", {body}"));
         let words = [
             ("decision", self.decision_words(decision)),
             ("day", format!("{}{body}", self.phrases.day(decision.date))),
             ("amount", amount),
             ("state", self.text(state_key(row))),
-            ("reason", decision.reason.clone()),
+            ("reason", reason_words(self, decision)),
         ];
         self.phrases.with(key, &words.each_ref().map(|(name, word)| (*name, word.as_str())))
     }
@@ -280,7 +320,7 @@ impl Report<'_> {
             return self.text("lacks-decided");
         };
         let day = self.phrases.day(of.date);
-        let when = of.body.as_ref().map_or_else(|| day.clone(), |body| format!("{body}, {day}"));
+        let when = body_words(self, &of).map_or_else(|| day.clone(), |body| format!("{body}, {day}"));
         let cell = |cell: &Option<String>| cell.as_deref().map(|cell| self.cell_called(cell)).unwrap_or_default();
         let (from, to) = (cell(&of.from_cell), cell(&of.to_cell));
         let held = if from.is_empty() { &to } else { &from };
@@ -300,6 +340,17 @@ impl Report<'_> {
                 self.phrases.with("did-hold", &[decision, when, ("cell", held)])
             }
         }
+    }
+
+    /// What some actions do, a sentence each; nothing where all say it by their word.
+    pub fn actions_mean(&self, actions: impl Iterator<Item = DecisionAction>) -> String {
+        let actions: Vec<DecisionAction> = actions.collect();
+        let there = DecisionAction::ALL.iter().filter(|action| actions.contains(action));
+        let means = there.filter_map(|action| {
+            let word = self.text(action_key(*action));
+            Some(self.phrases.with(means_key(*action)?, &[("action", &word)]))
+        });
+        means.collect::<Vec<_>>().join(" ")
     }
 
     /// The cells of a decision: from one, to another.

@@ -22,6 +22,7 @@ pub(super) mod flows;
 mod names;
 pub(super) mod notes;
 mod obligations;
+mod own_words;
 mod pending;
 mod period;
 pub(super) mod position;

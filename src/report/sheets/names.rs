@@ -98,9 +98,11 @@ impl Report<'_> {
         donor.map_or_else(|| code.to_string(), |donor| self.donor_called(donor).name.to_owned())
     }
 
-    /// What a donor is called.
+    /// What a donor is called. To itself its name is no foreign one.
     pub fn donor_called<'n>(&'n self, donor: &'n Donor) -> Called<'n> {
-        self.view.donor_called(donor, self.phrases.language())
+        let called = self.view.donor_called(donor, self.phrases.language());
+        let is_own = matches!(self.whose, Whose::Donor(own) if own.code == donor.code);
+        Called { original: called.original && !is_own, ..called }
     }
 
     /// What the fund is called.

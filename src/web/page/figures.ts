@@ -19,9 +19,9 @@ export type Index = number;
  */
 export type ResultKind = "legal" | "effective" | "adequacy" | "change";
 /**
- * How much of a donor everybody may know.
+ * How much of a donor everybody may know; several: what is told together in cells, of all that are not public and a part of those that are.
  */
-export type Disclosure = "public" | "totals" | "anonymous" | "internal";
+export type Disclosure = "public" | "totals" | "anonymous" | "internal" | "several";
 /**
  * A row of the inputs: the index of its sheet in `sheets`, and its number.
  *
@@ -97,6 +97,10 @@ export interface Figures {
    */
   themes: Theme[];
   totals: Sums;
+  /**
+   * Money that everybody is told together with other money, since of those that are not named it is one donor's alone: refunds, taken off what was received; the levy, in the fee. Empty in the fund's own edition.
+   */
+  together: ("refunded" | "levy")[];
   /**
    * Open obligations that no allocated money covers; those of `totals` are the others.
    */

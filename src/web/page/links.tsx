@@ -32,6 +32,7 @@ export const themeName = (code: string): string => {
 /** The name of a donor, or of several of whom no more may be known. */
 export const donorName = (donor: Donor): string => {
   if (donor.name !== '') return called(donor);
+  if (donor.disclosure === 'several') return t('donors_several');
   return t(donor.disclosure === 'anonymous' ? 'donors_anonymous' : 'donors_other');
 };
 

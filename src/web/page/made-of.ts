@@ -250,8 +250,15 @@ const costs = (query: Query): Entry[] => {
 
 const sum = (of: keyof Sums) => (sums: Sums) => sums[of];
 
-const received = ofReceipts((receipt) => (receipt.kind === 'deposit' ? receipt.base : 0), sum('received'));
-const refunded = ofReceipts((receipt) => (receipt.kind === 'refund' ? receipt.base : 0), sum('refunded'));
+/** Deposits; less refunds, where everybody is told no more. */
+const received = ofReceipts(({ kind, base }) => {
+  if (kind === 'deposit') return base;
+  return kind === 'refund' && figures.together.includes('refunded') ? -base : 0;
+}, sum('received'));
+const refunded = ofReceipts(
+  ({ kind, base }) => (kind === 'refund' && !figures.together.includes('refunded') ? base : 0),
+  sum('refunded'),
+);
 
 const negated = (entries: Entry[]): Entry[] => entries.map((entry) => ({ ...entry, amount: -entry.amount }));
 

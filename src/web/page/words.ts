@@ -6,7 +6,7 @@ import en from '../texts/en.json';
 import es from '../texts/es.json';
 import fr from '../texts/fr.json';
 import pt from '../texts/pt.json';
-import { shortIn, unit } from './data';
+import { figuresOfPage, shortIn, unit } from './data';
 import type { Words } from './figures';
 
 export type Key = keyof typeof en;
@@ -54,9 +54,24 @@ export const called = (one: Called): string => `${one.names[language.value]}${is
 /** What the mark means. */
 export const noteOnOriginals = (): string => `${MARK} ${t('original')}`;
 
+const isTogether = (what: 'refunded' | 'levy'): boolean => figuresOfPage?.together.includes(what) ?? false;
+
+/** Figures that are told together with others are called what they are. */
+const instead: Record<string, Key> = {
+  ...(isTogether('refunded')
+    ? { 'what.received': 'what.net_received', 'line.received': 'what.net_received', 'means.received': 'means.net_received' }
+    : {}),
+  ...(isTogether('levy')
+    ? { 'what.fee': 'what.fee_and_levy', 'line.fee': 'what.fee_and_levy', 'means.fee': 'means.fee_and_levy' }
+    : {}),
+};
+
+/** A text as it stands. */
+const textOf = (key: Key): string => texts[language.value][instead[key] ?? key];
+
 /** A text, with words filled in. */
 export const t = (key: Key, words: Record<string, string> = {}): string =>
-  texts[language.value][key].replace(/\{(\w+)\}/g, (_, name: string) => words[name] ?? '');
+  textOf(key).replace(/\{(\w+)\}/g, (_, name: string) => words[name] ?? '');
 
 /** A text with more than words filled in. */
 export const filled = (text: string, parts: Record<string, ComponentChildren>): ComponentChildren =>
@@ -64,10 +79,10 @@ export const filled = (text: string, parts: Record<string, ComponentChildren>): 
 
 /** A text into which more than words is filled: figures that lead somewhere. */
 export const told = (key: Key, parts: Record<string, ComponentChildren>): ComponentChildren =>
-  filled(texts[language.value][key], parts);
+  filled(textOf(key), parts);
 
 /** A text whose key is put together; a key that there is not shows as itself. */
-export const named = (key: string): string => texts[language.value][key as Key] ?? key;
+export const named = (key: string): string => textOf(key as Key) ?? key;
 
 /** A text for one or for several. */
 export const counted = (key: string, count: number): string =>

@@ -203,7 +203,7 @@ test('tables sort, filter and are downloaded as they stand', async () => {
         (rows, at) => rows.map((row) => row.children[at].textContent),
         number,
       );
-    await tab.click('main thead button:has-text("Missing")');
+    await tab.click('main thead button:has-text("Lacking")');
     const amounts = (await column(5)).map((text) => Number(text.replace(/,/g, '')));
     assert.ok(amounts.length > 10 && amounts.every((amount, index) => index === 0 || amount <= amounts[index - 1]));
     assert.equal(await tab.getAttribute('main thead th[aria-sort]', 'aria-sort'), 'descending');

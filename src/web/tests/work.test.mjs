@@ -127,7 +127,7 @@ test('a month with a mistake in it, by clicks alone', async () => {
     await click(tab, 'Show the list');
     await sees(tab, 'Reports are up to date');
     for (const box of await tab.getByLabel('It may stay as it is').all()) await box.check();
-    await tab.getByLabel('Why it may stay').fill('agreed with finance');
+    for (const why of await tab.getByLabel('Why it may stay').all()) await why.fill('agreed with finance');
     await looked(tab, '07-checklist');
     await tab.getByLabel('Your name').fill('Ann Ivory');
     await click(tab, 'Close September 2025');

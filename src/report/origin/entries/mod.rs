@@ -1,5 +1,6 @@
 //! The entries behind a figure, found in the figures of the month.
 
+mod changed;
 mod lines;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -7,7 +8,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use crate::attribute::figures::BookLine;
 use crate::attribute::run::{Cause, Returned};
 use crate::attribute::{BookedResult, Share};
 use crate::domain::facts::{Priority, ReceiptKind, ResultKind, ResultTarget};
@@ -16,7 +16,7 @@ use crate::ledger::{AgreementPosition, ReceiptPosition, year};
 use crate::month::{BookedReceipt, Figures};
 
 use super::rates::rate_on;
-use super::{Basis, Entry, Query};
+use super::{Basis, Entry, Part, Query};
 pub(in super::super) use lines::keeping;
 use lines::{booked_entry, held, items, ours, rates, theirs, uncharged, uncovered};
 
@@ -50,7 +50,7 @@ impl Query {
             | Basis::FeeAndLevy => self.receipts(figures),
             Basis::Placed => self.placed(figures),
             Basis::Held => held(figures, &|agreement| self.has_agreement(figures, agreement)),
-            Basis::Spent => self.shares(figures, &figures.attribution.spent),
+            Basis::Spent => self.spent(figures),
             Basis::Obligated => self.shares(figures, &figures.attribution.obligated),
             Basis::Uncovered => uncovered(figures, |place, theme| self.is_at(place, theme)),
             Basis::SupportCost => self.support_cost(figures),
@@ -240,7 +240,8 @@ impl Query {
     /// Receipts as they were booked, each with its row, where it still is.
     fn receipts(&self, figures: &Figures) -> Vec<Entry> {
         let mut entries = Vec::new();
-        for row in self.booked(figures) {
+        let changed = self.changed_receipts(figures);
+        for row in self.booked(figures).filter(|row| changed.has(row)) {
             let Some(position) = row.agreement.as_ref().and_then(|agreement| figures.ledger.agreement(agreement))
             else {
                 continue;
@@ -321,19 +322,6 @@ impl Query {
         entries
     }
 
-    /// The entries of the allocation book after a day, each with its cause.
-    fn entered(&self, figures: &Figures, day: NaiveDate) -> Vec<Entry> {
-        let entries = figures.book.entries.iter().filter(|entry| entry.date > day);
-        let entry = |entry: &BookLine| {
-            let payer = &figures.ledger.agreements[entry.agreement as usize].agreement.reference;
-            let cell = figures.ledger.cells.get(entry.cell as usize)?;
-            let wanted = self.has_agreement(figures, payer) && self.has_cell(figures, cell);
-            let what = format!("{payer} in {}, {}: {}", cell.id(), entry.date, entry.cause.word());
-            wanted.then(|| Entry::row(what, &cell.source, Some(entry.amount)))
-        };
-        entries.filter_map(entry).collect()
-    }
-
     /// The decisions that entered something of what is placed, each with what it entered.
     fn decisions(&self, figures: &Figures) -> Vec<Entry> {
         let mut sums: BTreeMap<&str, Money> = BTreeMap::new();
@@ -377,7 +365,10 @@ impl Query {
                 taken_back.insert((share.agreement(), share.charged_in));
             }
         }
-        entries.extend(uncharged(figures, &taken_back));
+        // What is taken back of a restated fact no decision took back.
+        if self.part != Some(Part::Restated) {
+            entries.extend(uncharged(figures, &taken_back));
+        }
         entries
     }
 
@@ -394,7 +385,7 @@ impl Query {
                 Entry { source, ..Entry::said(what, Some(*cost)) }
             })
             .collect();
-        let spent = self.shares(figures, &figures.attribution.spent);
+        let spent = self.spent(figures);
         if self.since.is_some() {
             // What was charged since is a part of what support cost by year is worked out from.
             entries.clear();

@@ -66,9 +66,21 @@ pub enum Disclosure {
     Anonymous,
     /// Nothing but what is in the fund's totals.
     Internal,
+    /// What is told together in cells: of all that are not public, and a part of those that are.
+    Several,
 }
 
-/// A donor; in the public edition also all anonymous ones together, and all others together.
+/// Money that everybody is told together with other money, since of those that are not named it is one donor's alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Folded {
+    /// Refunds: taken off what was received.
+    Refunded,
+    /// The levy: in the fee.
+    Levy,
+}
+
+/// A donor; in the public edition also all anonymous ones together, all others together, and what is told together in cells.
 #[derive(Clone, Debug, Serialize)]
 pub struct Donor {
     /// Its code; blank for several together.

@@ -92,6 +92,8 @@ pub struct FiguresFile {
     pub themes: Vec<Theme>,
     /// All agreements together.
     pub totals: Sums,
+    /// What is told together with other money; nothing in the fund's own edition.
+    pub together: Vec<Folded>,
     /// Open obligations that no allocated money covers; those of [`Sums`] are the others.
     pub uncovered_obligations: Money,
     /// Interest and investment income of the fund.

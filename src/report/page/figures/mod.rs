@@ -78,6 +78,7 @@ pub fn figures(view: &View<'_>) -> Result<FiguresFile, AllocateError> {
         places: builder.places(),
         themes: builder.themes(),
         totals,
+        together: Vec::new(),
         uncovered_obligations: view.attribution.total_uncovered(),
         interest: ledger.interest.iter().map(|line| line.base).sum(),
         bank_charges: ledger.bank_charges.iter().map(|line| line.base).sum(),

@@ -13,12 +13,13 @@ use super::super::super::origin::{Basis, Origin};
 use super::super::flows::{self, Flow};
 use super::super::position::HeldFrom;
 use super::super::{Report, Whose};
-use super::Slice;
+use super::{RECEIVED, Slice};
 
 /// What an amount is: the key of its text.
 pub(in super::super::super) type Item = &'static str;
 
 /// An amount of the table.
+#[derive(Clone)]
 pub(in super::super::super) struct Amount<'m> {
     pub agreement: Option<&'m AgreementRef>,
     pub donor: Option<&'m DonorCode>,
@@ -100,11 +101,26 @@ pub(super) fn put(report: &Report<'_>, sheet: &mut Sheet, (more, alone): (Vec<Am
     Amounts { area, agreement, donor, year, item, category, amount }
 }
 
+/// What others than the fund read by donor. All else is the fund's in all: of donors that are told together it may be one donor's.
+const BY_DONOR: [Item; 3] = ["annual-signed", "annual-paid", "statement-spent"];
+
+/// A row as others than the fund read it: what was received stands by donor net of refunds.
+fn for_others(row: Amount<'_>) -> Vec<Amount<'_>> {
+    if BY_DONOR.contains(&row.item) {
+        return vec![row];
+    }
+    let net = row.agreement.zip(row.year).filter(|_| RECEIVED.contains(&row.item)).map(|(agreement, year)| {
+        let origin = Origin::of(Basis::Receipts).agreement(agreement).year(year);
+        Amount { item: "annual-paid", origin, ..row.clone() }
+    });
+    net.into_iter().chain([Amount { donor: None, ..row }]).collect()
+}
+
 /// What all agreements of a donor have of an item, and all donors that are told together.
 fn together<'m>(report: &Report<'_>, rows: Vec<Amount<'m>>) -> Vec<Amount<'m>> {
     type Key = (Option<Arc<str>>, Option<i32>, Item, Option<ExpenditureCategory>);
     let mut sums: BTreeMap<Key, Amount<'m>> = BTreeMap::new();
-    for row in rows {
+    for row in rows.into_iter().flat_map(for_others) {
         let key = (row.donor.map(|donor| report.donor_label(donor)), row.year, row.item, row.category);
         match sums.remove(&key) {
             Some(sum) => {

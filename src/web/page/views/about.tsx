@@ -22,7 +22,7 @@ export const About = (): VNode => (
     <p>{t(`edition.${figures.edition}`)}</p>
     <Section title={t('words')}>
       <dl class="facts wide">
-        {WORDS.map((word) => (
+        {WORDS.filter((word) => !(figures.together as string[]).includes(word)).map((word) => (
           <div key={word}>
             <dt>{t(`what.${word}`)}</dt>
             <dd>{named(`means.${word}`)}</dd>

@@ -2,7 +2,7 @@
 
 import type { VNode } from 'preact';
 import { Figure } from '../figure';
-import type { Agreement, Donor, Interest, Sums } from '../figures';
+import type { Agreement, Donor, Interest, Receipt, Sums } from '../figures';
 import { AgreementLink, CellPlace, DonorLink, ThemeLink, cellPlace, donorName, themeName } from '../links';
 import type { Query } from '../made-of';
 import { TOGETHER, limitTo, nameOf, valueOf } from '../made-of';
@@ -301,7 +301,9 @@ export const AgreementView = (): VNode => {
             },
             { head: t('h.amount'), kind: 'money', value: (row) => row.base, cell: (row) => exact(row.base) },
             { head: t('what.fee'), kind: 'money', value: (row) => row.fee },
-            { head: t('what.levy'), kind: 'money', value: (row) => row.levy },
+            ...(figures.together.includes('levy')
+              ? []
+              : [{ head: t('what.levy'), kind: 'money' as const, value: (row: Receipt) => row.levy }]),
             ...(figures.edition === 'public'
               ? []
               : [

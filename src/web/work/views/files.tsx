@@ -7,6 +7,7 @@ import { fund } from '../fund';
 import type { Doing } from '../job';
 import { Act, arrive, doing, idle, work } from '../job';
 import { askAnew } from '../meaning';
+import { me, Name } from '../name';
 import type { Check, Problem } from '../problems';
 import { Problems } from '../problems';
 import { fileAddress, post } from '../server';
@@ -52,6 +53,7 @@ interface Looked {
   name: string;
   replaces: boolean;
   settings: boolean;
+  decides: boolean;
   unreadable: string | null;
   same: boolean;
   like: string[];
@@ -161,12 +163,13 @@ const Arrived = (props: { looked: Looked; there: string[]; onEntered: () => void
   const entering = useSignal<Doing<unknown>>(idle);
   const group = useId();
   const { number, name, adopt, check } = looked;
+  const settles = name === SETTLED && calledAs.value !== SETTLED;
   const lookAgain = (choice: { name: string; adopt: number[] }): void => {
     void doing(dropped, () => work<Looked>('/api/look', { number, ...choice }));
   };
   const enter = (): void => {
     void doing(entering, async () => {
-      const done = await post('/api/let-in', { number, name, adopt });
+      const done = await post('/api/let-in', { number, name, adopt, ...(settles ? { by: me.value } : {}) });
       onEntered();
       return done;
     });
@@ -176,11 +179,10 @@ const Arrived = (props: { looked: Looked; there: string[]; onEntered: () => void
   const read = looked.settings || check.files.some((file) => file.file === name && file.sheets.length > 0);
   const isWell = own === 0 && read;
   const decisions = `decisions/${calledAs.value}`;
-  const mayDecide = /\.(xlsx|xlsm|ods)$/i.test(calledAs.value) && !there.includes(calledAs.value);
   // A file takes the place of one of its own form.
   const ending = (one: string): string => /\.[^.]*$/.exec(one)?.[0].toLowerCase() ?? '';
   const like = looked.like.filter((one) => ending(one) === ending(calledAs.value));
-  const names = [...new Set([calledAs.value, name, ...like, ...(mayDecide ? [decisions] : [])])];
+  const names = [...new Set([calledAs.value, name, ...like, ...(looked.decides ? [decisions] : [])])];
   const says = (one: string): WorkKey => {
     if (one === SETTLED && calledAs.value !== SETTLED) return 'it_settles';
     if (there.includes(one)) return 'it_replaces';
@@ -221,6 +223,7 @@ const Arrived = (props: { looked: Looked; there: string[]; onEntered: () => void
       {!read && looked.unreadable === null && <p class="mark">{w('not_read')}</p>}
       {own > 0 && <p>{w('errors_first')}</p>}
       {isWell && <p>{w('can_enter')}</p>}
+      {settles && <Name id="settler" />}
       <div class="tools">
         <Act
           text={w(isWell ? 'enter' : 'enter_all_the_same')}

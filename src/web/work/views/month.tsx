@@ -1,6 +1,6 @@
 // A month: run it, look at it, close it, approve it, print and mail it.
 
-import { signal, useSignal } from '@preact/signals';
+import { useSignal } from '@preact/signals';
 import type { ComponentChildren, VNode } from 'preact';
 import type { MonthState } from '../../page/around';
 import { stateOf } from '../../page/around';
@@ -9,6 +9,7 @@ import { exact, language, wholeMonth } from '../../page/words';
 import { fund } from '../fund';
 import type { Doing } from '../job';
 import { Act, doing, idle, work } from '../job';
+import { me, Name } from '../name';
 import { fileAddress, post } from '../server';
 import { Part, Refusal, useAsked, View, WhenThere } from '../view';
 import { many, moment, size, w, worded } from '../words';
@@ -45,7 +46,6 @@ interface Item {
 }
 
 /** Who sits here, as they say. */
-const me = signal(fund.user);
 
 export const MonthView = (): VNode => {
   const { name } = route.value;
@@ -232,29 +232,11 @@ const Propose = ({ one, onChanged }: OneProps): VNode => {
   );
 };
 
-const Name = ({ id }: { id: string }): VNode => (
-  <>
-    <label for={id} class="field">
-      {w('your_name')}
-      <input
-        id={id}
-        type="text"
-        value={me.value}
-        autocomplete="name"
-        onInput={(event) => {
-          me.value = event.currentTarget.value;
-        }}
-      />
-    </label>
-    <p class="soft">{w('name_is_claim')}</p>
-  </>
-);
-
 const Close = ({ one, onChanged }: OneProps): VNode => {
   const looked = useSignal<Doing<Item[]>>(idle);
   const closing = useSignal<Doing<unknown>>(idle);
-  const accepted = useSignal<string[]>([]);
-  const reason = useSignal('');
+  /** What may stay, each with why. */
+  const accepted = useSignal<Record<string, string>>({});
   const look = (): void => {
     void doing(looked, () => work<Item[]>('/api/checklist', { month: one.month }));
   };
@@ -264,14 +246,13 @@ const Close = ({ one, onChanged }: OneProps): VNode => {
         month: one.month,
         by: me.value,
         accept: accepted.value,
-        reason: reason.value,
       });
       onChanged();
       return done;
     });
   };
   const found = looked.value.state === 'done' ? looked.value.what : [];
-  const open = found.filter((item) => item.found !== null && !accepted.value.includes(item.item));
+  const open = found.filter((item) => item.found !== null && !(item.item in accepted.value));
   return (
     <Deed title={w('close')} about={w('close_is')} text={w('checklist')} at={looked.value} onAct={look}>
       {found.length > 0 && (
@@ -281,19 +262,6 @@ const Close = ({ one, onChanged }: OneProps): VNode => {
               <ChecklistItem key={item.item} item={item} accepted={accepted} />
             ))}
           </ul>
-          {accepted.value.length > 0 && (
-            <label for="reason" class="field">
-              {w('reason')}
-              <input
-                id="reason"
-                type="text"
-                value={reason.value}
-                onInput={(event) => {
-                  reason.value = event.currentTarget.value;
-                }}
-              />
-            </label>
-          )}
           {open.length === 0 ? (
             <>
               <Name id="closer" />
@@ -316,9 +284,14 @@ const Close = ({ one, onChanged }: OneProps): VNode => {
   );
 };
 
-const ChecklistItem = (props: { item: Item; accepted: { value: string[] } }): VNode => {
+const ChecklistItem = (props: { item: Item; accepted: { value: Record<string, string> } }): VNode => {
   const { item, accepted } = props;
-  const ticked = accepted.value.includes(item.item);
+  const reason = accepted.value[item.item];
+  const id = `reason-${item.item}`;
+  const set = (why: string | undefined): void => {
+    const others = Object.entries(accepted.value).filter(([one]) => one !== item.item);
+    accepted.value = Object.fromEntries(why === undefined ? others : [...others, [item.item, why]]);
+  };
   return (
     <li class={item.found === null ? 'well' : 'open'}>
       <strong>{worded('item', item.item)}</strong>{' '}
@@ -334,13 +307,25 @@ const ChecklistItem = (props: { item: Item; accepted: { value: string[] } }): VN
         <label>
           <input
             type="checkbox"
-            checked={ticked}
+            checked={reason !== undefined}
             onChange={() => {
-              const others = accepted.value.filter((one) => one !== item.item);
-              accepted.value = ticked ? others : [...others, item.item];
+              set(reason === undefined ? '' : undefined);
             }}
           />{' '}
           {w('may_stay')}
+        </label>
+      )}
+      {reason !== undefined && (
+        <label for={id} class="field">
+          {w('reason')}
+          <input
+            id={id}
+            type="text"
+            value={reason}
+            onInput={(event) => {
+              set(event.currentTarget.value);
+            }}
+          />
         </label>
       )}
     </li>
