@@ -6,6 +6,7 @@
 mod amounts;
 mod beginnings;
 mod blanks;
+mod charged;
 mod currencies;
 mod dates;
 mod equivalents;
@@ -43,6 +44,7 @@ use crate::intake::sheet::totals::addend;
 use amounts::Amounts;
 pub use amounts::UnreadAmounts;
 use blanks::Blanks;
+use charged::Charged;
 use currencies::Currencies;
 use dates::Dates;
 use equivalents::Equivalents;
@@ -67,6 +69,7 @@ pub(super) use years::years_said;
 pub(super) struct Witnesses {
     amounts: Amounts,
     blanks: Blanks,
+    charged: Charged,
     currencies: Currencies,
     dates: Dates,
     equivalents: Equivalents,
@@ -91,6 +94,7 @@ impl Witnesses {
         Self {
             amounts: Amounts::new(judge),
             blanks: Blanks::new(judge),
+            charged: Charged::new(judge),
             currencies: Currencies::new(judge, &details.remarks),
             dates: Dates::new(judge),
             equivalents: Equivalents::new(judge),
@@ -114,6 +118,7 @@ impl Witnesses {
     pub fn see(&mut self, row: &Row<'_>, judge: &Judge<'_>, adds_up: impl Fn() -> bool) {
         self.amounts.see(row, judge);
         self.blanks.see(row, judge);
+        self.charged.see(row, judge);
         self.currencies.see(row, judge);
         self.dates.see(row, judge);
         self.equivalents.see(row, judge);
@@ -146,6 +151,7 @@ impl Witnesses {
     /// Says what was found; hands back the columns of amounts that are not read.
     pub fn conclude(self, judge: &mut Judge<'_>) -> Vec<UnreadAmounts> {
         self.blanks.conclude(judge);
+        self.charged.conclude(judge);
         self.currencies.conclude(judge);
         self.dates.conclude(judge);
         self.equivalents.conclude(judge);
