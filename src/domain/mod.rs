@@ -40,7 +40,7 @@ pub use fact::{Fact, FactAmount, FactVisitor, Key};
 pub use facts::FactKind;
 pub use geography::Geography;
 pub use language::Language;
-pub use lookup::Lookup;
+pub use lookup::{Lookup, LookupSet};
 pub use money::{Money, Percent};
 pub use names::{Called, Names};
 pub use percentage::Percentage;

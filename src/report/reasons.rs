@@ -77,9 +77,12 @@ impl Report<'_> {
         let partly = lack.why != Why::Waits && !lack.waits.is_zero();
         let of_several = if detail == Detail::Several { "lacks-waits-partly-several" } else { "lacks-waits-partly" };
         let partly = partly.then(|| self.text(of_several));
+        let lapsed = lack.lapsed && lack.why != Why::Lapsed;
+        let of_several = if detail == Detail::Several { "lacks-lapsed-partly-several" } else { "lacks-lapsed-partly" };
+        let lapsed = lapsed.then(|| self.text(of_several));
         let rejected = || self.phrases.with("lacks-rejected", &[("decisions", &lack.rejected.join(", "))]);
         let rejected = (!lack.rejected.is_empty()).then(rejected);
-        let said: Vec<String> = [partly, Some(why), rejected].into_iter().flatten().collect();
+        let said: Vec<String> = [partly, Some(why), lapsed, rejected].into_iter().flatten().collect();
         Some(said.join(" "))
     }
 

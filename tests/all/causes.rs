@@ -252,6 +252,27 @@ fn of_money_that_is_not_there_a_return_holds_nothing_and_lowers_the_need_until_a
     assert_eq!(stands("2025-11-30"), [600, 400, 0, 0]);
 }
 
+/// 1,300.00 of 1,600.00 that are needed; 300.00 of them are for Togo alone, and lapse on the day of the next allocation, which
+/// counts them still: Togo is left behind, and the list and `explain` say why.
+#[test]
+fn what_lapses_on_the_day_of_the_allocation_is_said_where_it_leaves_a_priority_behind() {
+    let fund = small("automatic", "1000.00");
+    fund.write(
+        "agreements.csv",
+        "Agreement,Donor,Stage,Signed on,Currency,Amount,Countries or regions,Valid to\n\
+         BEL-1,BEL,commitment,2024-01-15,USD,1000.00,,\nBEL-2,BEL,commitment,2024-01-15,USD,300.00,TGO,2025-10-31\n",
+    );
+    fund.write("receipts.csv", &format!("{RECEIPTS}R-2,BEL-2,2025-08-10,deposit,USD,300.00\n"));
+    closes(&fund, "2025-09-30");
+    fund.works(&["run", "--as-of", OCTOBER, "--verify"]);
+    let togo = fund.works(&["explain", "TGO/T01", "--as-of", OCTOBER]);
+    for said in [listed(&fund), togo] {
+        assert!(said.contains("no money left to allocate. Money of it lapsed at the end of this month"), "{said}");
+    }
+    let viet_nam = fund.works(&["explain", "VNM/T01", "--as-of", OCTOBER]);
+    assert!(viet_nam.contains("no money left") && !viet_nam.contains("lapsed"), "{viet_nam}");
+}
+
 /// What is said of each cell is so: of what waits, is held, is closed, lapsed, or is not there.
 fn reasons_hold(figures: &Figures, place: &str) -> BTreeSet<Why> {
     let own = of_page(figures);

@@ -4,6 +4,7 @@ against the workbooks of the fund and of every donor: every line, every year, to
     statement.py REPORTS...     folders reports/YYYY-MM
 """
 
+import re
 import sys
 from decimal import Decimal
 from pathlib import Path
@@ -102,11 +103,17 @@ def amount(cell, decimals: int) -> Decimal:
     return Decimal(cell).quantize(Decimal(1).scaleb(-decimals))
 
 
+def year_of(head) -> int | None:
+    """The year that a column is of: "2024", or "2025 (to 31 Oct)" for one that is not over."""
+    found = re.fullmatch(r"(\d{4})( \(.+\))?", str(head))
+    return int(found[1]) if found else None
+
+
 def compared(workbook: Path, statement: Statement, decimals: int) -> int:
     """Holds a workbook's sheet against a statement; says how many figures were compared."""
     rows = list(openpyxl.load_workbook(workbook, data_only=True)["Sources and uses"].iter_rows(values_only=True))
-    head = next(row for row in rows if any(str(cell).isdigit() and len(str(cell)) == 4 for cell in row))
-    years = [(at, int(cell)) for at, cell in enumerate(head) if str(cell).isdigit() and len(str(cell)) == 4]
+    head = next(row for row in rows if any(year_of(cell) for cell in row))
+    years = [(at, year_of(cell)) for at, cell in enumerate(head) if year_of(cell)]
     seen, in_position = set(), False
     for row in rows:
         line = row[0]

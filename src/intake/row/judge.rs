@@ -4,7 +4,6 @@
 //! know: rows.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -12,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::config::{Blank, InputMapping};
 use crate::domain::source::SourceSheet;
 use crate::domain::text::comparable;
-use crate::domain::{DonorCode, GeographyCode, ProjectNumber, ThemeCode};
+use crate::domain::{DonorCode, GeographyCode, Lookup, LookupSet, ProjectNumber, ThemeCode};
 use crate::intake::file::workbook::Value;
 use crate::intake::kinds::columns::{Column, ColumnSpec, Form, Headings};
 use crate::intake::kinds::{SheetSpec, columns_of};
@@ -94,29 +93,29 @@ pub(in crate::intake) struct Judge<'m> {
     pub source: Arc<SourceSheet>,
     pub layout: Layout,
     pub problems: ProblemLog,
-    pub defaults: HashMap<Column, String>,
+    pub defaults: Lookup<Column, String>,
     /// What a blank cell means, where the mapping says so.
-    pub blanks: HashMap<Column, Blank>,
+    pub blanks: Lookup<Column, Blank>,
     /// The last value of the columns in which a blank means the same as above.
-    pub above: HashMap<Column, Value<'static>>,
+    pub above: Lookup<Column, Value<'static>>,
     /// By position, the column that stands there.
     columns: Vec<Option<Column>>,
     /// The column that holds the figure of a row, with its position.
     pub figure: Option<(u32, Column)>,
     /// Rows whose place is a two-letter code, and whether other rows of the column have names.
-    pub short_places: HashMap<Column, ShortPlaces>,
+    pub short_places: Lookup<Column, ShortPlaces>,
     /// Positions of the required columns that hold no amounts: a row of totals leaves one of them blank.
     pub required: Vec<u32>,
     /// The columns of amounts, which a row of totals adds up.
     pub amounts: Vec<Column>,
     /// Words that were read before, by column: their place among the possible ones.
-    pub words: HashMap<Column, HashMap<String, usize>>,
+    pub words: Lookup<Column, Lookup<String, usize>>,
     /// What names meant that were read before.
-    pub donors: HashMap<String, Result<DonorCode, NameFault>>,
-    pub places: HashMap<String, Result<GeographyCode, NameFault>>,
-    pub themes: HashMap<String, Result<ThemeCode, NameFault>>,
+    pub donors: Lookup<String, Result<DonorCode, NameFault>>,
+    pub places: Lookup<String, Result<GeographyCode, NameFault>>,
+    pub themes: Lookup<String, Result<ThemeCode, NameFault>>,
     /// The numbers of projects so far: there are few, of many rows.
-    pub projects: HashSet<ProjectNumber>,
+    pub projects: LookupSet<ProjectNumber>,
 }
 
 impl<'m> Judge<'m> {
@@ -147,17 +146,17 @@ impl<'m> Judge<'m> {
             problems: ProblemLog::default(),
             required,
             amounts: amounts.iter().map(|spec| spec.column).collect(),
-            words: HashMap::new(),
+            words: Lookup::default(),
             defaults,
             blanks,
-            above: HashMap::new(),
+            above: Lookup::default(),
             columns,
             figure,
-            short_places: HashMap::new(),
-            donors: HashMap::new(),
-            places: HashMap::new(),
-            themes: HashMap::new(),
-            projects: HashSet::new(),
+            short_places: Lookup::default(),
+            donors: Lookup::default(),
+            places: Lookup::default(),
+            themes: Lookup::default(),
+            projects: LookupSet::default(),
         }
     }
 

@@ -55,6 +55,8 @@ pub struct Lack<'v> {
     pub why: Why,
     /// What would be allocated to it, and waits for a decision.
     pub waits: Money,
+    /// Whether money of its own lapsed on the as-of day, after the allocation counted it.
+    pub lapsed: bool,
     /// Agreements with unallocated money: those that limits keep away, or whose earmarks do not allow the cell.
     pub away: &'v [(String, i64)],
     /// Agreements that may pay for it, of whose unallocated money decisions keep some.
@@ -106,7 +108,9 @@ impl<'v> Lacks<'v> {
         let id = cell.id();
         let waits = self.waits.get(id.as_str()).copied().unwrap_or_default().min(lacking.or_zero());
         let held = if lacking > Money::ZERO { self.held_for(cell) } else { Kept::new() };
-        let mut lack = Lack { why: Why::Funded, waits, away: &[], held, decisions: Vec::new(), rejected: Vec::new() };
+        let lapsed = self.lapsed.contains(&index);
+        let mut lack =
+            Lack { why: Why::Funded, waits, lapsed, away: &[], held, decisions: Vec::new(), rejected: Vec::new() };
         if lacking <= Money::ZERO {
             return lack;
         }
@@ -119,8 +123,7 @@ impl<'v> Lacks<'v> {
         (lack.why, lack.away) = match self.reasons.get(id.as_str()) {
             None | Some(CellReason::Funded) => {
                 lack.decisions = self.taken_by_decision(&id);
-                let lapsed = self.lapsed.contains(&index) && lack.decisions.is_empty();
-                (if lapsed { Why::Lapsed } else { Why::Decided }, &[][..])
+                (if lapsed && lack.decisions.is_empty() { Why::Lapsed } else { Why::Decided }, &[][..])
             }
             // What is pending keeps its place below the ceiling.
             Some(CellReason::Ceiling) if cell.ceiling >= cell.need => (Why::Pending, &[][..]),

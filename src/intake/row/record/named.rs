@@ -1,10 +1,8 @@
 //! Donors, places, themes and agreements that a row names.
 
-use std::collections::HashMap;
-
 use super::{Checked, Faulty, Record};
 use crate::domain::text::{comparable, shell_word};
-use crate::domain::{AgreementRef, DonorCode, GeographyCode, Period, ThemeCode};
+use crate::domain::{AgreementRef, DonorCode, GeographyCode, Lookup, Period, ThemeCode};
 use crate::intake::kinds::columns::Column;
 use crate::intake::problems::ProblemCode;
 use crate::intake::problems::{Problem, shorten};
@@ -248,7 +246,7 @@ const SHORT_PLACES_KEPT: usize = 1_000;
 
 /// What a name meant before, or what it means now.
 fn remembered<T: Clone>(
-    known: &mut HashMap<String, Result<T, NameFault>>,
+    known: &mut Lookup<String, Result<T, NameFault>>,
     text: &str,
     find: impl FnOnce() -> Result<T, NameFault>,
 ) -> Result<T, NameFault> {

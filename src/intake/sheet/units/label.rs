@@ -66,8 +66,13 @@ impl Label {
         }
     }
 
+    /// Whether a text says a scale wherever it stands.
+    pub fn says_anywhere(text: &str) -> bool {
+        [Self::Other, Self::Blank].into_iter().any(|label| label.says_text(text.trim()).is_some())
+    }
+
     /// Whether a text is short enough to say so, or ends with brackets or a comma and something behind it.
-    pub fn may_say(self, text: &str) -> bool {
+    fn may_say(self, text: &str) -> bool {
         text.len() <= LONGEST
             && (self.tells() || text.split_whitespace().nth(5).is_none() || text.contains(['(', '[', ',']))
     }

@@ -135,6 +135,13 @@ impl Heading {
         !self.decides
     }
 
+    /// Whether a text below it says no more than any remark does.
+    pub fn is_of_anything(self) -> bool {
+        let Self { undone, yes, no, state, decides, dated, another, standing, people, funds, cleared, .. } = self;
+        ![undone, yes, no, state, decides, self.progress, self.chance, dated, another, standing, people, funds, cleared]
+            .contains(&true)
+    }
+
     /// What a cell below it says of its row.
     pub fn says(self, value: &Value<'_>) -> Says {
         if self.another || self.standing {

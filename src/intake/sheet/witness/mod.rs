@@ -21,11 +21,11 @@ mod plans;
 mod quantities;
 mod reversals;
 mod rules;
+mod said;
 mod scales;
 mod sections;
 mod shares;
 mod signs;
-mod silent;
 mod state_words;
 mod sum_words;
 mod sums;
@@ -54,6 +54,7 @@ use paid_in::PaidIn;
 use quantities::Quantities;
 use reversals::Reversals;
 use rules::Rules;
+use said::Hearing;
 use scales::Scales;
 use sections::Sections;
 use shares::Shares;
@@ -74,6 +75,7 @@ pub(super) struct Witnesses {
     dates: Dates,
     equivalents: Equivalents,
     formulas: Formulas,
+    hearing: Hearing,
     own_rates: OwnRates,
     paid_in: PaidIn,
     quantities: Quantities,
@@ -99,6 +101,7 @@ impl Witnesses {
             dates: Dates::new(judge),
             equivalents: Equivalents::new(judge),
             formulas: Formulas::new(details.unchained, judge),
+            hearing: Hearing::default(),
             own_rates: OwnRates::new(judge),
             paid_in: PaidIn::new(judge, &details.remarks),
             quantities: Quantities::new(judge),
@@ -116,6 +119,7 @@ impl Witnesses {
 
     /// Sees a row that is read as data; `adds_up` tells whether its amounts are sums of the rows above.
     pub fn see(&mut self, row: &Row<'_>, judge: &Judge<'_>, adds_up: impl Fn() -> bool) {
+        let said = self.hearing.hear(row, judge);
         self.amounts.see(row, judge);
         self.blanks.see(row, judge);
         self.charged.see(row, judge);
@@ -124,16 +128,16 @@ impl Witnesses {
         self.equivalents.see(row, judge);
         self.formulas.see(row, judge);
         self.own_rates.see(row, judge);
-        self.paid_in.see(row, judge);
+        self.paid_in.see(row, said, judge);
         self.quantities.see(row, judge);
-        self.reversals.see(row, judge);
+        self.reversals.see(row, said, judge);
         self.rules.see(row, judge);
-        self.scales.see(row, judge);
+        self.scales.see(row, said, judge);
         self.sections.see(row, judge);
         self.shares.see(row, judge);
         self.signs.see(row, judge);
-        self.sums.see(row, judge, adds_up);
-        self.unread.see(row, judge);
+        self.sums.see(row, said, judge, adds_up);
+        self.unread.see(row, said, judge);
         self.years.see(row, judge);
     }
 

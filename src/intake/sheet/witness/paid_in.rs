@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::Tally;
-use super::silent::Silent;
+use super::said::Said;
 use super::words::{joined_words, words};
 use crate::config::InputKind;
 use crate::domain::currency_name::{self, CurrencyName};
@@ -32,7 +32,6 @@ pub(super) struct PaidIn {
     /// What remarks and comments say.
     remarks: Found,
     comments: BTreeMap<u32, Remark>,
-    silent: Silent,
 }
 
 /// Rows in another currency than the fund's, and where the first says so.
@@ -74,7 +73,7 @@ impl PaidIn {
         }
     }
 
-    pub fn see(&mut self, row: &Row<'_>, judge: &Judge<'_>) {
+    pub fn see(&mut self, row: &Row<'_>, said: &[Said], judge: &Judge<'_>) {
         if !self.asked {
             return;
         }
@@ -82,7 +81,7 @@ impl PaidIn {
         if let Some(remark) = self.comments.get(&row.number) {
             self.remarks.add(remark.column, &without_ours(&remark.text), row, judge);
         }
-        for cell in &row.cells {
+        for (cell, said) in row.cells.iter().zip(said) {
             let Value::Text(text) = &cell.value else { continue };
             if let Some(account) = self.accounts.get_mut(&cell.column) {
                 if let Some(found) = account
@@ -96,12 +95,8 @@ impl PaidIn {
                 }
                 continue;
             }
-            let remark = match judge.column_at(cell.column) {
-                None => judge.layout.is_near(cell.column),
-                Some(column) => matches!(column, Column::Notes | Column::Description),
-            };
-            let says = || is_other(remark_currency(text.trim()), base);
-            if remark && text.len() <= LONGEST && self.silent.unless_known(text, says) {
+            let is_of_table = || judge.column_at(cell.column).is_some() || judge.layout.is_near(cell.column);
+            if is_other(said.paid_in, base) && is_of_table() {
                 self.remarks.add(cell.column, text, row, judge);
             }
         }
@@ -137,15 +132,15 @@ fn is_other(name: Option<CurrencyName>, base: Currency) -> bool {
 }
 
 /// The currency in which a remark says that something was paid: `paid in EUR`, `en francs CFA`. A sum in it says nothing.
-fn remark_currency(text: &str) -> Option<CurrencyName> {
+pub(super) fn remark_currency(text: &str) -> Option<CurrencyName> {
     const BEFORE: [&str; 26] = [
         "paid", "payment", "amount", "amounts", "invoiced", "received", "spent", "all", "was", "is", "cash", "payé",
         "payée", "payés", "montant", "montants", "reçu", "facturé", "pagado", "pagada", "importe", "pago", "valor",
         "bezahlt", "betrag", "recibido",
     ];
     const IN: [&str; 5] = ["in", "en", "em", "nach", "auf"];
-    let text = text.trim_end_matches(['.', '!', ')']).trim_start_matches('(');
-    if text.contains(|letter: char| letter.is_ascii_digit()) {
+    let text = text.trim().trim_end_matches(['.', '!', ')']).trim_start_matches('(');
+    if text.len() > LONGEST || text.contains(|letter: char| letter.is_ascii_digit()) {
         return None;
     }
     let mut parts = text.split_whitespace().map(str::to_lowercase);

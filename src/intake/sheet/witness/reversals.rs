@@ -3,14 +3,13 @@
 //! What comes in: the rows of a sheet of costs, receipts or finance's bookings, one by one. What leaves: a warning at the first such row.
 //! What it does not know: words that say that a row itself was taken back.
 
-use super::silent::Silent;
-use super::{Tally, is_of_movements};
+use super::said::Said;
+use super::{Tally, amount_of, is_of_movements};
 use crate::domain::text::comparable;
-use crate::intake::file::workbook::{Row, Value};
+use crate::intake::file::workbook::{Cell, Row};
 use crate::intake::kinds::columns::Column;
 use crate::intake::problems::{Problem, ProblemCode};
 use crate::intake::row::judge::Judge;
-use crate::intake::sheet::totals::addend;
 
 /// The longest text that is looked at, in bytes.
 const LONGEST: usize = 120;
@@ -24,7 +23,6 @@ pub(super) struct Reversals {
     /// Where the first such text stands, and what it says.
     first: Option<(u32, String)>,
     rows: Tally,
-    silent: Silent,
 }
 
 impl Reversals {
@@ -34,28 +32,16 @@ impl Reversals {
         Self { asked, ..Self::default() }
     }
 
-    pub fn see(&mut self, row: &Row<'_>, judge: &Judge<'_>) {
+    pub fn see(&mut self, row: &Row<'_>, said: &[Said], judge: &Judge<'_>) {
         if !self.asked || self.signed {
             return;
         }
-        for cell in &row.cells {
-            let looked_at = match judge.column_at(cell.column) {
-                None => judge.layout.is_near(cell.column),
-                Some(Column::Description | Column::Notes) => true,
-                Some(column) => {
-                    if Some((cell.column, column)) == judge.figure {
-                        let amount = addend(&cell.value, judge.mapping).filter(|amount| !amount.is_zero());
-                        self.signed |= amount.is_some_and(|amount| amount.is_sign_negative());
-                    }
-                    false
-                }
-            };
-            let Value::Text(text) = &cell.value else { continue };
-            if looked_at && text.len() <= LONGEST && self.silent.unless_known(text, || takes_back(text)) {
-                self.first.get_or_insert_with(|| (cell.column, text.trim().to_owned()));
-                self.rows.add(row, judge);
-                return;
-            }
+        self.signed = amount_of(row, judge).is_some_and(|amount| amount.is_sign_negative() && !amount.is_zero());
+        let is_of_table = |cell: &Cell<'_>| judge.column_at(cell.column).is_some() || judge.layout.is_near(cell.column);
+        let mut cells = row.cells.iter().zip(said);
+        if let Some((cell, _)) = cells.find(|(cell, said)| said.takes_back && is_of_table(cell)) {
+            self.first.get_or_insert_with(|| (cell.column, cell.value.show().trim().to_owned()));
+            self.rows.add(row, judge);
         }
     }
 
@@ -73,7 +59,7 @@ impl Reversals {
 
 /// Whether a text says of its row that it takes another back: it begins with a word for that and says of what, or ends with one
 /// behind a mark.
-fn takes_back(text: &str) -> bool {
+pub(super) fn takes_back(text: &str) -> bool {
     const WORDS: [&str; 11] = [
         "reversal",
         "reversing",
@@ -94,6 +80,9 @@ fn takes_back(text: &str) -> bool {
     let is = |words: &[&str], word: &str| word.len() >= 6 && words.contains(&comparable(word).as_str());
     let mark = |letter: char| !letter.is_alphanumeric();
     let text = text.trim().trim_start_matches(mark);
+    if text.len() > LONGEST {
+        return false;
+    }
     let (first, rest) = text.split_at(text.find(mark).unwrap_or(text.len()));
     let numbered = || rest.contains(|letter: char| letter.is_ascii_digit());
     if is(&WORDS, first) || is(&CANCELLED, first) && numbered() {

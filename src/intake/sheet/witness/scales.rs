@@ -6,18 +6,15 @@
 use std::collections::BTreeMap;
 
 use super::Tally;
+use super::said::Said;
 use crate::config::Scale;
-use crate::domain::Lookup;
 use crate::intake::annotate::without_ours;
-use crate::intake::file::workbook::{Remark, Row, Value};
+use crate::intake::file::workbook::{Remark, Row};
 use crate::intake::kinds::columns::Column;
 use crate::intake::problems::Problem;
 use crate::intake::row::judge::Judge;
 use crate::intake::sheet::notes::scale_not_said;
 use crate::intake::sheet::units::{self, Label};
-
-/// How many texts are remembered.
-const REMEMBERED: usize = 20_000;
 
 /// What was said of rows.
 #[derive(Default)]
@@ -27,8 +24,6 @@ pub(super) struct Scales {
     /// By position: what stood there first, the scale, and the rows.
     found: BTreeMap<u32, (String, Scale, Tally)>,
     rows: u64,
-    /// Texts that said nothing under a header of anything: the same stand in many rows.
-    silent: Lookup<String, ()>,
     /// Comments on cells below the header.
     comments: Vec<(Remark, Scale)>,
 }
@@ -56,10 +51,10 @@ impl Scales {
         Self { labels, comments: told.collect(), ..Self::default() }
     }
 
-    pub fn see(&mut self, row: &Row<'_>, judge: &Judge<'_>) {
+    pub fn see(&mut self, row: &Row<'_>, said: &[Said], judge: &Judge<'_>) {
         self.rows += 1;
         let (first, last) = judge.layout.span;
-        for cell in &row.cells {
+        for (cell, said) in row.cells.iter().zip(said) {
             let label = match judge.column_at(cell.column) {
                 None if cell.column + 1 < first || cell.column > last + 1 => continue,
                 None => match self.labels.get(&cell.column) {
@@ -70,7 +65,7 @@ impl Scales {
                 Some(Column::Notes | Column::Description) => Label::Other,
                 Some(_) => continue,
             };
-            if self.says_nothing(label, &cell.value) {
+            if matches!(label, Label::Other | Label::Blank) && !said.scale {
                 continue;
             }
             if let Some(scale) = label.says(&cell.value) {
@@ -78,23 +73,6 @@ impl Scales {
                 self.found.entry(cell.column).or_insert_with(fresh).2.add(row, judge);
             }
         }
-    }
-
-    /// Whether a cell under a header of anything says nothing, as far as that is known. A sheet with more different texts than
-    /// are remembered has none that says of its rows how they are written.
-    fn says_nothing(&mut self, label: Label, value: &Value<'_>) -> bool {
-        if !matches!(label, Label::Other | Label::Blank) {
-            return false;
-        }
-        let Value::Text(text) = value else { return true };
-        if !label.may_say(text) || self.silent.len() >= REMEMBERED || self.silent.contains_key(text.as_ref()) {
-            return true;
-        }
-        if label.says(value).is_some() {
-            return false;
-        }
-        self.silent.insert(text.to_string(), ());
-        true
     }
 
     pub fn conclude(self, judge: &mut Judge<'_>) {

@@ -2,16 +2,16 @@
 //!
 //! What comes in: nothing. What leaves: sets of words in their comparable form. What it does not know: where they stand.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use crate::domain::LookupSet;
 use crate::domain::text::comparable;
 
 /// Words in their comparable form.
-pub(super) type Words = LazyLock<HashSet<String>>;
+pub(super) type Words = LazyLock<LookupSet<String>>;
 
 /// The words of a list, each as people write it; those of several words are joined by underscores.
-pub(super) fn set(list: &str) -> HashSet<String> {
+pub(super) fn set(list: &str) -> LookupSet<String> {
     list.split_whitespace().map(comparable).collect()
 }
 

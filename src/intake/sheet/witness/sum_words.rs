@@ -115,6 +115,11 @@ pub(super) fn says_total(text: &str) -> bool {
     text.len() <= LONGEST && (edge(text.split_whitespace().next()) || edge(text.split_whitespace().next_back()))
 }
 
+/// Whether a text may say that its row is none of its own: a sum, a balance, a plan.
+pub(super) fn says_other_than_row(text: &str) -> bool {
+    says_sum(text) || says_total(text) || says_plan(text)
+}
+
 /// Whether a header is of parts of a sheet, or blank.
 pub(super) fn heads_part(header: &str) -> bool {
     matches!(

@@ -6,8 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Tally;
-use super::silent::Silent;
-use super::sum_words::{heads_part, says_plan, says_sum, says_total};
+use super::said::{Remembered, Said, is_number};
+use super::sum_words::{heads_part, says_other_than_row, says_plan, says_sum, says_total};
 use super::words::titles_state;
 use crate::intake::file::workbook::{Cell, Row, Value};
 use crate::intake::kinds::columns::Column;
@@ -23,8 +23,8 @@ pub(super) struct Sums {
     formula: Option<u32>,
     /// Positions of headers that are of something else than parts of the sheet.
     headed: BTreeSet<u32>,
-    /// Texts without such words.
-    silent: Silent,
+    /// Whether names and numbers have such words.
+    names: Remembered<bool>,
 }
 
 impl Sums {
@@ -34,21 +34,19 @@ impl Sums {
     }
 
     /// Sees a row of data; `adds_up` tells whether its amounts are sums of the rows above.
-    pub fn see(&mut self, row: &Row<'_>, judge: &Judge<'_>, adds_up: impl Fn() -> bool) {
-        for cell in row.cells.iter().filter(|cell| judge.layout.is_near(cell.column)) {
+    pub fn see(&mut self, row: &Row<'_>, said: &[Said], judge: &Judge<'_>, adds_up: impl Fn() -> bool) {
+        for (cell, said) in row.cells.iter().zip(said).filter(|(cell, _)| judge.layout.is_near(cell.column)) {
             let Value::Text(text) = &cell.value else { continue };
             let read = judge.column_at(cell.column);
-            let says = match read {
-                Some(Column::Notes | Column::Description | Column::Project | Column::Document | Column::Receipt)
-                | None => {
-                    let may_say = || says_sum(text) || says_total(text) || says_plan(text);
-                    let says = || says_sum(text) || says_total(text) && adds_up() || read.is_some() && says_plan(text);
-                    self.silent.unless_known(text, may_say) && says()
-                        || read.is_none() && !self.headed.contains(&cell.column) && titles_state(text)
+            let may_say = match read {
+                Some(Column::Project | Column::Document | Column::Receipt) => {
+                    !is_number(text) && self.names.ask(text, || says_other_than_row(text))
                 }
-                Some(_) => false,
+                Some(_) | None => said.other_than_row,
             };
-            if says {
+            let says = || says_sum(text) || says_total(text) && adds_up() || read.is_some() && says_plan(text);
+            let says_state = || read.is_none() && !self.headed.contains(&cell.column) && titles_state(text);
+            if may_say && says() || says_state() {
                 let fresh = || (text.trim().to_owned(), Tally::default());
                 self.found.entry(cell.column).or_insert_with(fresh).1.add(row, judge);
                 return;

@@ -6,10 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Tally;
 use super::heading::{Heading, Says};
 use super::plans::{FEW, Found, Plans, Verdict};
-use super::silent::Silent;
+use super::said::Said;
 use super::sum_words::says_other_row;
 use super::words::{remark_says, says_state};
-use crate::domain::currency_name::{self, CurrencyName};
+use crate::domain::currency_name::CurrencyName;
 use crate::domain::text::comparable;
 use crate::intake::annotate::without_ours;
 use crate::intake::file::workbook::{Cell, Remark, Row, Value};
@@ -18,9 +18,6 @@ use crate::intake::kinds::columns_of;
 use crate::intake::problems::{Location, Problem, ProblemCode};
 use crate::intake::row::judge::Judge;
 use crate::intake::row::text::says_nothing;
-
-/// How far beside the table a remark without a header may stand, in columns.
-const BESIDE: u32 = 6;
 
 /// How many words of a column are shown.
 const SHOWN: usize = 4;
@@ -42,8 +39,6 @@ pub(super) struct Unread {
     /// Rows of whose remark a whole column is such a word: where it stands, and the word.
     remarked: Tally,
     remark: Option<(u32, String)>,
-    /// Remarks that say nothing.
-    silent: Silent,
     /// Lines of a text file that begin with a mark by which lines are left out in many programs.
     marked: Tally,
     rows: u64,
@@ -99,9 +94,8 @@ impl Seen {
     }
 
     /// Sees whether a cell names a currency and nothing else.
-    fn see_currency(&mut self, cell: &Cell<'_>, row: &Row<'_>, judge: &Judge<'_>) -> bool {
-        let text = if let Value::Text(text) = &cell.value { text.trim() } else { "" };
-        let Some(name) = currency_name::named(text) else {
+    fn see_currency(&mut self, cell: &Cell<'_>, said: Said, row: &Row<'_>, judge: &Judge<'_>) -> bool {
+        let Some(name) = said.currency else {
             self.others += u64::from(cell.value.is_certain());
             return false;
         };
@@ -145,7 +139,6 @@ impl Unread {
             first_unseen: None,
             remarked: Tally::default(),
             remark: None,
-            silent: Silent::default(),
             marked: Tally::default(),
             rows: 0,
             remarks: remarks.into_iter().rev().map(|remark| (remark.row, remark)).collect(),
@@ -154,23 +147,25 @@ impl Unread {
         }
     }
 
-    pub fn see(&mut self, row: &Row<'_>, judge: &Judge<'_>) {
+    pub fn see(&mut self, row: &Row<'_>, said: &[Said], judge: &Judge<'_>) {
         let (mut struck, mut unseen) = (false, None);
-        for cell in &row.cells {
+        for (cell, said) in row.cells.iter().zip(said) {
             if let Some(column) = judge.column_at(cell.column) {
                 struck |= cell.style.struck;
                 unseen = unseen.or(cell.style.unseen.then_some(cell.column));
-                if matches!(column, Column::Receipt | Column::Document) && ends_in_word(&cell.value) {
+                if said.state || matches!(column, Column::Receipt | Column::Document) && ends_in_state(&cell.value) {
                     self.see_remark(cell, row, judge);
                 }
-                if matches!(column, Column::Notes | Column::Description) {
-                    self.see_remark(cell, row, judge);
-                    if self.wants_currency {
-                        self.columns.entry(cell.column).or_default().see_currency(cell, row, judge);
-                    }
+                if self.wants_currency && matches!(column, Column::Notes | Column::Description) {
+                    self.columns.entry(cell.column).or_default().see_currency(cell, *said, row, judge);
                 }
             } else if !self.chosen.contains(&cell.column) {
-                self.see_cell(cell, row, judge);
+                if judge.layout.is_near(cell.column) {
+                    self.see_cell(cell, *said, row, judge);
+                } else if said.state {
+                    // A word that somebody typed beside the row.
+                    self.see_remark(cell, row, judge);
+                }
             }
         }
         self.see_blanks(row, judge);
@@ -193,25 +188,16 @@ impl Unread {
 
     /// A remark that is such a word and nothing else, or begins with one that says it of what is done already.
     fn see_remark(&mut self, cell: &Cell<'_>, row: &Row<'_>, judge: &Judge<'_>) {
-        if let Value::Text(text) = &cell.value
-            && self.silent.unless_known(text, || remark_says(text))
-        {
-            self.remark.get_or_insert_with(|| (cell.column, text.trim().to_owned()));
-            self.remarked.add(row, judge);
-        }
+        self.remark.get_or_insert_with(|| (cell.column, cell.value.show().trim().to_owned()));
+        self.remarked.add(row, judge);
     }
 
-    fn see_cell(&mut self, cell: &Cell<'_>, row: &Row<'_>, judge: &Judge<'_>) {
-        if !judge.layout.is_near(cell.column) {
-            let (_, last) = judge.layout.span;
-            // A word that somebody typed beside the row, under no header.
-            if cell.column > last && cell.column - last <= BESIDE && !judge.layout.headers.contains_key(&cell.column) {
-                self.see_remark(cell, row, judge);
-            }
-            return;
-        }
+    fn see_cell(&mut self, cell: &Cell<'_>, said: Said, row: &Row<'_>, judge: &Judge<'_>) {
         let seen = self.columns.entry(cell.column).or_insert_with(|| Seen::below("", judge));
-        let says = seen.heading.says(&cell.value);
+        let says = match &cell.value {
+            Value::Text(_) if seen.heading.is_of_anything() && !said.state => Says::Nothing,
+            value => seen.heading.says(value),
+        };
         if let Some(plans) = &mut seen.plans {
             let class = plans.class(&cell.value);
             plans.see(class, &cell.value, says == Says::CountsNot, (row, judge));
@@ -219,7 +205,7 @@ impl Unread {
                 return;
             }
         }
-        if says != Says::CountsNot && seen.see_currency(cell, row, judge) {
+        if says != Says::CountsNot && seen.see_currency(cell, said, row, judge) {
             return;
         }
         match says {
@@ -315,12 +301,12 @@ impl Unread {
     }
 }
 
-/// Whether a number ends in a word: `R-1001 (void)`, `EV-12 REVERSED`.
-fn ends_in_word(value: &Value<'_>) -> bool {
+/// Whether a number ends in a word that says that its row does not count: `R-1001 (void)`, `EV-12 REVERSED`.
+fn ends_in_state(value: &Value<'_>) -> bool {
     let Value::Text(text) = value else { return false };
     let last = text.trim_end().trim_end_matches([')', ']']).bytes().rev();
-    last.take_while(|byte| !byte.is_ascii_digit() && !matches!(byte, b' ' | b'(' | b'[' | b'-' | b'_' | b'/')).count()
-        > 3
+    let in_word = |byte: &u8| !byte.is_ascii_digit() && !matches!(byte, b' ' | b'(' | b'[' | b'-' | b'_' | b'/');
+    last.take_while(in_word).count() > 3 && remark_says(text)
 }
 
 /// Whether a text begins as lines do that programs leave out: `# R-1`, `// R-1`.
