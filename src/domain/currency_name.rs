@@ -123,7 +123,7 @@ pub(super) const SIGNS: [(&str, &str); 19] = [
 ];
 
 /// Words for one currency, in their comparable form.
-const NAMES: [(&str, &str); 88] = [
+const NAMES: [(&str, &str); 106] = [
     ("swissfranc", "CHF"),
     ("swissfrancs", "CHF"),
     ("francsuisse", "CHF"),
@@ -212,10 +212,28 @@ const NAMES: [(&str, &str); 88] = [
     ("ush", "UGX"),
     ("ushs", "UGX"),
     ("ugsh", "UGX"),
+    ("евро", "EUR"),
+    ("يورو", "EUR"),
+    ("اليورو", "EUR"),
+    ("باليورو", "EUR"),
+    ("欧元", "EUR"),
+    ("歐元", "EUR"),
+    ("ユーロ", "EUR"),
+    ("美元", "USD"),
+    ("人民币", "CNY"),
+    ("人民幣", "CNY"),
+    ("日元", "JPY"),
+    ("英镑", "GBP"),
+    ("瑞士法郎", "CHF"),
+    ("рубль", "RUB"),
+    ("рублей", "RUB"),
+    ("рубли", "RUB"),
+    ("руб", "RUB"),
+    ("тенге", "KZT"),
 ];
 
 /// Words for currencies of one name, in their comparable form.
-const SHARED_NAMES: [(&str, SharedName); 43] = [
+const SHARED_NAMES: [(&str, SharedName); 51] = [
     ("cfafranc", SharedName::Cfa),
     ("cfafrancs", SharedName::Cfa),
     ("francscfa", SharedName::Cfa),
@@ -259,6 +277,14 @@ const SHARED_NAMES: [(&str, SharedName); 43] = [
     ("krone", SharedName::Crowns),
     ("koruna", SharedName::Crowns),
     ("koronas", SharedName::Crowns),
+    ("доллар", SharedName::Dollars),
+    ("долларов", SharedName::Dollars),
+    ("долларах", SharedName::Dollars),
+    ("доллары", SharedName::Dollars),
+    ("долл", SharedName::Dollars),
+    ("دولار", SharedName::Dollars),
+    ("دولارات", SharedName::Dollars),
+    ("بالدولار", SharedName::Dollars),
 ];
 
 /// All of these words, with what they name.
@@ -320,6 +346,9 @@ pub fn named(word: &str) -> Option<CurrencyName> {
         "Lei" | "lei" => return one("RON"),
         "DH" | "Dh" | "Dhs" | "DHS" => return shared(SharedName::Dirhams),
         "MTn" => return one("MZN"),
+        "MK" => return one("MWK"),
+        "Rp" => return one("IDR"),
+        "GH₵" | "GH¢" | "GHC" => return one("GHS"),
         _ => {}
     }
     if let Some((_, code)) = SIGNS.iter().find(|(sign, _)| *sign == word) {

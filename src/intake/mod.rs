@@ -299,6 +299,7 @@ pub fn read_rows(rows: &[Row<'_>], mapping: &InputMapping, fund: &Fund) -> Outco
         text: None,
         carried: Vec::new(),
         properties: Vec::new(),
+        constants: Vec::new(),
     };
     reader.file(&head);
     if reader.sheet(0, &SheetDetails::default()) == Flow::Continue {

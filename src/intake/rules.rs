@@ -6,10 +6,10 @@
 /// The version of the rules by which inputs are read. It goes up whenever a sheet could be read otherwise than before, so
 /// that what was read by other rules is not taken for what would be read today, and is no restatement by who sent it. A test
 /// holds what is read of many sheets against what this version read of them.
-pub const RULES: u32 = 16;
+pub const RULES: u32 = 17;
 
 /// What a version reads otherwise than the one before it: one line for each rule.
-const CHANGES: [(u32, &str); 99] = [
+const CHANGES: [(u32, &str); 106] = [
     (2, "numbers are read to fifteen digits, as the sheet shows them"),
     (2, "a merged cell holds for all rows that it covers"),
     (2, "a dash behind the decimal mark means no cents"),
@@ -190,6 +190,28 @@ const CHANGES: [(u32, &str); 99] = [
     ),
     (16, "formats that show nothing or write in white, and struck letters in texts that cells do not share, are told"),
     (16, "a mark of the end behind a text file is none of it"),
+    (
+        17,
+        "names of a workbook for a text or a number, and the names of sheets, say the currency or scale of amounts; so do currencies \
+         in other scripts",
+    ),
+    (17, "an amount shown as hours, and a number with a comma in an xlsx workbook, are none"),
+    (
+        17,
+        "a damaged part with the comments, boxes or tables of a sheet takes nothing from its cells, and is told",
+    ),
+    (17, "dates that programs wrote out as texts may have day and month swapped, too"),
+    (
+        17,
+        "rows that hold a currency or a kind alone below the data are none of it, nor are lines, sums carried from page to page, \
+         totals in another currency, and balances or shares below the totals",
+    ),
+    (17, "UK and US are names of countries among others"),
+    (
+        17,
+        "remarks in sentences, days on which something was returned or credited, credit notes, and columns of what counts of an \
+         amount or was taken back, say that rows may not count",
+    ),
 ];
 
 /// What has been read otherwise since an earlier version, rule by rule, with the version that brought it.

@@ -95,6 +95,8 @@ fn places_that_may_be_two_or_none() {
         ("Office", &["TG", "CO", "KE"], &["E404"], "spent USD 300"),
         ("Country", &["Congo", "Democratic Republic of the Congo"], &[], "spent USD 200"),
         ("Country", &["Togo", "MAR"], &[], "spent USD 200"),
+        ("Country", &["Togo", "UK", "U.S."], &[], "spent USD 300"),
+        ("Country", &["Togo", "us"], &["E404"], "spent USD 200"),
         ("Country", &["tgo", "mar"], &[], "spent USD 200"),
         ("Country", &["Togo", "Lao"], &[], "spent USD 200"),
     ] {

@@ -46,6 +46,7 @@ pub fn outcome(
         text: None,
         carried: vec![],
         properties: vec![],
+        constants: Vec::new(),
     };
     Outcome {
         head: Some(head),

@@ -28,6 +28,11 @@ impl Footer {
         (self.last, self.after_total) = (row, total);
     }
 
+    /// Whether the last row was one of totals.
+    pub fn is_after_total(&self) -> bool {
+        self.after_total
+    }
+
     /// Holds a row that may be below the data; whether it does.
     pub fn holds(&mut self, row: &Row<'_>, judge: &Judge<'_>) -> bool {
         let apart = self.after_total || !self.held.is_empty() || self.last.saturating_add(1) < row.number;

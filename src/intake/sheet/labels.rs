@@ -14,7 +14,7 @@ use crate::intake::sheet::witness::says_sum;
 
 /// What kind of labels a row has, where it has nothing else.
 pub(super) fn label_of(row: &Row<'_>, judge: &Judge<'_>) -> Option<&'static str> {
-    let texts: Vec<_> = row.cells.iter().map(|cell| (cell.column, cell.value.show())).collect();
+    let texts = shown(row);
     let is_currency = |column: u32, text: &str| judge.adds_up(column) && Currency::parse(text).is_some();
     if is_tags(&texts) {
         Some("a row of hashtags")
@@ -43,8 +43,44 @@ fn is_of_units(row: &Row<'_>, judge: &Judge<'_>) -> bool {
     })
 }
 
+/// What a row between data or below has in place of data: lines, an average, or a balance below the totals.
+pub(super) fn beside_data(
+    row: &Row<'_>,
+    judge: &Judge<'_>,
+    (begun, after_total): (bool, bool),
+) -> Option<&'static str> {
+    let Some(Value::Text(text)) = row.cells.first().map(|cell| &cell.value) else { return None };
+    if begun && text.starts_with(['-', '=', '_']) && is_rule(&shown(row)) {
+        return Some("a row of lines");
+    }
+    if is_statistic(text, row, judge) {
+        return Some("a row of an average, a count or a check");
+    }
+    let has_figure = || row.cells.iter().any(|cell| judge.adds_up(cell.column));
+    (after_total && lacks_most(row, judge) && says_balance(text) && has_figure())
+        .then_some("a balance below the totals")
+}
+
+/// Whether a text is of a balance, and of nothing else: one of another period may head rows of its own.
+fn says_balance(text: &str) -> bool {
+    const BALANCES: [&str; 6] = ["balance", "solde", "saldo", "bestand", "остаток", "余额"];
+    let plain = comparable(text);
+    says_sum(text) && BALANCES.iter().any(|word| plain.contains(word))
+}
+
+fn shown<'r>(row: &'r Row<'_>) -> Vec<(u32, Cow<'r, str>)> {
+    row.cells.iter().map(|cell| (cell.column, cell.value.show())).collect()
+}
+
+/// Whether a row lacks at least half of what every row needs: what has most of it was filled in badly.
+fn lacks_most(row: &Row<'_>, judge: &Judge<'_>) -> bool {
+    let blank = |position: &&u32| row.cells.iter().all(|cell| cell.column != **position);
+    let blanks = judge.required.iter().filter(blank).count();
+    blanks > 0 && 2 * blanks >= judge.required.len()
+}
+
 /// Whether a row below data is of an average, a count or a check: its first text says so, and it lacks what every row needs.
-pub(super) fn is_statistic(row: &Row<'_>, judge: &Judge<'_>) -> bool {
+fn is_statistic(text: &str, row: &Row<'_>, judge: &Judge<'_>) -> bool {
     const WORDS: [&str; 36] = [
         "average",
         "avg",
@@ -83,13 +119,10 @@ pub(super) fn is_statistic(row: &Row<'_>, judge: &Judge<'_>) -> bool {
         "kontrolle",
         "prufsumme",
     ];
-    let blank = |position: &u32| row.cells.iter().all(|cell| cell.column != *position);
-    let first = row.cells.first();
-    let Some(Value::Text(text)) = first.map(|cell| &cell.value) else { return false };
-    // What has most of it is a row that was filled in badly.
-    let blanks = judge.required.iter().filter(|position| blank(position)).count();
     // Nearly every row has what it needs, so that its words are not looked at.
-    blanks > 0 && 2 * blanks >= judge.required.len() && text.len() < 30 && WORDS.contains(&comparable(text).as_str())
+    lacks_most(row, judge)
+        && text.len() < 30
+        && (text.trim().starts_with('%') || WORDS.contains(&comparable(text).as_str()))
 }
 
 /// Whether all texts are tags, as the Humanitarian Exchange Language has them: `#country+name`.

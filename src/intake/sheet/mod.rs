@@ -15,6 +15,7 @@ mod notes;
 mod receivers;
 mod table;
 mod table_area;
+mod template;
 mod totals;
 pub(in crate::intake) mod units;
 mod witness;
@@ -401,8 +402,7 @@ impl Sink for InputReader<'_> {
             }
             self.table_seen = true;
         }
-        let properties = self.outcome.head.as_ref().map_or(&[][..], |head| head.properties.as_slice());
-        self.notes = Notes::on_sheet(&name, &self.mapping.file, details, properties);
+        self.notes = Notes::on_sheet(&name, &self.mapping.file, details, self.outcome.head.as_ref());
         self.state = State::Searching(Search::default());
         Flow::Continue
     }

@@ -6,8 +6,9 @@
 use std::path::Path;
 
 use crate::config::{InputKind, Scale};
+use crate::domain::currency_name::SharedName;
 use crate::domain::{Currency, FactKind, Lookup};
-use crate::intake::file::workbook::{Cell, Remark, Row, SheetDetails, Value};
+use crate::intake::file::workbook::{Cell, FileHead, Remark, Row, SheetDetails, Value};
 use crate::intake::kinds::columns::Column;
 use crate::intake::problems::{Location, Problem, ProblemCode};
 use crate::intake::row::judge::Judge;
@@ -45,9 +46,16 @@ struct Note {
 
 impl Notes {
     /// The notes of a sheet of this name in this file, whose name may say the scale of its amounts, as may what stands on its
-    /// printed pages and in the properties of the file.
-    pub fn on_sheet(name: &str, file: &str, details: &SheetDetails, properties: &[String]) -> Self {
+    /// printed pages, in the properties of the file and in the names that it gives to texts and numbers.
+    pub fn on_sheet(name: &str, file: &str, details: &SheetDetails, head: Option<&FileHead>) -> Self {
         let units = units::of_note(name);
+        let in_name = units::within_header(name);
+        let shared = in_name.shared.filter(|shared| !matches!(shared, SharedName::Several | SharedName::Local));
+        let units = if units.currency.is_none() && units.shared.is_none() {
+            Units { currency: in_name.currency, shared, ..units }
+        } else {
+            units
+        };
         let note = Note { text: name.to_owned(), units, state: titles_state(name), ..Note::default() };
         let mut notes = Self { titles: vec![(None, name.to_owned())], ..Self::default() };
         notes.keep_if_it_tells(note);
@@ -66,6 +74,7 @@ impl Notes {
             .iter()
             .map(|text| (text, " in the header or footer of its printed pages", titles_state(text)));
         let boxes = details.boxes.iter().map(|text| (text, " in a box or a message on the sheet", false));
+        let properties = head.map_or(&[][..], |head| &head.properties);
         let file = properties.iter().map(|text| (text, " in the properties of the file", false));
         for (text, place, state) in pages.chain(boxes).chain(file) {
             let known = notes.kept.iter().any(|note| note.text == *text);
@@ -73,6 +82,11 @@ impl Notes {
             if !known {
                 notes.keep_if_it_tells(note);
             }
+        }
+        for (name, value) in head.map_or(&[][..], |head| &head.constants) {
+            let units = units::of_constant(name, value);
+            let text = format!("{name} = {value}");
+            notes.keep_if_it_tells(Note { text, place: " among the names of the workbook", units, ..Note::default() });
         }
         notes
     }

@@ -13,15 +13,15 @@ use crate::intake::problems::{Location, Problem, ProblemCode};
 use crate::intake::row::date::{self, DateFault};
 use crate::intake::row::judge::Judge;
 use crate::intake::row::record::Record;
-use crate::intake::row::text::is_dash;
 use crate::intake::sheet::Concluded;
 use crate::intake::sheet::chosen::Chosen;
 use crate::intake::sheet::footer::Footer;
 use crate::intake::sheet::header::{self, Layout};
-use crate::intake::sheet::labels::{is_footnote, is_plain_word, is_statistic, label_of};
+use crate::intake::sheet::labels::{beside_data, is_footnote, is_plain_word, label_of};
 use crate::intake::sheet::merged::Merged;
 use crate::intake::sheet::names_below::first_name;
 use crate::intake::sheet::notes::Notes;
+use crate::intake::sheet::template::Template;
 use crate::intake::sheet::totals::Totals;
 use crate::intake::sheet::witness::{Witnesses, says_sum, titles_state, years_said};
 
@@ -34,11 +34,13 @@ pub(in crate::intake) struct TableReader<'m> {
     totals: Totals,
     merged: Merged,
     footer: Footer,
+    template: Template,
     /// Areas of tables whose last rows hold totals: first and last row, first and last column.
     table_totals: Vec<[u32; 4]>,
     witnesses: Witnesses,
     notes: Notes,
     unseen: bool,
+    lost: bool,
     /// Whether the sheet is hidden and the mapping does not name it.
     hidden: bool,
     hidden_columns: Vec<[u32; 2]>,
@@ -53,9 +55,6 @@ pub(in crate::intake) struct Counts {
     formulas: u64,
     first_formula: Option<(u32, u32)>,
     hidden: Vec<u32>,
-    /// Rows that hold formulas only, without results.
-    unused: u64,
-    first_unused: Option<u32>,
 }
 
 impl<'m> TableReader<'m> {
@@ -75,11 +74,13 @@ impl<'m> TableReader<'m> {
             header_end,
             totals: Totals::default(),
             footer: Footer::default(),
+            template: Template::default(),
             merged: Merged::new(&details.merged, header_end),
             table_totals: details.tables.iter().filter_map(totals_of).collect(),
             witnesses: Witnesses::new(&judge, details, notes.titles()),
             notes,
             unseen: details.unseen,
+            lost: details.lost,
             hidden,
             hidden_columns: details.hidden_columns.clone(),
             counts: Counts::default(),
@@ -108,9 +109,9 @@ impl<'m> TableReader<'m> {
         if row.number <= self.header_end || self.is_name_below(row) || inside == 0 {
             return;
         }
-        if is_statistic(row, &self.judge) {
+        let below = (self.counts.rows > 0, self.footer.is_after_total());
+        if let Some(found) = beside_data(row, &self.judge, below) {
             let location = self.judge.location(Some(row.number), None);
-            let found = "a row of an average, a count or a check";
             self.judge.problems.add(Problem::new(ProblemCode::Remark, location, found, "data", ""));
             return self.footer.pass(row.number, true);
         }
@@ -143,11 +144,17 @@ impl<'m> TableReader<'m> {
 
     /// Takes a row of data, and the same as it stands: what stands for several rows is added up once.
     fn data(&mut self, row: &Row<'_>, as_it_stands: &Row<'_>, harvest: &mut Harvest) {
-        if self.is_unused(row) {
-            self.counts.unused += 1;
-            self.counts.first_unused.get_or_insert(row.number);
+        if self.template.takes(row, &self.judge) {
             return;
         }
+        for held in self.template.take() {
+            self.chosen_data(&held, &held, harvest);
+        }
+        self.chosen_data(row, as_it_stands, harvest);
+    }
+
+    /// Takes a row of data if the mapping chooses it.
+    fn chosen_data(&mut self, row: &Row<'_>, as_it_stands: &Row<'_>, harvest: &mut Harvest) {
         if self.chosen.has(row, self.judge.mapping) {
             self.notice(row);
             self.witnesses.see(row, &self.judge, || self.totals.adds_up(as_it_stands, &self.judge));
@@ -176,28 +183,6 @@ impl<'m> TableReader<'m> {
             (*first_row..=*last_row).contains(&row.number)
                 && row.cells.iter().any(|cell| (*first..=*last).contains(&cell.column))
         })
-    }
-
-    /// Whether a row of a template was not used: it holds noughts, dashes or formulas that give nothing, and none of what
-    /// every row needs.
-    fn is_unused(&self, row: &Row<'_>) -> bool {
-        let mut nothings = 0;
-        for cell in row.cells.iter().filter(|cell| self.judge.column_at(cell.column).is_some()) {
-            if self.judge.required.contains(&cell.column) && !cell.formula {
-                return false;
-            }
-            let nothing = match &cell.value {
-                Value::Number(number) => number.is_zero(),
-                Value::NoResult => true,
-                Value::Text(text) => is_dash(text.trim()),
-                Value::Date(_) | Value::Logical(_) | Value::Error(_) | Value::Outside => false,
-            };
-            if !nothing {
-                return false;
-            }
-            nothings += usize::from(cell.formula || self.judge.adds_up(cell.column));
-        }
-        nothings > 0
     }
 
     /// Counts what is said once for the whole sheet.
@@ -392,6 +377,11 @@ impl<'m> TableReader<'m> {
             let fix = "Open the file in a spreadsheet program and save it as xlsx.";
             self.say(ProblemCode::Unseen, header.clone(), "values only", expected, fix);
         }
+        if self.lost {
+            let found = "a damaged part, which holds comments, text boxes or tables of the sheet";
+            let fix = "Open the file in a spreadsheet program and save it: see whether a comment there says more.";
+            self.say(ProblemCode::Unseen, header.clone(), found, "a sheet with all that stands around its cells", fix);
+        }
     }
 
     fn say_of_rows(&mut self, header: &Location) {
@@ -421,9 +411,8 @@ impl<'m> TableReader<'m> {
             };
             self.say(code, header.clone(), found, "rows that the mapping's where chooses", fix);
         }
-        if let Some(row) = self.counts.first_unused {
+        for (row, found) in std::mem::take(&mut self.template).conclude() {
             let location = Location { row: Some(row), ..header.clone() };
-            let found = format!("{} of formulas that give nothing", number_of(self.counts.unused as usize, "row"));
             self.say(ProblemCode::UnusedRows, location, found, "rows of data", "");
         }
         if let Some(found) = self.totals.summary() {

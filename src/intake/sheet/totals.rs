@@ -6,10 +6,11 @@ use rust_decimal::Decimal;
 
 use crate::config::InputMapping;
 use crate::domain::address::column_letters;
+use crate::domain::currency_name;
 use crate::domain::number;
 use crate::domain::text::comparable;
 
-use crate::intake::file::workbook::{Row, Value};
+use crate::intake::file::workbook::{Cell, Row, Value};
 use crate::intake::problems::Problem;
 use crate::intake::problems::ProblemCode;
 use crate::intake::row::judge::Judge;
@@ -55,6 +56,28 @@ const WORDS: [&str; 36] = [
     "合计",
     "小计",
     "overalltotal",
+];
+
+/// Words that head the sum of all rows above where a page ends or begins, in their comparable form.
+const CARRIED: [&str; 18] = [
+    "carriedforward",
+    "carriedover",
+    "carryforward",
+    "carryover",
+    "broughtforward",
+    "broughtover",
+    "cf",
+    "bf",
+    "areporter",
+    "report",
+    "reporte",
+    "sumaysigue",
+    "sumaanterior",
+    "transporte",
+    "atransportar",
+    "ubertrag",
+    "riporto",
+    "transport",
 ];
 
 /// The number in a cell, for adding up; `None` when there is none. A dash adds nothing, whatever it is declared to mean.
@@ -168,7 +191,19 @@ impl Totals {
         let word = comparable(text);
         let starts = ["total", "subtotal", "grandtotal", "soustotal"].iter().any(|start| word.starts_with(start));
         let named = starts || word.ends_with("total") || is_word_for_sum(&word);
-        named || Self::names_nothing(text, row, judge) && self.adds_up(row, judge)
+        named
+            || Self::names_nothing(text, row, judge) && self.adds_up(row, judge)
+            || CARRIED.contains(&word.as_str()) && self.is_sum_so_far(row, judge)
+    }
+
+    /// Whether each amount of a row is the sum of all rows above, as the foot of a page and the head of the next have it.
+    fn is_sum_so_far(&self, row: &Row<'_>, judge: &Judge<'_>) -> bool {
+        let mut amounts = row.cells.iter().filter(|cell| judge.adds_up(cell.column)).peekable();
+        let so_far = |cell: &Cell<'_>| {
+            let sum = self.sums.get(&cell.column).filter(|sum| !sum.uncertain && sum.rows > 0);
+            sum.zip(addend(&cell.value, judge.mapping)).is_some_and(|(sum, number)| same(number, sum.all))
+        };
+        amounts.peek().is_some() && amounts.all(so_far)
     }
 
     /// Whether a row has nothing of what every row needs but a text that names none of the fund's: the word for a sum in
@@ -224,6 +259,7 @@ impl Totals {
     pub fn check(&mut self, row: &Row<'_>, judge: &mut Judge<'_>) {
         self.checked += 1;
         self.first.get_or_insert(row.number);
+        let in_currency = names_currency(row);
         for cell in &row.cells {
             if !judge.adds_up(cell.column) {
                 continue;
@@ -240,6 +276,11 @@ impl Totals {
             let before = sum.all.checked_sub(total);
             let covers_more = before.is_some_and(|before| sum.bounds.iter().any(|&bound| same(bound, before)));
             if sum.uncertain || same(total, sum.since) || same(total, sum.all) || covers_more || sum.is_average(total) {
+                continue;
+            }
+            // `Total in EUR` below the total.
+            if in_currency && sum.rows_since == 0 && !sum.bounds.is_empty() {
+                self.unread += 1;
                 continue;
             }
             let (first, expected) =
@@ -280,6 +321,12 @@ impl Totals {
             rows
         })
     }
+}
+
+/// Whether the label of a row names a currency.
+fn names_currency(row: &Row<'_>) -> bool {
+    let first = row.cells.iter().find_map(|cell| if let Value::Text(text) = &cell.value { Some(text) } else { None });
+    first.is_some_and(|text| text.split_whitespace().any(|word| currency_name::named(word).is_some()))
 }
 
 /// The problem of a total, at its row and column, that is not the sum of the rows that it covers.

@@ -220,6 +220,7 @@ impl Import {
             text: None,
             carried: Vec::new(),
             properties: Vec::new(),
+            constants: Vec::new(),
         };
         let harvest = Harvest { facts, ..Harvest::default() };
         Ok(Outcome { head: Some(head), sheets: vec![sheet], harvest, ..Outcome::default() })

@@ -99,7 +99,7 @@ fn pack_row(row: &Row<'_>, out: &mut Vec<u8>) {
     for cell in &row.cells {
         pack_number(u64::from(cell.column), out);
         let Style { format, struck, unseen } = cell.style;
-        let more = format.scale.is_some() || format.shared.is_some() || unseen;
+        let more = format.scale.is_some() || format.shared.is_some() || unseen || format.shown == Shown::Duration;
         let flags = u8::from(cell.formula)
             | u8::from(format.is_percent()) << 1
             | u8::from(format.currency.is_some()) << 2
@@ -134,7 +134,7 @@ fn pack_row(row: &Row<'_>, out: &mut Vec<u8>) {
     }
 }
 
-/// What few styles say: the scale, a name that several currencies share, and whether nobody sees the cell.
+/// What few styles say: the scale, a name that several currencies share, hours, and whether nobody sees the cell.
 fn pack_more(style: Style, out: &mut Vec<u8>) {
     let scale = match style.format.scale {
         None => 0,
@@ -151,7 +151,8 @@ fn pack_more(style: Style, out: &mut Vec<u8>) {
     };
     let index = |name: SharedName| SharedName::ALL.iter().position(|one| *one == name);
     let shared = style.format.shared.and_then(index).map_or(0, |index| index as u8 + 1);
-    out.extend_from_slice(&[scale | u8::from(style.unseen) << 7, shared]);
+    let lasts = style.format.shown == Shown::Duration;
+    out.extend_from_slice(&[scale | u8::from(lasts) << 6 | u8::from(style.unseen) << 7, shared]);
 }
 
 /// Seven bits a byte, the lowest first.
@@ -263,7 +264,10 @@ impl<'f> Unpacker<'f> {
         let flags = self.byte()?;
         let currency =
             if flags & 4 != 0 { Some(Currency::parse(std::str::from_utf8(self.bytes(3)?).ok()?)?) } else { None };
-        let (scale, unseen, shared) = if flags & 0x80 == 0 { (None, false, None) } else { self.more()? };
+        let shown = if flags & 2 == 0 { Shown::Number } else { Shown::Percent };
+        let format = NumberFormat { currency, ..NumberFormat::of(shown) };
+        let style = Style { format, struck: flags & 0x40 != 0, unseen: false };
+        let style = if flags & 0x80 == 0 { style } else { self.more(style)? };
         let value = match flags >> 3 & 7 {
             0 => Value::Text(Cow::Borrowed(self.text()?)),
             1 => Value::Number(Decimal::deserialize(self.bytes(16)?.try_into().ok()?)),
@@ -277,16 +281,13 @@ impl<'f> Unpacker<'f> {
             7 => Value::Outside,
             _ => return None,
         };
-        let shown = if flags & 2 == 0 { Shown::Number } else { Shown::Percent };
-        let format = NumberFormat { currency, shared, scale, ..NumberFormat::of(shown) };
-        let style = Style { format, struck: flags & 0x40 != 0, unseen };
         Some(Cell { column, value, formula: flags & 1 != 0, style })
     }
 
-    /// The scale of a style, whether nobody sees the cell, and the shared name of its currency.
-    fn more(&mut self) -> Option<(Option<Scale>, bool, Option<SharedName>)> {
+    /// A style with its scale, the shared name of its currency, hours, and whether nobody sees the cell.
+    fn more(&mut self, mut style: Style) -> Option<Style> {
         let (said, shared) = (self.byte()?, self.byte()?);
-        let scale = match said & 0x7f {
+        style.format.scale = match said & 0x3f {
             0 => None,
             1 => Some(Scale::Ones),
             2 => Some(Scale::Thousands),
@@ -300,11 +301,15 @@ impl<'f> Unpacker<'f> {
             10 => Some(Scale::Cents),
             _ => return None,
         };
-        let shared = match usize::from(shared).checked_sub(1) {
+        style.format.shared = match usize::from(shared).checked_sub(1) {
             None => None,
             Some(index) => Some(*SharedName::ALL.get(index)?),
         };
-        Some((scale, said & 0x80 != 0, shared))
+        if said & 0x40 != 0 {
+            style.format.shown = Shown::Duration;
+        }
+        style.unseen = said & 0x80 != 0;
+        Some(style)
     }
 
     fn text(&mut self) -> Option<&'f str> {
@@ -367,7 +372,11 @@ mod tests {
             column: column as u32 * 200,
             value,
             formula: column % 2 == 0,
-            style: if column == 3 { Style::default() } else { style },
+            style: match column {
+                3 => Style::default(),
+                1 => Style { format: NumberFormat::of(Shown::Duration), ..Style::default() },
+                _ => style,
+            },
         });
         let row = Row { number: 1_048_576, hidden: true, fields: Some(9), cells: cells.collect() };
         let mut packed = Vec::new();

@@ -56,6 +56,7 @@ pub(super) fn each_sheet(
         text: None,
         carried: file.carried.clone(),
         properties: file.properties.clone(),
+        constants: Vec::new(),
     });
     let unknown = SheetMarks::default();
     let mut left = Left::of(limits);

@@ -132,6 +132,9 @@ pub struct FileHead {
     /// What its properties say: title, subject, keywords, comments and those that people add; lines of text.
     #[serde(default)]
     pub properties: Vec<String>,
+    /// The names that an xlsx workbook gives to a text or a number in place of a range, each with what it is.
+    #[serde(default)]
+    pub constants: Vec<(String, String)>,
 }
 
 /// A sheet as the file lists it.
@@ -169,6 +172,9 @@ pub struct SheetDetails {
     /// What stands in boxes on it, and in the messages of its cells.
     #[serde(default)]
     pub boxes: Vec<String>,
+    /// Whether a part of it is damaged that holds comments, boxes or tables.
+    #[serde(default)]
+    pub lost: bool,
 }
 
 /// A comment on a cell.

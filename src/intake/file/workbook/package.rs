@@ -93,12 +93,18 @@ impl<'b> Package<'b> {
 
     /// The relations of a part; of the package itself for an empty name.
     pub fn relations(&mut self, part: &str) -> Result<Vec<Relation>, Refusal> {
+        let (relations, read) = self.relations_as_far(part)?;
+        read.map(|()| relations)
+    }
+
+    /// The relations of a part as far as they can be read, and what is wrong with the rest.
+    pub fn relations_as_far(&mut self, part: &str) -> Result<(Vec<Relation>, Result<(), Refusal>), Refusal> {
         let part = plain(part);
         let (folder, file) = part.rsplit_once('/').unwrap_or(("", &part));
         let slash = if folder.is_empty() { "" } else { "/" };
         let bytes = self.description(&format!("{folder}{slash}_rels/{file}.rels"))?;
         let mut relations = Vec::new();
-        Xml::new(bytes.as_slice()).each("Relationship", |tag| {
+        let read = Xml::new(bytes.as_slice()).each("Relationship", |tag| {
             let (id, kind) = (attribute(tag, "Id"), attribute(tag, "Type").unwrap_or_default());
             let outside = attribute(tag, "TargetMode").is_some_and(|mode| mode.eq_ignore_ascii_case("External"));
             if let (Some(id), Some(target)) = (id, attribute(tag, "Target")) {
@@ -106,8 +112,8 @@ impl<'b> Package<'b> {
                 let target = if outside { target } else { within(folder, &target) };
                 relations.push(Relation { id, kind, target, outside });
             }
-        })?;
-        Ok(relations)
+        });
+        Ok((relations, read))
     }
 }
 

@@ -23,6 +23,7 @@ pub(super) fn read(bytes: &[u8], sha256: String, request: &Request, sink: &mut d
         text: Some(how),
         carried: Vec::new(),
         properties: Vec::new(),
+        constants: Vec::new(),
     };
     sink.file(&head);
     if sink.sheet(0, &SheetDetails::default()) != Flow::Continue {

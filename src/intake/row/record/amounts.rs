@@ -6,13 +6,16 @@ use super::{Checked, Faulty, Record, Sign};
 use crate::config::{Dash, InputKind, Scale};
 use crate::domain::number::{self, NumberFault, TypedNumber};
 use crate::domain::{Currency, FactKind, Money, OriginalAmount, Percent, Weight};
-use crate::intake::file::workbook::Value;
+use crate::intake::file::workbook::{Shown, Value};
 use crate::intake::kinds::columns::Column;
 use crate::intake::problems::ProblemCode;
 use crate::intake::row::text::{is_dash, tidy};
 
 /// The most that a row may count.
 const LARGEST_COUNT: u64 = 999_999_999_999;
+
+/// How a value of another type is fixed.
+const WRITE_NUMBER: &str = "Write the number; check the cell's format.";
 
 /// What is smaller is no amount but the noise of a sum: no sheet shows it.
 const LEAST: Decimal = Decimal::from_parts(1, 0, 0, false, 9);
@@ -24,6 +27,11 @@ impl<'r> Record<'r, '_> {
         match value {
             Value::Number(value) => {
                 let format = self.cell(column).map(|cell| cell.style.format).unwrap_or_default();
+                if format.shown == Shown::Duration {
+                    let found = format!("{value}, shown as hours, minutes or seconds");
+                    let expected = format!("a number for {}", self.judge.named(column));
+                    return Err(self.problem(ProblemCode::WrongKind, column, found, expected, WRITE_NUMBER));
+                }
                 let (currency, shared) = (format.currency, format.shared);
                 Ok(Some(TypedNumber { value, percent: format.is_percent(), currency, shared }))
             }
@@ -66,7 +74,7 @@ impl<'r> Record<'r, '_> {
                     column,
                     found,
                     format!("a number for {}", self.judge.named(column)),
-                    "Write the number; check the cell's format.",
+                    WRITE_NUMBER,
                 ))
             }
         }

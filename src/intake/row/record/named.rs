@@ -46,8 +46,10 @@ impl Record<'_, '_> {
     /// Remembers rows that name a place by two letters: they may be a word of the office (RO, ME, LA) among names.
     fn see_place(&mut self, column: Column, text: &str, code: &GeographyCode) {
         let letters = text.trim();
-        // `M.W.` and `s. o.` are read by their letters.
-        let short = letters.len() <= 6 && comparable(letters).len() == 2;
+        // `M.W.` and `s. o.` are read by their letters. UK and US are names that everybody writes, and no other words in capitals.
+        let plain = if letters.len() <= 6 { comparable(letters) } else { String::new() };
+        let a_name = matches!(plain.as_str(), "uk" | "us") && !letters.contains(char::is_lowercase);
+        let short = plain.len() == 2 && !a_name;
         let seen = self.judge.short_places.entry(column).or_default();
         if short {
             if seen.found.len() < SHORT_PLACES_KEPT {

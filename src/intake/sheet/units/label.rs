@@ -3,8 +3,8 @@
 //! What comes in: a header or label, and what stands below or beside it. What leaves: the scale that it says. What it does not
 //! know: rows.
 
-use super::words::{of_letter, of_number};
-use super::{leads_amounts, of_note, of_words};
+use super::words::{of_letter, of_number, words};
+use super::{Units, leads_amounts, of_note, of_words, says_currency};
 use crate::config::Scale;
 use crate::domain::text::comparable;
 use crate::intake::file::workbook::Value;
@@ -129,9 +129,42 @@ pub(in crate::intake) fn of_pair(label: &str, number: &Value<'_>) -> Option<Scal
     Some(label).filter(|label| label.tells())?.says(number)
 }
 
+/// The units that a name of the workbook says by its text or number: `Multiplier = 1000`, `Reporting_Currency = EUR`.
+pub(in crate::intake) fn of_constant(name: &str, value: &str) -> Units {
+    let named = Label::of(name);
+    let scale = Some(named).filter(|named| named.tells()).and_then(|named| match value.parse() {
+        Ok(number) => named.says(&Value::Number(number)),
+        Err(_) => named.says(&Value::Text(value.into())),
+    });
+    let of_currency = words(name).iter().any(|word| says_currency(&comparable(word)));
+    let currency = if of_currency { of_words(value) } else { None };
+    Units { scale, ..currency.unwrap_or_default() }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_of_the_workbook_say_units_by_what_they_are_called() {
+        let said = |name: &str, value: &str| {
+            let units = of_constant(name, value);
+            (units.currency.map(|currency| currency.code()), units.scale)
+        };
+        for (name, value, expected) in [
+            ("Currency", "EUR", (Some("EUR"), None)),
+            ("Reporting_Currency", "CHF", (Some("CHF"), None)),
+            ("Multiplier", "1000", (None, Some(Scale::Thousands))),
+            ("Units", "thousands", (None, Some(Scale::Thousands))),
+            ("Scale_Factor", "1000000", (None, Some(Scale::Millions))),
+            ("Multiplier", "1", (None, None)),
+            ("Total_EUR", "1000", (None, None)),
+            ("Currency", "2", (None, None)),
+            ("EUR", "1.08", (None, None)),
+        ] {
+            assert_eq!(said(name, value), expected, "{name} = {value}");
+        }
+    }
 
     #[test]
     fn cells_say_thousands_under_headers_that_are_of_them() {

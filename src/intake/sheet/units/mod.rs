@@ -19,7 +19,7 @@ use crate::domain::currency_name::SharedName;
 use crate::domain::text::comparable;
 use crate::intake::file::workbook::scale_named;
 
-pub(in crate::intake) use label::{Label, of_pair};
+pub(in crate::intake) use label::{Label, of_constant, of_pair};
 use note::multiplies;
 pub(in crate::intake) use note::of_note;
 pub(in crate::intake) use quotes::{may_quote, names, of_another, quotation, quotes_in, several};
@@ -77,13 +77,37 @@ const LONGEST_NOTE: usize = 300;
 const TIMES: [char; 5] = ['x', '×', '*', '/', '÷'];
 
 /// Words that join units to what they are of.
-const JOINING: [&str; 18] =
-    ["in", "en", "em", "of", "de", "des", "del", "dos", "which", "x", "×", "*", "÷", "the", "-", "–", "/", ":"];
+const JOINING: [&str; 19] =
+    ["в", "in", "en", "em", "of", "de", "des", "del", "dos", "which", "x", "×", "*", "÷", "the", "-", "–", "/", ":"];
 
 /// Words that a text begins with which says the units of its sheet.
-const INTRODUCING: [&str; 21] = [
-    "all", "amount", "amounts", "figures", "values", "montants", "importes", "valores", "unit", "units", "unité",
-    "unidad", "unidade", "einheit", "scale", "échelle", "escala", "currency", "devise", "moneda", "moeda",
+const INTRODUCING: [&str; 26] = [
+    "المبالغ",
+    "المبلغ",
+    "суммы",
+    "сумма",
+    "金额",
+    "all",
+    "amount",
+    "amounts",
+    "figures",
+    "values",
+    "montants",
+    "importes",
+    "valores",
+    "unit",
+    "units",
+    "unité",
+    "unidad",
+    "unidade",
+    "einheit",
+    "scale",
+    "échelle",
+    "escala",
+    "currency",
+    "devise",
+    "moneda",
+    "moeda",
 ];
 
 /// The name in a header, and the units that stand in brackets, at its end or before it: `Amount (EUR '000)`,

@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 use super::words::{WORDS, of_letter, of_number, of_word, words};
 use super::{LONGEST_NOTE, TIMES, Units, abroad, is_joining, leads, leads_amounts, of_words, spelled};
 use crate::config::Scale;
+use crate::domain::Currency;
 use crate::domain::currency_name::SharedName;
 use crate::domain::text::comparable;
 
@@ -44,7 +45,8 @@ pub(in crate::intake) fn of_note(text: &str) -> Units {
         units.shared = None;
     }
     if units.currency.is_none() && units.shared.is_none() {
-        units = Units { scale: units.scale, ..set_apart(&plain) };
+        let found = Some(set_apart(&plain)).filter(|found| !found.is_none());
+        units = Units { scale: units.scale, ..found.unwrap_or_else(|| of_account(&words)) };
     }
     let scale = units.scale.or_else(|| in_brackets(&plain)).or_else(|| abroad::scale(text));
     let scale = scale.or_else(|| without_noughts(text)).or_else(|| multiplied(&words)).or_else(|| of_example(text));
@@ -53,13 +55,27 @@ pub(in crate::intake) fn of_note(text: &str) -> Units {
 
 /// The currency in brackets that hold nothing else, or behind the last mark: `Expenditure (CFA francs)`, `As per ledger, TZS`.
 fn set_apart(text: &str) -> Units {
-    let mut groups = text.split(['(', '[']).skip(1).filter_map(|group| group.split([')', ']']).next());
-    let last = text.rsplit_once([',', ';', ':', '|', '–', '—']).map(|(_, last)| last);
+    let mut groups = text.split(['(', '[', '（']).skip(1).filter_map(|group| group.split([')', ']', '）']).next());
+    let last = text.rsplit_once([',', ';', ':', '|', '–', '—', '：', '，']).map(|(_, last)| last);
     let code = |last: &&str| words(last).len() == 1 && unit(last.trim()).is_some_and(|units| units.currency.is_some());
     let named = |group: &str| of_words(group).filter(|units| units.currency.is_some() || units.shared.is_some());
     let found = groups.find_map(named).or_else(|| last.filter(code).and_then(named)).unwrap_or_default();
     // Two that are named are spoken of.
     Units { shared: found.shared.filter(|shared| *shared != SharedName::Several), scale: None, ..found }
+}
+
+/// The currency of the account that a note names: `Office of Lomé, XOF account 4711`, `EUR-Konto`.
+fn of_account(words: &[Cow<'_, str>]) -> Units {
+    const ACCOUNTS: [&str; 8] = ["account", "acct", "konto", "compte", "cuenta", "conta", "conto", "rekening"];
+    let names = |word: &str| ACCOUNTS.contains(&comparable(word).as_str());
+    let code = |word: &str| Currency::parse(word).filter(|_| !WORDS.contains(&word));
+    let pairs = words.windows(2).filter_map(|pair| match pair {
+        [word, next] => Some((&**word, &**next)),
+        _ => None,
+    });
+    let joined = words.iter().filter_map(|word| word.split_once('-'));
+    let mut found = pairs.chain(joined).filter(|(_, account)| names(account)).filter_map(|(word, _)| code(word));
+    Units { currency: found.next(), ..Units::default() }
 }
 
 /// The scale of a note by whose number amounts are to be multiplied, or were divided: `multiply by 1,000`, `à multiplier par 1 000`.

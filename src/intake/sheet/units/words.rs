@@ -71,7 +71,9 @@ const PHRASES: [(&[&str], &str); 50] = [
 /// The words of a text, without brackets, commas and semicolons between them; several that name one currency are one, and so
 /// are the groups of a number that says thousands or millions: `1 000` is `1000`.
 pub(super) fn words(text: &str) -> Vec<Cow<'_, str>> {
-    let between = |letter: char| letter.is_whitespace() || matches!(letter, '(' | ')' | '[' | ']' | ';' | '|' | '_');
+    let between = |letter: char| {
+        letter.is_whitespace() || matches!(letter, '(' | ')' | '[' | ']' | ';' | '|' | '_' | '（' | '）' | '：' | '，')
+    };
     let mut words: Vec<Cow<'_, str>> = Vec::new();
     for piece in text.split(between) {
         let piece = piece.trim_matches(',');

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 
 use crate::domain::address::cell_name;
 use crate::domain::text::number_of;
@@ -19,13 +19,36 @@ pub(super) struct Dates(BTreeMap<u32, Seen>);
 
 #[derive(Default)]
 struct Seen {
-    /// Real dates, and whether one is of a day after the twelfth.
+    /// Real dates, or texts as programs write them out, and whether one is of a day after the twelfth.
     real: u32,
     first_real: Option<u32>,
     late: bool,
     /// The first text with a number above twelve, and whether one has none.
     first_text: Option<(u32, String)>,
     other_text: bool,
+}
+
+impl Seen {
+    fn see_real(&mut self, row: u32, day: NaiveDate) {
+        self.real += 1;
+        self.first_real.get_or_insert(row);
+        self.late |= day.day() > 12;
+    }
+
+    fn see_text(&mut self, row: u32, text: &str) {
+        match date::day_beyond_twelve(text) {
+            Some(true) if self.first_text.is_none() => self.first_text = Some((row, text.trim().to_owned())),
+            Some(true) | None => {}
+            Some(false) => self.other_text = true,
+        }
+    }
+}
+
+/// The day in a text as programs write dates out: `2025-05-01`, perhaps with a time behind it.
+fn day_of_program(text: &str) -> Option<NaiveDate> {
+    let text = text.trim();
+    let dashed = text.as_bytes().get(4) == Some(&b'-') && text.as_bytes().get(7) == Some(&b'-');
+    dashed.then(|| text.get(..10)?.parse().ok()).flatten()
 }
 
 impl Dates {
@@ -39,16 +62,14 @@ impl Dates {
         for cell in &row.cells {
             let Some(seen) = self.0.get_mut(&cell.column) else { continue };
             match &cell.value {
-                Value::Date(day) => {
-                    seen.real += 1;
-                    seen.first_real.get_or_insert(row.number);
-                    seen.late |= day.day() > 12;
+                Value::Date(day) => seen.see_real(row.number, *day),
+                Value::Text(text) => {
+                    if let Some(day) = day_of_program(text) {
+                        seen.see_real(row.number, day);
+                    } else {
+                        seen.see_text(row.number, text);
+                    }
                 }
-                Value::Text(text) => match date::day_beyond_twelve(text) {
-                    Some(true) => drop(seen.first_text.get_or_insert_with(|| (row.number, text.trim().to_owned()))),
-                    Some(false) => seen.other_text = true,
-                    None => {}
-                },
                 Value::Number(_) | Value::Logical(_) | Value::Error(_) | Value::NoResult | Value::Outside => {}
             }
         }

@@ -6,8 +6,8 @@ use rust_decimal::Decimal;
 
 use super::plan_words::{ACTUAL, PLANNED, PLANS};
 use super::state_words::{
-    ACTS, CHANCES, COUNTS, DATED, GOOD_HEADERS, HEADERS, HELD, PAPERS, PROGRESS, SHARED_HEADERS, STATE_HEADERS,
-    UNDOING, UNDOING_HEADERS, UNDONE, UNFINISHED, Words,
+    ACTS, CHANCES, COUNTS, CREDITED, DATED, GOOD_HEADERS, HEADERS, HELD, ON_DAY, PAPERS, PROGRESS, RETURNED,
+    SHARED_HEADERS, STATE_HEADERS, UNDOING, UNDOING_HEADERS, UNDONE, UNFINISHED, Words,
 };
 use super::words::{
     LONGEST_WORD, asks_not_to_count, is_no, is_state, is_yes, joined_words, says_it_counts, says_state, says_undone,
@@ -79,15 +79,21 @@ impl Heading {
         let undoing = |word: &str| UNDOING.iter().any(|part| word.starts_with(part));
         let people = last.first().is_some_and(|word| PEOPLE.contains(&word.as_str()));
         let funds = ends_in(&last, &FUNDS);
+        let on_day = last.first().is_some_and(|word| ON_DAY.contains(&word.as_str()));
         let undone = any(&|word| undoing(word) || word.strip_prefix("is").is_some_and(undoing))
+            || on_day && any(&|word| RETURNED.iter().any(|start| word.starts_with(start)))
             || UNDOING_HEADERS.contains(&plain.as_str());
         let other_script = |name: &&String| !name.is_ascii() && plain.contains(name.as_str());
-        let decides = any(&|word| STATE_HEADERS.contains(word))
+        // In a long header it may be a verb: `state whether owner or tenant`.
+        let names_states =
+            |word: &str| STATE_HEADERS.contains(word) && (parts.len() < LONG_HEADER || !SHARED_HEADERS.contains(&word));
+        let decides = any(&names_states)
             || ["status", "statut", "zustand"].iter().any(|end| plain.ends_with(end))
             || STATE_HEADERS.iter().any(|name| plain == *name || other_script(&name))
             || names_both(header);
         let marked = ["ok", "tick", "check", "done", "complete", "completed"].contains(&plain.as_str());
         // An agreement stands whether or not it is paid.
+        let receipt = kind == InputKind::Facts(FactKind::Receipt);
         let promise = matches!(kind, InputKind::Facts(FactKind::Agreement | FactKind::Amendment | FactKind::Priority));
         let paid = promise && parts.last().is_some_and(|word| PAID.contains(&word.as_str()));
         // `Include in report`
@@ -102,14 +108,15 @@ impl Heading {
             shared: any(&|word| SHARED_HEADERS.contains(&word)),
             progress: any(&|word| PROGRESS.contains(&word)),
             chance: any(&|word| CHANCES.contains(&word)),
-            dated: !undone && any(&|word| DATED.contains(&word) || !promise && PAID.contains(&word)),
+            dated: !undone
+                && any(&|word| {
+                    DATED.contains(&word) || !promise && PAID.contains(&word) || receipt && CREDITED.contains(&word)
+                }),
             another: !is_of_money(kind) && is_of_paper(&parts),
             standing: matches!(kind, InputKind::Facts(FactKind::Donor | FactKind::Instalment)),
             people: people && !undone && !funds,
             funds: funds && matches!(kind, InputKind::Facts(FactKind::Expenditure | FactKind::Finance)),
-            cleared: kind == InputKind::Facts(FactKind::Receipt)
-                && any(&|word| CLEARED.contains(&word))
-                && any(&|word| DOCUMENTS.contains(&word)),
+            cleared: receipt && any(&|word| CLEARED.contains(&word)) && any(&|word| DOCUMENTS.contains(&word)),
         }
     }
 
@@ -229,6 +236,9 @@ impl Heading {
         }
     }
 }
+
+/// From how many words on a header is a sentence.
+const LONG_HEADER: usize = 8;
 
 /// The last word of headers of people.
 const PEOPLE: [&str; 8] = ["by", "par", "por", "von", "durch", "da", "door", "av"];

@@ -6,6 +6,7 @@
 mod amounts;
 mod beginnings;
 mod blanks;
+mod charged;
 mod currencies;
 mod dates;
 mod equivalents;
@@ -43,6 +44,7 @@ use crate::intake::sheet::totals::addend;
 use amounts::Amounts;
 pub use amounts::UnreadAmounts;
 use blanks::Blanks;
+use charged::Charged;
 use currencies::Currencies;
 use dates::Dates;
 use equivalents::Equivalents;
@@ -68,6 +70,7 @@ pub(super) use years::years_said;
 pub(super) struct Witnesses {
     amounts: Amounts,
     blanks: Blanks,
+    charged: Charged,
     currencies: Currencies,
     dates: Dates,
     equivalents: Equivalents,
@@ -93,6 +96,7 @@ impl Witnesses {
         Self {
             amounts: Amounts::new(judge),
             blanks: Blanks::new(judge),
+            charged: Charged::new(judge),
             currencies: Currencies::new(judge, &details.remarks),
             dates: Dates::new(judge),
             equivalents: Equivalents::new(judge),
@@ -118,6 +122,7 @@ impl Witnesses {
         let said = self.hearing.hear(row, judge);
         self.amounts.see(row, judge);
         self.blanks.see(row, judge);
+        self.charged.see(row, judge);
         self.currencies.see(row, judge);
         self.dates.see(row, judge);
         self.equivalents.see(row, judge);
@@ -150,6 +155,7 @@ impl Witnesses {
     /// Says what was found; hands back the columns of amounts that are not read.
     pub fn conclude(self, judge: &mut Judge<'_>) -> Vec<UnreadAmounts> {
         self.blanks.conclude(judge);
+        self.charged.conclude(judge);
         self.currencies.conclude(judge);
         self.dates.conclude(judge);
         self.equivalents.conclude(judge);

@@ -141,7 +141,8 @@ fn share(value: &Value<'_>, judge: &Judge<'_>) -> Option<Decimal> {
 }
 
 /// Headers that are of shares or of times by themselves.
-const WHOLE: [&str; 26] = [
+const WHOLE: [&str; 27] = [
+    "costshare",
     "share",
     "shares",
     "prorata",
@@ -253,7 +254,9 @@ fn heads_shares(header: &str) -> bool {
     let parts: Vec<String> = words(header).flat_map(joined_words).map(comparable).collect();
     let any = |list: &[&str]| parts.iter().any(|part| list.contains(&part.as_str()));
     let share = header.contains('%') || any(&SHARE);
-    WHOLE.contains(&plain.as_str()) || share && any(&OF_FUND) && !any(&OF_OTHERS)
+    // `Share of fund (%)`
+    let of_fund = ["offund", "ofthefund", "ofproject", "ofgrant", "ofdonor"].iter().any(|words| plain.contains(words));
+    WHOLE.contains(&plain.as_str()) || share && any(&OF_FUND) && (of_fund || !any(&OF_OTHERS))
 }
 
 #[cfg(test)]
@@ -276,6 +279,8 @@ mod tests {
             "Part du projet",
             "% eligible",
             "Factor",
+            "Share of fund (%)",
+            "Cost share",
         ] {
             assert!(heads_shares(header), "{header}");
         }

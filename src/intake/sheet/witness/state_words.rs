@@ -48,7 +48,7 @@ pub(super) static NOT_YET: Words = LazyLock::new(|| {
 /// Other words that say of a row that it does not count, or not yet.
 pub(super) static OTHER_STATES: Words = LazyLock::new(|| {
     set(
-        "canc cancld cncl cxl cxld rvsd annulation annulees annules anulados aprevoir archived awaitingapproval blocked bounced canceledbyuser \
+        "dupe delete remove canc cancld cncl cxl cxld rvsd annulation annulees annules anulados aprevoir archived awaitingapproval blocked bounced canceledbyuser \
     contrepasse contrepassee declined deleted devolvido devuelta devuelto disputed donotcount donotpay donotuse \
     eliminada enattente entwurf error estornado excluded expired failed hold ignore inactive incomplete invalid \
     noaprobado nonvalide notapproved notcounted notpaid notposted notreceived notspent notvalid obsolete onhold \
@@ -159,7 +159,8 @@ pub(super) static GOOD_HEADERS: Words = LazyLock::new(|| {
          承認済 支払済 승인 지급 accepted authorised authorized cashed disbursed banked \
     eligible allowable allowed admissible éligible elegible elegível förderfähig realized realised current \
     in_scope charge_to_project paid_by_fund current \
-    vigente ativo activo actif aktiv matched")
+    vigente ativo activo actif aktiv matched \
+    in_bank signed unterzeichnet signé signée firmado firmada assinado assinada")
 });
 
 /// Parts with which words begin that say of a thing that it was undone, in their comparable form.
@@ -221,8 +222,40 @@ pub(super) const SHARED_HEADERS: [&str; 11] =
 pub(super) const CHANCES: [&str; 7] =
     ["probability", "likelihood", "chance", "probabilite", "probabilidad", "probabilidade", "wahrscheinlichkeit"];
 
+/// Beginnings of words of headers, in their comparable form, which beside a word for a day say that the row was undone on it.
+pub(super) const RETURNED: [&str; 14] = [
+    "refund", "return", "bounce", "reject", "recall", "withdraw", "rembours", "retour", "reembols", "devuel", "devol",
+    "zuruck", "erstatt", "restitu",
+];
+
+/// Words of headers for a day, in their comparable form, where they stand last.
+pub(super) const ON_DAY: [&str; 10] = ["on", "le", "el", "am", "em", "date", "datum", "fecha", "data", "at"];
+
+/// Headers of the days on which receipts reached the bank, in their comparable form.
+pub(super) const CREDITED: [&str; 12] = [
+    "credited",
+    "banked",
+    "cobro",
+    "ingreso",
+    "eingang",
+    "eingangsdatum",
+    "zahlungseingang",
+    "encaissement",
+    "encaisse",
+    "recebimento",
+    "credite",
+    "abono",
+];
+
 /// Headers, in their comparable form, under which whatever stands says that its row was undone.
-pub(super) const UNDOING_HEADERS: [&str; 20] = [
+pub(super) const UNDOING_HEADERS: [&str; 27] = [
+    "creditnote",
+    "creditnoteno",
+    "iscredit",
+    "iscreditnote",
+    "avoir",
+    "gutschrift",
+    "notadecredito",
     "waived",
     "writtenoff",
     "lapsed",
@@ -345,7 +378,8 @@ mod tests {
         for list in [&UNDONE, &NOT_YET, &OTHER_STATES, &UNFINISHED] {
             assert_eq!(COUNTS.intersection(list).next(), None);
         }
-        let parts: [&[&str]; 7] = [&ACTS, &UNDOING, &PROGRESS, &SHARED_HEADERS, &DATED, &HELD, &PAPERS];
+        let parts: [&[&str]; 9] =
+            [&ACTS, &UNDOING, &PROGRESS, &SHARED_HEADERS, &DATED, &HELD, &PAPERS, &RETURNED, &CREDITED];
         assert!(parts.into_iter().flatten().all(|word| comparable(word) == *word));
     }
 }

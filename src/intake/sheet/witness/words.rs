@@ -84,7 +84,7 @@ fn says_wrong(text: &str) -> bool {
 }
 
 /// What texts say, in their comparable form, that ask not to count something, or say that it is not there yet.
-const ASKING: [&str; 97] = [
+const ASKING: [&str; 127] = [
     "reversesnext",
     "reversenext",
     "reversesin",
@@ -182,6 +182,54 @@ const ASKING: [&str; 97] = [
     "nopaymentmade",
     "neverpaid",
     "neverreceived",
+    "doubleentry",
+    "pledgeonly",
+    "stilloutstanding",
+    "willbereturned",
+    "willberefunded",
+    "tobereturned",
+    "toberefunded",
+    "sentback",
+    "wronglycredited",
+    "wronglybooked",
+    "wronglyposted",
+    "wronglypaid",
+    "wronglyentered",
+    "receivedbyerror",
+    "receivedinerror",
+    "paidinerror",
+    "creditedinerror",
+    "sentinerror",
+    "ignorethis",
+    "deletethis",
+    "removethis",
+    "nochnicht",
+    "pasencore",
+    "aindanao",
+    "todaviano",
+    "zuruckgenommen",
+    "ruckgebucht",
+    "sansprovision",
+    "chequedevuelto",
+    "chequedevolvido",
+];
+
+/// What texts begin with, in their comparable form, that say that something is yet to come; elsewhere they may be of people who wait.
+const BEGINNING: [&str; 14] = [
+    "awaiting",
+    "enattente",
+    "pendientede",
+    "aguarda",
+    "promisedby",
+    "expectedin",
+    "expectedby",
+    "expectedon",
+    "expectednext",
+    "voraussichtlich",
+    "attenduen",
+    "prevuen",
+    "previstopara",
+    "esperadoen",
 ];
 
 /// Finds all of them in one pass.
@@ -189,7 +237,7 @@ static ASKS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(A
 
 /// Whether a text in its comparable form asks not to count something, or says that it is not there yet.
 pub(super) fn asks_not_to_count(plain: &str) -> bool {
-    ASKS.as_ref().is_some_and(|asks| asks.is_match(plain))
+    ASKS.as_ref().is_some_and(|asks| asks.is_match(plain)) || BEGINNING.iter().any(|start| plain.starts_with(start))
 }
 
 pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {

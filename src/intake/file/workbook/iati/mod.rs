@@ -98,6 +98,7 @@ pub(super) fn read(bytes: &[u8], sha256: String, request: &Request, sink: &mut d
         text: Some(transactions.told()),
         carried: Vec::new(),
         properties: Vec::new(),
+        constants: Vec::new(),
     });
     let mut left = Left::of(&request.limits);
     let rows = [receipts(&transactions), agreements(&transactions)];

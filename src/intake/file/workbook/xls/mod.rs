@@ -61,6 +61,7 @@ pub(super) fn read(bytes: &[u8], sha256: String, request: &Request, sink: &mut d
         text: None,
         carried: carried(bytes, &book.sheets),
         properties: properties(file.as_ref()),
+        constants: Vec::new(),
     });
     let mut left = Left::of(limits);
     for (number, listed) in book.sheets.iter().enumerate() {

@@ -33,6 +33,7 @@ pub(super) fn read(bytes: &[u8], sha256: String, request: &Request, sink: &mut d
         text: None,
         carried,
         properties: printed::properties(&mut package),
+        constants: Vec::new(),
     });
     let mut left = Left::of(limits);
     for (number, listed) in book.sheets.iter().enumerate() {

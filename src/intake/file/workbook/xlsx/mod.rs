@@ -17,6 +17,8 @@ use std::collections::BTreeMap;
 use std::sync::mpsc;
 use std::thread::{Scope, ScopedJoinHandle};
 
+use rust_decimal::Decimal;
+
 use super::ahead;
 use super::gate::{Gate, Left};
 use super::package::{Package, Relation};
@@ -50,6 +52,8 @@ struct Book {
     uncalculated: bool,
     /// See [`SheetDetails::unchained`].
     unchained: bool,
+    /// See [`FileHead::constants`].
+    constants: Vec<(String, String)>,
 }
 
 /// The parts that a workbook is made of.
@@ -92,6 +96,12 @@ impl Book {
                     "calcPr" => {
                         let broken_off = attribute(&tag, "calcCompleted").is_some_and(|said| !is_yes(&said));
                         book.uncalculated |= says_yes(&tag, "fullCalcOnLoad") || broken_off;
+                    }
+                    "definedName" if book.constants.len() < MOST_CONSTANTS && !says_yes(&tag, "hidden") => {
+                        let name = attribute(&tag, "name").unwrap_or_default();
+                        let mut value = String::new();
+                        xml.text(&mut value)?;
+                        book.constants.extend(constant(&value).map(|value| (name, value)));
                     }
                     "sheet" => {
                         let state = attribute(&tag, "state").unwrap_or_default();
@@ -144,6 +154,16 @@ fn shared_texts(package: &mut Package<'_>, parts: &Parts) -> Result<SharedString
     }
 }
 
+/// How many names of constants are kept.
+const MOST_CONSTANTS: usize = 100;
+
+/// What a name stands for where that is a text or a number: `"EUR"`, `1000`.
+fn constant(value: &str) -> Option<String> {
+    let value = value.trim().trim_start_matches('=');
+    let text = value.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    text.or_else(|| value.parse::<Decimal>().is_ok().then_some(value)).map(str::to_owned)
+}
+
 /// Programs that calculate and write no chain of calculation, as they begin their names.
 const UNCHAINED: [&str; 4] = ["LibreOffice", "OpenOffice", "Collabora", "NeoOffice"];
 
@@ -187,6 +207,7 @@ pub(super) fn read(bytes: &[u8], sha256: String, request: &Request, sink: &mut d
         text: None,
         carried: carried(&mut package)?,
         properties: printed::properties(&mut package),
+        constants: std::mem::take(&mut book.constants),
     };
     book.fill(&mut package, &parts)?;
     let book = &book;
@@ -309,7 +330,8 @@ pub(super) fn carried(package: &mut Package<'_>) -> Result<Vec<Carried>, Refusal
     for part in parts {
         let Some((folder, file)) = part.rsplit_once('/') else { continue };
         let folder = folder.strip_suffix("_rels").unwrap_or(folder);
-        for relation in package.relations(&format!("{folder}{}", file.trim_end_matches(".rels")))? {
+        let (relations, _) = package.relations_as_far(&format!("{folder}{}", file.trim_end_matches(".rels")))?;
+        for relation in relations {
             let found = match relation.kind.as_str() {
                 "vbaProject" | "xlMacrosheet" | "xlIntlMacrosheet" | "wordVbaData" => Carried::Macros,
                 "oleObject" | "package" | "control" | "activeXControlBinary" if !relation.outside => Carried::Objects,

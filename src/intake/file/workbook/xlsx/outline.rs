@@ -18,6 +18,7 @@ use crate::intake::file::workbook::rule::MOST_RULES;
 use crate::intake::file::workbook::window::Windows;
 use crate::intake::file::workbook::xml::{Node, Nodes, Xml, attribute, number, says_yes};
 use crate::intake::file::workbook::{LEAST_WIDTH, MOST_REMARKS, Refusal, Remark, SheetDetails, Style};
+use crate::intake::problems::ProblemCode;
 
 /// How much is inflated at once, in bytes.
 const PIECE: usize = 64 << 10;
@@ -52,19 +53,26 @@ pub(super) fn details(package: &mut Package<'_>, part: &str, rules: &[Style]) ->
             }
         }
     }
+    beside_cells(package, part, &mut details)?;
+    details.tables.sort_by_key(|table| table.area);
+    Ok(details)
+}
+
+/// Reads the parts to which a sheet leads: its tables, comments and boxes. A damaged one takes nothing from its cells.
+fn beside_cells(package: &mut Package<'_>, part: &str, details: &mut SheetDetails) -> Result<(), Refusal> {
     let mut threads = Vec::new();
-    for relation in package.relations(part)? {
-        match relation.kind.as_str() {
-            "table" => details.tables.extend(tables::read(&package.description(&relation.target)?)?),
-            "comments" => {
-                comments(&package.description(&relation.target)?, ["comment", "t"], &mut details.remarks)?;
-            }
-            "threadedComment" => {
-                comments(&package.description(&relation.target)?, ["threadedComment", "text"], &mut threads)?;
-            }
-            "drawing" => boxes(&package.description(&relation.target)?, &mut details.boxes),
-            _ => {}
-        }
+    let (relations, read) = package.relations_as_far(part)?;
+    details.lost |= is_damaged(read)?;
+    for relation in relations {
+        let mut bytes = || package.description(&relation.target);
+        let read = match relation.kind.as_str() {
+            "table" => bytes().and_then(|part| tables::read(&part)).map(|tables| details.tables.extend(tables)),
+            "comments" => bytes().and_then(|part| comments(&part, ["comment", "t"], &mut details.remarks)),
+            "threadedComment" => bytes().and_then(|part| comments(&part, ["threadedComment", "text"], &mut threads)),
+            "drawing" => bytes().map(|part| boxes(&part, &mut details.boxes)),
+            _ => Ok(()),
+        };
+        details.lost |= is_damaged(read)?;
     }
     // Excel writes a copy of each thread among the comments; other programs may not.
     let copied = |thread: &Remark| {
@@ -72,8 +80,16 @@ pub(super) fn details(package: &mut Package<'_>, part: &str, rules: &[Style]) ->
     };
     threads.retain(|thread| !copied(thread));
     details.remarks.append(&mut threads);
-    details.tables.sort_by_key(|table| table.area);
-    Ok(details)
+    Ok(())
+}
+
+/// Whether a part is damaged. One that goes beyond a limit is refused.
+fn is_damaged(read: Result<(), Refusal>) -> Result<bool, Refusal> {
+    match read {
+        Ok(()) => Ok(false),
+        Err(refusal) if refusal.code == ProblemCode::Damaged => Ok(true),
+        Err(refusal) => Err(refusal),
+    }
 }
 
 /// What stands behind the cells of a sheet.

@@ -207,7 +207,11 @@ impl<'w> Cells<'w> {
             },
             Kind::Number => {
                 let Some(number) = number::stored(text) else {
-                    return Ok(Some(Stored::Own(Value::Text(as_it_is()))));
+                    // Other programs read the number before the comma; nobody knows which one was meant.
+                    let begins =
+                        text.trim_start_matches(['-', '+']).starts_with(|letter: char| letter.is_ascii_digit());
+                    let cut = begins && text.contains(',');
+                    return Ok(Some(Stored::Own(if cut { Value::Error(as_it_is()) } else { Value::Text(as_it_is()) })));
                 };
                 let is_date = self.book.styles.get(head.style).is_some_and(|style| style.format.shown == Shown::Date);
                 let day = is_date.then(|| number::serial_day(number, self.book.epoch_1904)).flatten();
