@@ -196,10 +196,7 @@ const CHANGES: [(u32, &str); 106] = [
          in other scripts",
     ),
     (17, "an amount shown as hours, and a number with a comma in an xlsx workbook, are none"),
-    (
-        17,
-        "a damaged part with the comments, boxes or tables of a sheet takes nothing from its cells, and is told",
-    ),
+    (17, "a damaged part with the comments, boxes or tables of a sheet takes nothing from its cells, and is told"),
     (17, "dates that programs wrote out as texts may have day and month swapped, too"),
     (
         17,

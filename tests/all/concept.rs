@@ -11,7 +11,7 @@ use poolfund::report::grid::{Book, Value};
 use poolfund::report::page::contract::Disclosure;
 use poolfund::report::{Provenance, View, concept, page, pdf};
 
-use crate::builder::{agreement, cents, original, priority, receipt, result_target};
+use crate::builder::{agreement, cents, original, priority, receipt, result_target, target};
 use crate::pdf::{TYPESET, feet, missed, structure, vera_faults};
 use crate::report::{facts, figures, figures_of};
 use crate::report_pages::{judge, pages, sample};
@@ -63,7 +63,16 @@ fn of_four() -> Facts {
 
 #[test]
 fn it_names_no_donor_that_has_not_agreed() {
-    let mut figures = figures(of_four());
+    // Two donors that are not named stand in each place: what the public one has in both tells what neither of them has.
+    let mut facts = of_four();
+    for (reference, place) in [("BBB-02", "MWI"), ("CCC-02", "MWI"), ("BBB-03", "TGO"), ("CCC-03", "TGO")] {
+        let mut own = agreement(reference, "1000", "USD");
+        own.earmark.include = vec![target(place, "ALL")];
+        facts.agreements.push(own);
+        let kind = poolfund::domain::facts::ReceiptKind::Deposit;
+        facts.receipts.push(receipt(&format!("R-{reference}"), reference, "2022-04-01", kind, original("1000", "USD")));
+    }
+    let mut figures = figures(facts);
     figures.fund.reports.contact = Some("The unit".into());
     let mut named = 0;
     for place in ["TGO", "MWI"] {

@@ -159,7 +159,7 @@ impl Groups {
     }
 
     /// Ties the group of a cell, where one donor alone stands in it, to the nearest one with another, by what public agreements have in
-    /// both; else to any other cell. Nothing where no such agreements are: then nobody says that what is left of the cell's total is one
+    /// both; else to a cell of another group. Nothing where no such agreements are: then nobody says that what is left of the cell's total is one
     /// donor's.
     fn hide(&mut self, cell: usize, pairs: &mut Pairs) {
         let alone = &self.donors[self.group(cell)];
@@ -183,7 +183,9 @@ impl Groups {
                 }
             }
         }
-        let other = from.iter().find(|(_, (before, _))| *before == cell).map(|(there, _)| *there);
+        // Cells that hang together already would tell no less.
+        let is_next = |there: usize, before: usize| before == cell && self.group(there) != self.group(cell);
+        let other = from.iter().find(|(there, (before, _))| is_next(**there, *before)).map(|(there, _)| *there);
         if let Some(there) = other {
             self.tie((cell, there), &from, pairs);
         }

@@ -194,9 +194,11 @@ impl Unread {
 
     fn see_cell(&mut self, cell: &Cell<'_>, said: Said, row: &Row<'_>, judge: &Judge<'_>) {
         let seen = self.columns.entry(cell.column).or_insert_with(|| Seen::below("", judge));
-        let says = match &cell.value {
-            Value::Text(_) if seen.heading.is_of_anything() && !said.state => Says::Nothing,
-            value => seen.heading.says(value),
+        let is_text = matches!(&cell.value, Value::Text(_));
+        let says = if is_text && seen.heading.is_of_anything() && !said.state {
+            Says::Nothing
+        } else {
+            seen.heading.says(&cell.value)
         };
         if let Some(plans) = &mut seen.plans {
             let class = plans.class(&cell.value);
