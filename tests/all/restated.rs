@@ -197,6 +197,9 @@ fn an_agreement_of_closed_months_stays_its_donors() {
     assert!(said.contains("BEL-1 is an agreement of BEL, and cannot become one of JPN"), "{said}");
 }
 
+/// The figures below a heading, each with the entries behind it: their amounts, and the rows where they stand.
+type Behind = Vec<(Money, Vec<(Option<Money>, u32)>)>;
+
 #[test]
 fn support_cost_of_what_is_restated_is_restated_and_a_restated_figure_leads_to_the_rows_of_it_alone() {
     let fund = fund();
@@ -221,7 +224,7 @@ fn support_cost_of_what_is_restated_is_restated_and_a_restated_figure_leads_to_t
     let view = View::new(&figures, Provenance::default()).unwrap();
     let book = poolfund::report::fund::book(&view);
     let sheet = sheet_of(&book, "Changes");
-    let behind = |table: &str, heading: &str| -> Vec<(Money, Vec<(Option<Money>, u32)>)> {
+    let behind = |table: &str, heading: &str| -> Behind {
         let (_, range) = sheet.tables().find(|(name, _)| *name == table).unwrap();
         let at = |column: &u16| text(sheet.value(range.first_row, *column)) == heading;
         let column = (range.first_column..=range.last_column).find(at).unwrap();
