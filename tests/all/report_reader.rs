@@ -1,18 +1,15 @@
 //! What readers asked of a page that did not say it: what a decision's word does, in whose language a reason is, what went back of an
 //! agreement, what the column that is signed comes to.
 
-use poolfund::config::Mode;
+use poolfund::domain::Language;
 use poolfund::domain::facts::*;
-use poolfund::domain::{Language, Money};
-use poolfund::month::{self, Inputs};
-use poolfund::report::grid::Value;
 use poolfund::report::phrasebook::Phrasebook;
-use poolfund::report::{Provenance, View, donor, fund, proposal};
+use poolfund::report::{Provenance, View, donor, fund};
 
 use crate::builder::*;
 use crate::reconcile_items::{filled_in, item_of, with_extract};
 use crate::report::{facts, figures};
-use crate::report_asked::{rows, sheet_of, text, texts};
+use crate::report_asked::{rows, sheet_of, texts};
 use crate::small_fund::SmallFund;
 
 /// What the committee decided about one priority, as its workbook says it in a language.
@@ -91,32 +88,6 @@ fn the_statement_of_an_agreement_says_what_went_back_and_what_was_written_off() 
     for line in ["Written off on 15 October 2024: EUR 2,500.00", "Refunded on 1 June 2023: EUR 120.50"] {
         assert!(said.contains(line), "{line} in {said}");
     }
-}
-
-#[test]
-fn what_is_decided_has_a_total_of_what_is_adopted() {
-    let mut facts = facts();
-    facts.expenditure.clear();
-    let mut fund = crate::builder::fund();
-    fund.allocation.mode = Mode::Decided;
-    let proposed = month::propose(Inputs { fund, facts, as_of: day("2025-10-31"), before: None }).unwrap();
-    let view = |figures| View::new(figures, Provenance::default()).unwrap();
-    let book = proposal::book(&view(&proposed.figures), &view(&proposed.recommended), &proposed.rows, proposed.mode);
-    let sheet = sheet_of(&book, &Phrasebook::new(Language::English).get("sheet-recommendation"));
-    let (_, range) = sheet.tables().find(|(name, _)| *name == "Recommendation").unwrap();
-    let column = |heading: &str| {
-        let mut columns = range.first_column..=range.last_column;
-        columns.find(|column| text(sheet.value(range.first_row, *column)) == heading).unwrap()
-    };
-    let all: Money = proposed.rows.iter().map(|row| row.amount()).sum();
-    assert!(all > Money::ZERO);
-    for heading in ["Recommended", "Decided"] {
-        let total = &sheet.rows[range.last_row as usize + 1][usize::from(column(heading))];
-        assert_eq!(total.value, Value::Money(all), "{heading}");
-    }
-    let decided = &sheet.rows[range.last_row as usize + 1][usize::from(column("Decided"))];
-    let formula = decided.formula.as_ref().unwrap();
-    assert!(formula.starts_with("SUMIFS(") && formula.contains("adopted"), "rejected rows do not count: {formula}");
 }
 
 #[test]

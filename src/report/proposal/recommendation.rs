@@ -81,7 +81,7 @@ fn table(
         Some(status) => Content::from(status.clone()),
         None => report.text(status_key(DecisionStatus::Adopted)).into(),
     });
-    let decided = fill_in(report.head("h-decided", 15).totalled(adopted_of(report, name_of, &rows)), Vec::new());
+    let decided = fill_in(report.head("h-decided", 15), Vec::new());
     let decided = table.column(decided, |row| Cell::money(row.amount()).from(paid([row])));
     let remark = table.column(fill_in(report.head("h-remark", 18), Vec::new()), |_| Cell::blank());
     let stands = || Formula::every([Formula::same(recommended, decided), Formula::same(status, adopted.clone())]);
@@ -135,14 +135,6 @@ fn table(
         by_action: by_action(report, &rows, [&actions, &area.figures(recommended), &area.figures(decided), &status]),
         unexplained: marks.map(|marks| Figure::new(Value::Whole(0), unexplained(marks))),
     }
-}
-
-/// What is signed of the decided amounts of a table: those of rows that are adopted.
-fn adopted_of(report: &Report<'_>, table: &'static str, rows: &[&Proposed]) -> Figure {
-    let named = |key| Formula::named_column(table, report.text(key).into());
-    let adopted = Formula::words(&report.text(status_key(DecisionStatus::Adopted)));
-    let sum = Formula::sum_if(&named("h-decided"), &[(&named("h-status"), adopted)]);
-    Figure::new(Value::Money(rows.iter().map(|row| row.amount()).sum()), sum)
 }
 
 /// With a total where all rows do the same: money that is allocated and money that is returned do not add up, and the first page

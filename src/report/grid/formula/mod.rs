@@ -239,7 +239,7 @@ impl Formula {
     }
 
     /// All figures of a column of a table of any sheet, by their names.
-    pub const fn named_column(table: &'static str, heading: Arc<str>) -> Self {
+    pub(super) const fn named_column(table: &'static str, heading: Arc<str>) -> Self {
         Self(Node::Column(table, heading))
     }
 
