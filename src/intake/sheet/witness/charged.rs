@@ -7,13 +7,12 @@
 use std::collections::BTreeMap;
 
 use super::words::{joined_words, words};
-use super::{Tally, amount_of, is_of_movements};
+use super::{Tally, amount_of, filled, is_of_movements};
 use crate::domain::text::comparable;
-use crate::intake::file::workbook::{Row, Value};
+use crate::intake::file::workbook::Row;
 use crate::intake::kinds::columns::Column;
 use crate::intake::problems::{Problem, ProblemCode};
 use crate::intake::row::judge::Judge;
-use crate::intake::row::text::says_nothing;
 use crate::intake::sheet::totals::addend;
 
 /// What was seen in such columns, by position; nothing where something else than numbers stood there.
@@ -49,11 +48,7 @@ impl Charged {
     pub fn see(&mut self, row: &Row<'_>, judge: &Judge<'_>) {
         for (position, seen) in &mut self.columns {
             let Some(found) = seen else { continue };
-            let cell = row.cells.iter().find(|cell| cell.column == *position);
-            let Some(cell) = cell.filter(|cell| !matches!(&cell.value, Value::Text(text) if says_nothing(text.trim())))
-            else {
-                continue;
-            };
+            let Some(cell) = filled(row, *position) else { continue };
             let Some(number) = addend(&cell.value, judge.mapping) else {
                 *seen = None;
                 continue;

@@ -20,7 +20,7 @@ use crate::intake::file::workbook::Value;
 use crate::intake::row::text::says_nothing;
 
 /// What the header of a column, which is not read, lets its cells say.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Heading {
     /// Whatever stands there says that the row was undone: a day, a name, a mark.
     undone: bool,
@@ -137,9 +137,7 @@ impl Heading {
 
     /// Whether a text below it says no more than any remark does.
     pub fn is_of_anything(self) -> bool {
-        let Self { undone, yes, no, state, decides, dated, another, standing, people, funds, cleared, .. } = self;
-        ![undone, yes, no, state, decides, self.progress, self.chance, dated, another, standing, people, funds, cleared]
-            .contains(&true)
+        Self { shared: false, ..self } == Self::default()
     }
 
     /// What a cell below it says of its row.

@@ -37,8 +37,9 @@ use rust_decimal::Decimal;
 
 use crate::config::InputKind;
 use crate::domain::FactKind;
-use crate::intake::file::workbook::{Row, SheetDetails};
+use crate::intake::file::workbook::{Cell, Row, SheetDetails, Value};
 use crate::intake::row::judge::Judge;
+use crate::intake::row::text::says_nothing;
 use crate::intake::sheet::totals::addend;
 
 use amounts::Amounts;
@@ -181,6 +182,12 @@ impl Witnesses {
 fn amount_of(row: &Row<'_>, judge: &Judge<'_>) -> Option<Decimal> {
     let figure = judge.figure.and_then(|(position, _)| row.cells.iter().find(|cell| cell.column == position));
     figure.and_then(|cell| addend(&cell.value, judge.mapping))
+}
+
+/// The cell of a row in a column, unless it says that there is nothing.
+fn filled<'r, 'v>(row: &'r Row<'v>, position: u32) -> Option<&'r Cell<'v>> {
+    let cell = row.cells.iter().find(|cell| cell.column == position);
+    cell.filter(|cell| !matches!(&cell.value, Value::Text(text) if says_nothing(text.trim())))
 }
 
 /// Whether a sheet is of money that moved: of costs, receipts or finance's bookings.

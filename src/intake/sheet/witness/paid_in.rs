@@ -95,8 +95,7 @@ impl PaidIn {
                 }
                 continue;
             }
-            let is_of_table = || judge.column_at(cell.column).is_some() || judge.layout.is_near(cell.column);
-            if is_other(said.paid_in, base) && is_of_table() {
+            if is_other(said.paid_in, base) {
                 self.remarks.add(cell.column, text, row, judge);
             }
         }

@@ -6,7 +6,7 @@
 use super::said::Said;
 use super::{Tally, amount_of, is_of_movements};
 use crate::domain::text::comparable;
-use crate::intake::file::workbook::{Cell, Row};
+use crate::intake::file::workbook::Row;
 use crate::intake::kinds::columns::Column;
 use crate::intake::problems::{Problem, ProblemCode};
 use crate::intake::row::judge::Judge;
@@ -37,9 +37,7 @@ impl Reversals {
             return;
         }
         self.signed = amount_of(row, judge).is_some_and(|amount| amount.is_sign_negative() && !amount.is_zero());
-        let is_of_table = |cell: &Cell<'_>| judge.column_at(cell.column).is_some() || judge.layout.is_near(cell.column);
-        let mut cells = row.cells.iter().zip(said);
-        if let Some((cell, _)) = cells.find(|(cell, said)| said.takes_back && is_of_table(cell)) {
+        if let Some((cell, _)) = row.cells.iter().zip(said).find(|(_, said)| said.takes_back) {
             self.first.get_or_insert_with(|| (cell.column, cell.value.show().trim().to_owned()));
             self.rows.add(row, judge);
         }

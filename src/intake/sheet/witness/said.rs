@@ -12,7 +12,7 @@ use super::reversals::takes_back;
 use super::sum_words::says_other_than_row;
 use super::words::remark_says;
 use crate::domain::currency_name::{self, CurrencyName};
-use crate::intake::file::workbook::{Cell, Row, Value};
+use crate::intake::file::workbook::{Row, Value};
 use crate::intake::kinds::columns::Column;
 use crate::intake::row::judge::Judge;
 use crate::intake::sheet::units::Label;
@@ -66,25 +66,42 @@ impl Hearing {
     pub fn hear(&mut self, row: &Row<'_>, judge: &Judge<'_>) -> &[Said] {
         let Self { texts, row: said } = self;
         said.clear();
-        said.extend(row.cells.iter().map(|cell| match &cell.value {
-            Value::Text(text) if is_remark(cell, judge) && !is_number(text) => texts.ask(text, || Said::of(text)),
-            Value::Text(_)
-            | Value::Number(_)
-            | Value::Date(_)
-            | Value::Logical(_)
-            | Value::Error(_)
-            | Value::NoResult
-            | Value::Outside => Said::default(),
+        said.extend(row.cells.iter().map(|cell| {
+            let (Value::Text(text), Some(place)) = (&cell.value, place(cell.column, judge)) else {
+                return Said::default();
+            };
+            if is_number(text) {
+                return Said::default();
+            }
+            let said = texts.ask(text, || Said::of(text));
+            match place {
+                Place::Table => said,
+                Place::Beside => Said { state: said.state, ..Said::default() },
+            }
         }));
         said
     }
 }
 
-/// Whether what stands in a cell may say something of its row: it is not read, or nothing follows from it.
-fn is_remark(cell: &Cell<'_>, judge: &Judge<'_>) -> bool {
-    match judge.column_at(cell.column) {
-        None => judge.layout.is_near(cell.column) || is_beside(cell.column, judge),
-        Some(column) => matches!(column, Column::Notes | Column::Description),
+/// Where a remark stands.
+#[derive(Clone, Copy)]
+enum Place {
+    /// In the table, where it is not read, or nothing follows from it.
+    Table,
+    /// Beside it, under no header: a word that somebody typed, which can say no more than that its row does not count.
+    Beside,
+}
+
+/// Where what stands in a column may say something of its row.
+fn place(column: u32, judge: &Judge<'_>) -> Option<Place> {
+    let (_, last) = judge.layout.span;
+    match judge.column_at(column) {
+        Some(read) => matches!(read, Column::Notes | Column::Description).then_some(Place::Table),
+        None if judge.layout.is_near(column) => Some(Place::Table),
+        None => {
+            let beside = column > last && column - last <= BESIDE && !judge.layout.headers.contains_key(&column);
+            beside.then_some(Place::Beside)
+        }
     }
 }
 
@@ -101,12 +118,6 @@ pub(super) fn is_number(text: &str) -> bool {
         }
     }
     digits >= 4 && digits >= others && !text.ends_with("000")
-}
-
-/// Whether a word was typed beside the table, under no header.
-fn is_beside(column: u32, judge: &Judge<'_>) -> bool {
-    let (_, last) = judge.layout.span;
-    column > last && column - last <= BESIDE && !judge.layout.headers.contains_key(&column)
 }
 
 /// The answers to the last texts. A new one takes the room of another, so that a sheet of whatever size needs no more.

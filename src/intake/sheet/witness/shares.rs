@@ -8,13 +8,12 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::words::{joined_words, words};
-use super::{Tally, amount_of, is_of_movements};
+use super::{Tally, amount_of, filled, is_of_movements};
 use crate::domain::number;
 use crate::domain::text::comparable;
 use crate::intake::file::workbook::{Row, Value};
 use crate::intake::problems::{Problem, ProblemCode};
 use crate::intake::row::judge::Judge;
-use crate::intake::row::text::says_nothing;
 use crate::intake::sheet::totals::addend;
 
 /// What was seen in columns of shares, by position; nothing where something else stood there, or the amounts are those shares already.
@@ -47,11 +46,7 @@ impl Shares {
     pub fn see(&mut self, row: &Row<'_>, judge: &Judge<'_>) {
         for (position, seen) in &mut self.columns {
             let Some(found) = seen else { continue };
-            let cell = row.cells.iter().find(|cell| cell.column == *position);
-            let Some(cell) = cell.filter(|cell| !matches!(&cell.value, Value::Text(text) if says_nothing(text.trim())))
-            else {
-                continue;
-            };
+            let Some(cell) = filled(row, *position) else { continue };
             let Some(share) = share(&cell.value, judge) else {
                 *seen = None;
                 continue;

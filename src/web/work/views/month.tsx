@@ -45,8 +45,6 @@ interface Item {
   run_again: boolean;
 }
 
-/** Who sits here, as they say. */
-
 export const MonthView = (): VNode => {
   const { name } = route.value;
   const months = useAsked<Months>('/api/months');
