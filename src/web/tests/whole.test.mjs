@@ -146,7 +146,9 @@ test('a fund of one’s own, from an empty folder to the drafts', async () => {
     const boxes = await tab.getByLabel('It may stay as it is').all();
     assert.equal(boxes.length, 2, 'what the committee gave too little for, and that nothing was compared with finance');
     for (const box of boxes) await box.check();
-    await tab.getByLabel('Why it may stay').fill('the committee knows, and finance has sent no extract');
+    for (const why of await tab.getByLabel('Why it may stay').all()) {
+      await why.fill('the committee knows, and finance has sent no extract');
+    }
     await click(tab, 'Close September 2025');
     await sees(tab, 'This month is closed.');
     await click(tab, 'Make a key for the person who approves');
