@@ -19,6 +19,7 @@ mod pool;
 mod settings;
 mod shares;
 mod transaction;
+mod unnamed;
 mod xml;
 
 pub use files::{IatiError, LARGEST_FILE, Published, publish};

@@ -1,9 +1,8 @@
 //! The money of the pool as a whole: what comes in, and what the fund costs.
 
-use std::collections::BTreeMap;
-
 use chrono::{Datelike, NaiveDate};
 
+use crate::attribute::run::INTEREST;
 use crate::config::SupportCost;
 use crate::domain::facts::{AgreementStage, ExpenditureCategory, ReceiptKind};
 use crate::domain::{AgreementRef, Money};
@@ -11,21 +10,30 @@ use crate::ledger::{AgreementPosition, CashLine, SpendingLine};
 
 use super::settings::{AidTypes, Publisher, reported};
 use super::transaction::{Kind, Transaction};
+use super::unnamed;
 
 /// The transactions of the pool's activity, by date and kind.
 pub(super) fn transactions<'a>(publisher: &Publisher<'a>) -> Vec<Transaction<'a>> {
     let (mut all, mut hidden) = (Vec::new(), Vec::new());
     for position in reported(publisher.ledger()) {
-        let told = if publisher.names(position) { &mut all } else { &mut hidden };
-        promised(publisher, position, told);
-        received(publisher, position, told);
+        let mut own = Vec::new();
+        promised(publisher, position, &mut own);
+        received(publisher, position, &mut own);
+        support(publisher, position, &mut own);
+        match publisher.names(position) {
+            true => all.extend(own),
+            false => hidden.extend(own.into_iter().map(|one| (&position.agreement.donor, in_its_year(publisher, one)))),
+        }
     }
-    all.extend(unnamed(publisher, hidden));
+    all.extend(unnamed::sums(hidden, publisher.fund_aid()));
     let ledger = publisher.ledger();
+    // Interest that was made programmable bears support cost, too.
+    let programmable = ledger.agreement(&AgreementRef::new(INTEREST));
+    programmable.into_iter().for_each(|position| support(publisher, position, &mut all));
     all.extend(ledger.interest.iter().map(|line| interest(publisher, line)));
     let charges = ledger.bank_charges.iter();
     all.extend(charges.map(|line| cost(publisher, line.receipt.date, line.base, publisher.fund_aid(), BANK_CHARGE)));
-    support(publisher, &mut all);
+    all.extend(pending_support(publisher));
     all.retain(|transaction| !transaction.amount.is_zero());
     all.sort_by_key(|transaction| (transaction.date, transaction.kind));
     all
@@ -36,8 +44,8 @@ pub(super) fn is_of_the_fund(publisher: &Publisher<'_>, line: &SpendingLine) -> 
     publisher.fund().support_cost == SupportCost::Booked && line.fact.category == ExpenditureCategory::IndirectSupport
 }
 
-const FEE: &str = "Administrative agent fee";
-const LEVY: &str = "Coordination levy";
+pub(super) const FEE: &str = "Administrative agent fee";
+pub(super) const LEVY: &str = "Coordination levy";
 const SUPPORT: &str = "Programme support cost";
 const BANK_CHARGE: &str = "Bank charge";
 
@@ -84,18 +92,10 @@ fn received<'a>(publisher: &Publisher<'a>, position: &'a AgreementPosition, all:
     }
 }
 
-/// What came in under agreements whose donors are not told as public: nobody is named, and what is alike stands as one amount
-/// a year, on the year's last day or the as-of day.
-fn unnamed<'a>(publisher: &Publisher<'a>, own: Vec<Transaction<'a>>) -> Vec<Transaction<'a>> {
-    let mut years = BTreeMap::new();
-    for transaction in own {
-        let Transaction { kind, amount, description, aid, .. } = transaction;
-        let date = end_of_year(publisher, transaction.date.year());
-        let whole =
-            Transaction { date, valued_on: date, amount: Money::ZERO, reference: "", provider: None, ..transaction };
-        years.entry((date, kind, description, aid)).or_insert(whole).amount += amount;
-    }
-    years.into_values().collect()
+/// A transaction of a donor that is not named, on its year's last day or the as-of day.
+fn in_its_year<'a>(publisher: &Publisher<'a>, own: Transaction<'a>) -> Transaction<'a> {
+    let date = end_of_year(publisher, own.date.year());
+    Transaction { date, valued_on: date, ..own }
 }
 
 /// The last day of a year, or the as-of day where that is earlier.
@@ -116,23 +116,23 @@ fn interest<'a>(publisher: &Publisher<'a>, line: &'a CashLine) -> Transaction<'a
     }
 }
 
-/// Support cost by agreement and year, on the year's last day; and what of it nobody can be charged with yet.
-fn support<'a>(publisher: &Publisher<'a>, all: &mut Vec<Transaction<'a>>) {
-    let (ledger, attribution) = (publisher.ledger(), &publisher.figures.attribution);
-    let aid = |agreement: &AgreementRef, day| match ledger.agreement(agreement) {
-        Some(position) => publisher.aid(position, day),
-        None => publisher.fund_aid(),
-    };
-    for ((agreement, year), amount) in &attribution.support_cost {
+/// Support cost of an agreement by year, on the year's last day.
+fn support<'a>(publisher: &Publisher<'a>, position: &'a AgreementPosition, all: &mut Vec<Transaction<'a>>) {
+    let reference = &position.agreement.reference;
+    let costs = &publisher.figures.attribution.support_cost;
+    for ((_, year), amount) in costs.range((reference.clone(), i32::MIN)..=(reference.clone(), i32::MAX)) {
         let day = end_of_year(publisher, *year);
-        all.push(cost(publisher, day, *amount, aid(agreement, day), SUPPORT));
+        all.push(cost(publisher, day, *amount, publisher.aid(position, day), SUPPORT));
     }
-    for pending in &attribution.pending {
-        let line = &ledger.spending[pending.line as usize];
-        if is_of_the_fund(publisher, line) {
-            all.push(cost(publisher, line.fact.date, pending.amount, publisher.fund_aid(), SUPPORT));
-        }
-    }
+}
+
+/// Support cost that finance booked and nobody can be charged with yet.
+fn pending_support<'a>(publisher: &Publisher<'a>) -> impl Iterator<Item = Transaction<'a>> {
+    let ledger = publisher.ledger();
+    let lines = publisher.figures.attribution.pending.iter();
+    let booked = lines.map(|pending| (&ledger.spending[pending.line as usize], pending.amount));
+    let booked = booked.filter(|(line, _)| is_of_the_fund(publisher, line));
+    booked.map(|(line, amount)| cost(publisher, line.fact.date, amount, publisher.fund_aid(), SUPPORT))
 }
 
 /// A cost of the fund as a whole; no day of it lies after the as-of day.

@@ -59,6 +59,14 @@ impl Told {
         self.donors.get(donor).copied()
     }
 
+    /// Whether among donors that are not named and told together one alone is such.
+    pub fn is_one_alone(&self, is_such: impl Fn(&DonorCode) -> bool) -> bool {
+        [Visibility::Anonymous, Visibility::Internal].into_iter().any(|told| {
+            let together = self.donors.iter().filter(|(_, of)| **of == told);
+            together.filter(|(donor, _)| is_such(donor)).count() == 1
+        })
+    }
+
     /// Whether an agreement may be named: it is of a donor that is public, or of none.
     pub fn names(&self, ledger: &Ledger, agreement: &AgreementRef) -> bool {
         let donor = ledger.agreement(agreement).map(|position| &position.agreement.donor);

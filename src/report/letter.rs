@@ -103,6 +103,9 @@ pub fn letter(view: &View<'_>, donor: &Donor, status: Option<Status<'_>>) -> Let
     let totals = Totals::of(&report.holdings);
     let day = phrases.day(view.ledger.as_of);
     let items = report.attention();
+    // Nobody is asked to pay into an agreement whose time is over.
+    let (ended_since, payable): (Vec<_>, Vec<_>) =
+        of_need(&items, Need::Overdue).into_iter().partition(|item| report.room_of(item.position) == Room::Ended);
     let parts = [
         to(&report, donor),
         phrases.get("letter-greeting"),
@@ -117,7 +120,8 @@ pub fn letter(view: &View<'_>, donor: &Donor, status: Option<Status<'_>>) -> Let
             ],
         ),
         ended(&report),
-        pressing(&report, &items, (Need::Overdue, "letter-overdue")),
+        lines_below(&report, "letter-overdue", &payable),
+        lines_below(&report, "letter-overdue-ended", &ended_since),
         little_room(&report, &of_need(&items, Need::Overdue)),
         coming(&report, &items),
         overdrawn(&report),
@@ -206,7 +210,7 @@ fn called_line(report: &Report<'_>, item: &Attention<'_>) -> String {
         ("instalment", &instalment),
         ("amount", &amount),
         ("day", &phrases.day(item.day)),
-        ("days", &days(phrases, report.days_since(item.day))),
+        ("days", &report.days_from(item.day)),
     ];
     phrases.with("call-line", &words)
 }
@@ -268,8 +272,12 @@ fn signed(report: &Report<'_>) -> String {
 
 /// What there is of a need, below a sentence; nothing where nothing is.
 fn pressing(report: &Report<'_>, items: &[Attention<'_>], (need, sentence): (Need, &str)) -> String {
-    let lines = of_need(items, need).into_iter().map(|item| line_of(report, item)).collect();
-    listed(report, (sentence, &[]), lines)
+    lines_below(report, sentence, &of_need(items, need))
+}
+
+/// A line for each item, below a sentence; nothing where there are none.
+fn lines_below(report: &Report<'_>, sentence: &str, items: &[&Attention<'_>]) -> String {
+    listed(report, (sentence, &[]), items.iter().map(|item| line_of(report, item)).collect())
 }
 
 /// What lapses soon and what is due, what comes first before what comes later.
@@ -292,16 +300,10 @@ fn line_of(report: &Report<'_>, item: &Attention<'_>) -> String {
     let words = [
         ("agreement", &*format!("{}{own}", agreement.reference)),
         ("day", &report.phrases.day(item.day)),
-        ("days", &days(&report.phrases, report.days_since(item.day))),
+        ("days", &report.days_from(item.day)),
         ("amount", &amount(report, item)),
     ];
     report.phrases.with("letter-pressing-line", &words)
-}
-
-/// How long ago something was, or when it will be.
-fn days(phrases: &Phrasebook, since: i64) -> String {
-    let count = usize::try_from(since.unsigned_abs()).unwrap_or(usize::MAX);
-    phrases.counted(if since > 0 { "days-ago" } else { "days-to-go" }, count)
 }
 
 fn amount(report: &Report<'_>, item: &Attention<'_>) -> String {

@@ -124,10 +124,17 @@ fn its_figures_are_those_of_the_page() {
     let share = Value::Share((need - missing).minor(), need.minor());
     assert_eq!(rows["Total"], [&money[..], std::slice::from_ref(&share)].concat());
     // Who funds what is there adds up to what is allocated.
-    let others = &rows["Donors that are not named"][0];
+    let others = &rows["Several donors together"][0];
     let public = rows.iter().find(|(name, _)| name.contains("CANARYnameAAA")).map(|(_, row)| &row[0]);
     let funded: Money = public.into_iter().chain([others]).filter_map(Value::money).sum();
     assert_eq!(funded, allocated);
+    // Where a part of a named donor's money is with several, a note says so.
+    let by_name = public.and_then(Value::money).unwrap_or_default();
+    let index = own.donors.iter().position(|donor| donor.code == "AAA").unwrap();
+    let held = own.holdings.iter().filter(|holding| holding.donor == index).flat_map(|holding| &holding.cells);
+    let held: Money = held.filter(|held| own.cells[held.0].place == "TGO").map(|held| held.1).sum();
+    let note = poolfund::report::phrasebook::Phrasebook::new(Language::English).get("note-concept-several");
+    assert_eq!(rows.contains_key(note.as_str()), by_name < held, "{by_name:?} of {held:?}");
     // What contributions would do is what the page says.
     let would = own.opportunities.iter().find(|one| one.place == "TGO" && one.theme == "ALL").unwrap();
     assert!(rows.values().any(|row| row.first() == Some(&Value::Money(would.would.allocated))));

@@ -1,12 +1,14 @@
 //! What everybody is told of donors that are not named: no part of one of them follows from all that stands there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use poolfund::domain::Money;
-use poolfund::report::grid::Value;
+use poolfund::domain::facts::*;
+use poolfund::domain::*;
+use poolfund::report::grid::{Sheet, Value};
 use poolfund::report::page::contract::{Disclosure, FiguresFile, Folded, Held, Holding, Row, Sums};
 use poolfund::report::{Provenance, View, annual, page};
 
+use crate::builder::*;
 use crate::json::fits;
 use crate::page::{json, own};
 use crate::report::{facts, figures};
@@ -208,31 +210,65 @@ fn refunds_and_a_levy_of_one_donor_alone_are_told_with_other_money() {
     assert_eq!(page::public(own).together, [Folded::Levy]);
 }
 
-#[test]
-fn the_annual_report_has_refunds_and_fees_of_the_fund_alone() {
-    let figures = figures(facts());
+/// The texts of each row of the data of the annual report, and of all its cells.
+fn annual_texts(facts: Facts) -> (Vec<Vec<String>>, BTreeSet<String>) {
+    let figures = figures(facts);
     let view = View::new(&figures, Provenance::default()).unwrap();
     let book = annual::book(&view, 2023);
-    let phrases = poolfund::report::phrasebook::Phrasebook::new(poolfund::domain::Language::English);
-    let data = book.sheets.iter().find(|sheet| sheet.name == phrases.get("sheet-data")).unwrap();
-    let rows: Vec<Vec<String>> = data
-        .rows
-        .iter()
-        .map(|row| {
-            let text = |value: &Value| if let Value::Text(text) = value { text.to_string() } else { String::new() };
-            row.iter().map(|cell| text(&cell.value)).collect()
-        })
-        .collect();
+    let text = |value: &Value| if let Value::Text(text) = value { text.to_string() } else { String::new() };
+    let of = |sheet: &Sheet| -> Vec<Vec<String>> {
+        sheet.rows.iter().map(|row| row.iter().map(|cell| text(&cell.value)).collect()).collect()
+    };
+    let data = book.sheets.iter().find(|sheet| sheet.name == english("sheet-data")).map(of).unwrap();
+    (data, book.sheets.iter().flat_map(of).flatten().collect())
+}
+
+fn english(key: &str) -> String {
+    poolfund::report::phrasebook::Phrasebook::new(Language::English).get(key)
+}
+
+#[test]
+fn the_annual_report_has_refunds_and_fees_of_the_fund_alone() {
+    let mut facts = facts();
+    facts.donors.iter_mut().for_each(|donor| donor.visibility = Some(Visibility::Public));
+    let (rows, _) = annual_texts(facts.clone());
     for key in ["statement-refunds", "statement-fee"] {
-        let of: Vec<_> = rows.iter().filter(|row| row.contains(&phrases.get(key))).collect();
-        let labels = [phrases.get("concept-others"), phrases.get("donors-anonymous")];
-        assert!(
-            !of.is_empty() && of.iter().all(|row| labels.iter().all(|label| !row.contains(label))),
-            "{key}: {of:?}"
-        );
+        let of: Vec<_> = rows.iter().filter(|row| row.contains(&english(key))).collect();
+        let is_of_all = |row: &&Vec<String>| facts.donors.iter().all(|donor| !row.contains(&donor.code.to_string()));
+        assert!(!of.is_empty() && of.iter().all(is_of_all), "{key}: {of:?}");
     }
-    assert!(
-        rows.iter()
-            .any(|row| row.contains(&phrases.get("annual-paid")) && row.contains(&phrases.get("concept-others")))
-    );
+    assert!(rows.iter().any(|row| row.contains(&english("annual-paid")) && row.contains(&"AAA".to_owned())));
+}
+
+#[test]
+fn refunds_and_a_levy_of_one_donor_alone_stand_with_other_money_in_the_annual_report() {
+    let mut facts = facts();
+    let paid_back_and_levied = |facts: &Facts| {
+        let (_, texts) = annual_texts(facts.clone());
+        assert!(texts.contains(&english("position-paid")));
+        let folds = [("statement-refunds", "statement-deposits"), ("statement-levy", "statement-fee")];
+        let stand = folds.map(|(alone, with)| (texts.contains(&english(alone)), texts.contains(&english(with))));
+        assert_eq!(texts.contains(&english("statement-fee-levy")), !stand[1].0, "fee and levy");
+        stand.map(|(alone, with)| {
+            assert_eq!(alone, with, "either both or neither");
+            alone
+        })
+    };
+    // Nobody is named; AAA alone was paid back, and no one pays a levy.
+    assert!(facts.donors.iter().all(|donor| donor.visibility.is_none()));
+    assert_eq!(paid_back_and_levied(&facts), [false, true]);
+    // Another in another year: in each year it is still one alone. Then both in the same.
+    let back = |number: &str, on: &str| receipt(number, "BBB-01", on, ReceiptKind::Refund, original("10", "EUR"));
+    facts.receipts.push(back("R-BACK", "2024-06-01"));
+    assert_eq!(paid_back_and_levied(&facts), [false, true]);
+    facts.receipts.push(receipt("R-REF2", "AAA-01", "2024-07-01", ReceiptKind::Refund, original("5", "EUR")));
+    facts.receipts.push(back("R-BACK2", "2023-07-01"));
+    assert_eq!(paid_back_and_levied(&facts), [true, true]);
+    // A levy on tightly earmarked contributions of one.
+    let of_aaa = facts.agreements.iter_mut().find(|one| one.donor.as_str() == "AAA");
+    of_aaa.unwrap().earmark.category = EarmarkCategory::TightlyEarmarked;
+    assert_eq!(paid_back_and_levied(&facts), [true, false]);
+    // Who is named is told alone.
+    facts.donors.iter_mut().for_each(|donor| donor.visibility = Some(Visibility::Public));
+    assert_eq!(paid_back_and_levied(&facts), [true, true]);
 }

@@ -100,5 +100,23 @@ fn nobody_is_asked_to_pay_into_an_agreement_whose_time_is_over_without_further_w
         let account = call.body.contains(&phrases.get("call-account-agreement"));
         assert_eq!(account, key != Some("call-ended"), "{end}: where to pay is said to who may: {}", call.body);
         assert!(first.contains(&phrases.get(to_do)), "{end}: {first:?}");
+        for (sentence, is_said) in
+            [("letter-overdue", key != Some("call-ended")), ("letter-overdue-ended", key == Some("call-ended"))]
+        {
+            assert_eq!(
+                cover.body.contains(&phrases.counted(sentence, 2)),
+                is_said,
+                "{end}: {sentence} in {}",
+                cover.body
+            );
+        }
     }
+}
+
+#[test]
+fn what_is_on_the_day_of_the_report_is_today() {
+    let figures = late(Some("2025-10-31"));
+    let (_, cover, first) = called(&figures);
+    assert!(first.iter().any(|text| text.ends_with("· aujourd’hui")), "{first:?}");
+    assert!(first.iter().chain([&cover.body]).all(|text| !text.contains("dans 0 jour")), "{first:?} {}", cover.body);
 }

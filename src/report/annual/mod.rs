@@ -16,6 +16,7 @@ use super::origin::{Basis, Origin};
 use super::sheets::breakdown::{Branch, Breakdown};
 use super::sheets::data::{Data, Item, More, Of, Slice};
 use super::sheets::flows::{self, Flow};
+use super::sheets::folds::{FEE_AND_LEVY, NET};
 use super::sheets::{Report, common, notes, results, statement, summary};
 use super::view::View;
 
@@ -56,29 +57,49 @@ pub fn book(view: &View<'_>, year: i32) -> Book {
     report.book(title, sheets)
 }
 
-/// A line of the overview: its text, where it comes from, what it is made of, and its amount in a year.
-type Line = (&'static str, Basis, &'static [Item], fn(&Flow) -> Money);
+/// A line of the overview.
+struct Line {
+    text: &'static str,
+    /// Where it comes from, what it is made of, and its amount in a year.
+    basis: Basis,
+    items: &'static [Item],
+    amount: fn(&Flow) -> Money,
+    /// What it does to the balance: what is signed does nothing, refunds are below nothing.
+    effect: i8,
+}
 
-const LINES: [Line; 9] = [
-    ("annual-signed", Basis::AtSignature, &["annual-signed"], |flow| flow.committed),
-    ("statement-deposits", Basis::Deposits, &["statement-promised", "statement-exchange"], |flow| flow.deposited),
-    ("statement-refunds", Basis::Refunds, &["statement-refunds"], |flow| -flow.refunded),
-    ("statement-fee", Basis::Fee, &["statement-fee"], |flow| flow.fee),
-    ("statement-levy", Basis::Levy, &["statement-levy"], |flow| flow.levy),
-    ("statement-spent", Basis::Spent, &["statement-spent"], |flow| flow.spent),
-    ("statement-support", Basis::SupportCost, &["statement-support"], |flow| flow.support_cost),
-    ("statement-interest", Basis::Interest, &["statement-interest"], |flow| flow.interest),
-    ("statement-bank", Basis::BankCharges, &["statement-bank"], |flow| flow.bank_charges),
-];
+/// The lines, of which refunds and the levy stand with other money where they are one donor's alone.
+fn lines(report: &Report<'_>) -> Vec<Line> {
+    let line = |text, basis, items: &'static [Item], effect, amount| Line { text, basis, items, amount, effect };
+    let received = ["statement-promised", "statement-exchange"].as_slice();
+    let mut lines = vec![line("annual-signed", Basis::AtSignature, &["annual-signed"], 0, |flow| flow.committed)];
+    lines.extend(match report.folds.refunds {
+        true => vec![line(NET, Basis::Receipts, &[NET], 1, |flow| flow.deposited - flow.refunded)],
+        false => vec![
+            line("statement-deposits", Basis::Deposits, received, 1, |flow| flow.deposited),
+            line("statement-refunds", Basis::Refunds, &["statement-refunds"], 1, |flow| -flow.refunded),
+        ],
+    });
+    lines.extend(match report.folds.levy {
+        true => vec![line(FEE_AND_LEVY, Basis::FeeAndLevy, &[FEE_AND_LEVY], -1, |flow| flow.fee + flow.levy)],
+        false => vec![
+            line("statement-fee", Basis::Fee, &["statement-fee"], -1, |flow| flow.fee),
+            line("statement-levy", Basis::Levy, &["statement-levy"], -1, |flow| flow.levy),
+        ],
+    });
+    lines.extend([
+        line("statement-spent", Basis::Spent, &["statement-spent"], -1, |flow| flow.spent),
+        line("statement-support", Basis::SupportCost, &["statement-support"], -1, |flow| flow.support_cost),
+        line("statement-interest", Basis::Interest, &["statement-interest"], 1, |flow| flow.interest),
+        line("statement-bank", Basis::BankCharges, &["statement-bank"], -1, |flow| flow.bank_charges),
+    ]);
+    lines
+}
 
-/// What each line does to the balance, as they stand there: what is signed first does nothing, refunds are below nothing.
-const EFFECTS: [i8; LINES.len()] = [0, 1, 1, -1, -1, -1, -1, 1, -1];
-
-/// A row of the overview: a line, or the balance of all lines.
-#[derive(Clone, Copy)]
+/// A row of the overview: a line, or the balance of lines with what each does to it.
 enum Row {
     Line(Line),
-    Balance,
+    Balance(Vec<i8>),
 }
 
 impl Row {
@@ -86,13 +107,17 @@ impl Row {
     fn content(&self, line: impl FnOnce(&Line) -> Content) -> Content {
         match self {
             Self::Line(of) => line(of),
-            Self::Balance => {
-                let after_signed = EFFECTS.iter().enumerate().skip(2);
-                let balance = after_signed.fold(Formula::above(1), |sum, (row, effect)| match effect {
-                    1 => sum + Formula::above(row),
-                    _ => sum - Formula::above(row),
+            Self::Balance(effects) => {
+                let terms = effects.iter().enumerate().filter(|(_, effect)| **effect != 0);
+                let balance = terms.fold(None, |sum: Option<Formula>, (row, effect)| {
+                    let above = Formula::above(row);
+                    Some(match sum {
+                        None => above,
+                        Some(sum) if *effect > 0 => sum + above,
+                        Some(sum) => sum - above,
+                    })
                 });
-                balance.into()
+                balance.unwrap_or_else(Formula::nothing).into()
             }
         }
     }
@@ -101,9 +126,9 @@ impl Row {
 /// What a row holds in a year, of which the flow is given.
 fn in_year<'a>(report: &'a Report<'_>, data: &'a Data, (of_year, year): (Flow, i32)) -> impl Fn(&Row) -> Content + 'a {
     move |row| {
-        row.content(|(_, basis, items, amount)| {
-            let cell = Cell::money(amount(&of_year)).from(Origin::of(*basis).year(year));
-            data.amount(report, cell, items, Slice::default().in_year(year))
+        row.content(|line| {
+            let cell = Cell::money((line.amount)(&of_year)).from(Origin::of(line.basis).year(year));
+            data.amount(report, cell, line.items, Slice::default().in_year(year))
         })
     }
 }
@@ -117,11 +142,11 @@ fn overview(report: &Report<'_>, data: &Data, year: i32) -> (Sheet, Figure, Figu
     statement::add_fund_flows(report, &mut flows);
     let mut table = Table::new("Year", "").styled(|row: &Row| match row {
         Row::Line(_) => Style::Body,
-        Row::Balance => Style::Subtotal,
+        Row::Balance(_) => Style::Subtotal,
     });
     table.column(report.head("h-figure", 58), |row| match row {
-        Row::Line((key, ..)) => report.text(key),
-        Row::Balance => report.text("annual-balance"),
+        Row::Line(line) => report.text(line.text),
+        Row::Balance(_) => report.text("annual-balance"),
     });
     let of_year = flows.get(&year).copied().unwrap_or_default();
     let here = table.column(Head::new(report.year_words(year), 22), in_year(report, data, (of_year, year)));
@@ -130,23 +155,26 @@ fn overview(report: &Report<'_>, data: &Data, year: i32) -> (Sheet, Figure, Figu
         table.column(Head::new((year - 1).to_string(), 22), in_year(report, data, (before, year - 1)));
     }
     let all = table.column(report.head("h-cumulative", 22), |row| {
-        row.content(|(_, basis, items, amount)| {
-            let cell = Cell::money(flows.values().map(amount).sum()).from(Origin::of(*basis));
-            data.amount(report, cell, items, Slice::default())
+        row.content(|line| {
+            let cell = Cell::money(flows.values().map(line.amount).sum()).from(Origin::of(line.basis));
+            data.amount(report, cell, line.items, Slice::default())
         })
     });
     // What changed in a year is no share of the balance.
     table.column(report.head("h-share-of-all", 16), |row| match row {
         Row::Line(_) => Content::from(Formula::share(here, all)),
-        Row::Balance => Cell::blank().into(),
+        Row::Balance(_) => Cell::blank().into(),
     });
-    let area = table.put(&mut sheet, LINES.into_iter().map(Row::Line).chain([Row::Balance]));
+    let lines = lines(report);
+    let effects: Vec<i8> = lines.iter().map(|line| line.effect).collect();
+    let (spent_at, balance_at) =
+        (lines.iter().position(|line| line.basis == Basis::Spent).unwrap_or_default(), lines.len());
+    let area = table.put(&mut sheet, lines.into_iter().map(Row::Line).chain([Row::Balance(effects)]));
     sheet.skip(1);
     sheet.paragraph(report.text("note-annual"), Style::Note);
     summary::gap(report, data, &mut sheet);
-    let spent = LINES.iter().position(|(_, basis, ..)| *basis == Basis::Spent).unwrap_or_default();
-    let spent = area.figure(&sheet, here, spent);
-    let balance = area.figure(&sheet, all, LINES.len());
+    let spent = area.figure(&sheet, here, spent_at);
+    let balance = area.figure(&sheet, all, balance_at);
     (sheet, spent, balance)
 }
 

@@ -64,6 +64,8 @@ pub(super) struct PlaceFigures<'a> {
     pub why: BTreeMap<Why, (Money, Vec<ThemeCode>)>,
     /// What each has allocated there.
     pub funders: Vec<(Funder, Money)>,
+    /// Whether a part of what public donors have is told together with others.
+    pub several_have_of_named: bool,
     /// What was to be reached there, and what was.
     pub results: BTreeMap<ResultKind, (u64, i64)>,
     /// What contributions would do, the smallest first.
@@ -115,6 +117,7 @@ impl<'a> PlaceFigures<'a> {
             rows: rows(by_theme),
             why,
             funders: funders(figures, &cells),
+            several_have_of_named: several_have_of_named(figures),
             results: results(report, inside),
             contributions: contributions.map(|one| &one.would).collect(),
             reached: reached.map(|one| &one.reached).filter(|one| one.charged > Money::ZERO).collect(),
@@ -165,6 +168,15 @@ fn funders(figures: &FiguresFile, cells: &[(usize, &Cell)]) -> Vec<(Funder, Mone
         is_named(other).cmp(&is_named(one)).then(more.cmp(less)).then_with(|| one.cmp(other))
     });
     funders
+}
+
+/// Whether public donors have more allocated than stands by their names.
+fn several_have_of_named(figures: &FiguresFile) -> bool {
+    let of_public = |index: usize| figures.donors[index].disclosure == Disclosure::Public;
+    let by_name = figures.holdings.iter().filter(|holding| of_public(holding.donor));
+    let by_name: Money = by_name.flat_map(|holding| &holding.cells).map(|held| held.1).sum();
+    let in_all = figures.donors.iter().filter(|donor| donor.disclosure == Disclosure::Public);
+    in_all.map(|donor| donor.sums.allocated).sum::<Money>() > by_name
 }
 
 fn results(report: &Report<'_>, inside: impl Fn(&str) -> bool) -> BTreeMap<ResultKind, (u64, i64)> {

@@ -119,6 +119,10 @@ fn funders(report: &Report<'_>, part: &PlaceFigures<'_>, sheet: &mut Sheet) {
     table.column(report.head("h-amount", NUMBER), |(_, amount)| Cell::money(*amount));
     table.column(report.head("h-share-of-need", NUMBER), |(_, amount)| Cell::share(*amount, part.all.need));
     table.put(sheet, rows);
+    let shows_several = part.funders.iter().take(MOST_FUNDERS).any(|(funder, _)| *funder == Funder::Others);
+    if shows_several && part.several_have_of_named {
+        sheet.paragraph(report.text("note-concept-several"), Style::Note);
+    }
     let words = [("charged", &*report.in_base(part.all.charged)), ("allocated", &report.in_base(part.all.allocated))];
     sheet.line(report.phrases.with("concept-charged", &words), Style::Note);
 }
@@ -129,6 +133,6 @@ fn called(report: &Report<'_>, funder: &Funder) -> String {
             let donor = report.view.facts.donors.iter().find(|donor| donor.code == *code);
             donor.map_or_else(|| code.to_string(), |donor| report.donor_called(donor).marked())
         }
-        Funder::Others => report.text("concept-others"),
+        Funder::Others => report.text("concept-several"),
     }
 }

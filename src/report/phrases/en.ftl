@@ -421,6 +421,7 @@ statement-total-sources = Total sources
 statement-uses = Uses of funds
 statement-fee = Administrative agent fee
 statement-levy = Coordination levy
+statement-fee-levy = Administrative agent fee and coordination levy
 statement-spent = Expenditure charged
 statement-support = Programme support (indirect) cost
 statement-bank = Bank charges
@@ -1086,6 +1087,7 @@ days-ago = { $count ->
     [one] { $number } day ago
    *[other] { $number } days ago
 }
+days-today = today
 days-to-go = { $count ->
     [one] in { $number } day
    *[other] in { $number } days
@@ -1100,6 +1102,10 @@ to-do-next = Please arrange payment by that day.
 letter-overdue = { $count ->
     [one] This instalment is overdue. Please arrange payment, or let us know when we may expect it:
    *[other] These instalments are overdue. Please arrange payment, or let us know when we may expect it:
+}
+letter-overdue-ended = { $count ->
+    [one] This instalment is overdue, and its agreement has ended:
+   *[other] These instalments are overdue, and their agreements have ended:
 }
 letter-lapsing = { $count ->
     [one] This amount, which includes the support reserve, will lapse soon unless it is spent or its agreement is extended:
@@ -1124,7 +1130,7 @@ call-line = Agreement { $agreement }, { $instalment }: { $amount }, due on { $da
 call-own = your reference: { $reference }
 call-instalment = instalment { $number }
 call-instalment-alone = instalment
-call-part = { $open }, open of { $amount }
+call-part = { $open }, outstanding of { $amount }
 call-ended = Agreement { $agreement } ended on { $day }: what is paid now can pay only for costs up to that day, and what is not needed for them lapses. Please agree with us on an extension before you pay, or that the instalment will not be paid.
 call-ending = Agreement { $agreement } ends on { $day }: what is not used by then lapses. Please agree with us on an extension together with the payment.
 call-account = Please pay into this account, quoting the reference of the agreement: { $account }
@@ -1237,6 +1243,8 @@ concept-source = Source
 concept-no-funders = No funds are allocated here yet.
 concept-more-funders = Further donors
 concept-others = Donors that are not named
+concept-several = Several donors together
+note-concept-several = What several donors have together holds a part of what named donors gave too, wherever one donor’s part could otherwise be worked out.
 concept-charged = Charged so far: { $charged } of { $allocated } allocated by the fund.
 concept-no-opportunities = Nothing is missing here that a contribution could fund.
 concept-contribution = A contribution of

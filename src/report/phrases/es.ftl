@@ -421,6 +421,7 @@ statement-total-sources = Total de fuentes
 statement-uses = Usos de fondos
 statement-fee = Comisión del agente administrativo
 statement-levy = Tasa de coordinación
+statement-fee-levy = Comisión del agente administrativo y tasa de coordinación
 statement-spent = Gastos imputados
 statement-support = Gastos de apoyo a los programas (costos indirectos)
 statement-bank = Cargos bancarios
@@ -1088,6 +1089,7 @@ days-ago = { $count ->
     [one] hace { $number } día
    *[other] hace { $number } días
 }
+days-today = hoy
 days-to-go = { $count ->
     [one] en { $number } día
    *[other] en { $number } días
@@ -1102,6 +1104,10 @@ to-do-next = Rogamos prevean el pago para esa fecha.
 letter-overdue = { $count ->
     [one] Esta cuota está vencida. Rogamos la paguen o nos indiquen cuándo lo harán:
    *[other] Estas cuotas están vencidas. Rogamos las paguen o nos indiquen cuándo lo harán:
+}
+letter-overdue-ended = { $count ->
+    [one] Esta cuota está vencida y su acuerdo ha terminado:
+   *[other] Estas cuotas están vencidas y sus acuerdos han terminado:
 }
 letter-lapsing = { $count ->
     [one] Este importe, con su reserva de apoyo, caducará pronto, salvo que se gaste o se prorrogue su acuerdo:
@@ -1126,7 +1132,7 @@ call-line = Acuerdo { $agreement }, { $instalment }: { $amount }, vencida el { $
 call-own = su referencia: { $reference }
 call-instalment = cuota { $number }
 call-instalment-alone = cuota
-call-part = { $open }, pendiente de { $amount }
+call-part = { $open }, pendiente de un total de { $amount }
 call-ended = El acuerdo { $agreement } terminó el { $day }: lo que se pague ahora solo puede cubrir costos hasta esa fecha, y lo que no haga falta para ellos caduca. Rogamos acuerden con nosotros una prórroga antes de pagar, o que la cuota no se pagará.
 call-ending = El acuerdo { $agreement } termina el { $day }: lo que no se utilice hasta entonces caduca. Rogamos acuerden con nosotros una prórroga junto con el pago.
 call-account = Rogamos paguen en esta cuenta, indicando la referencia del acuerdo: { $account }
@@ -1239,6 +1245,8 @@ concept-source = Fuente
 concept-no-funders = Aún no hay fondos asignados aquí.
 concept-more-funders = Otros donantes
 concept-others = Donantes que no se nombran
+concept-several = Varios donantes en conjunto
+note-concept-several = Lo que varios donantes tienen en conjunto incluye también una parte de lo que dieron donantes nombrados, allí donde de otro modo podría calcularse la parte de uno solo.
 concept-charged = Imputado hasta ahora: { $charged } de { $allocated } asignados por el fondo.
 concept-no-opportunities = Aquí no falta nada que una contribución pudiera financiar.
 concept-contribution = Una contribución de

@@ -427,6 +427,7 @@ statement-total-sources = Total des sources
 statement-uses = Utilisation
 statement-fee = Frais de l’agent administratif
 statement-levy = Prélèvement de coordination
+statement-fee-levy = Frais de l’agent administratif et prélèvement de coordination
 statement-spent = Dépenses imputées
 statement-support = Dépenses d’appui au programme (coûts indirects)
 statement-bank = Frais bancaires
@@ -1093,6 +1094,7 @@ days-ago = { $count ->
     [one] il y a { $number } jour
    *[other] il y a { $number } jours
 }
+days-today = aujourd’hui
 days-to-go = { $count ->
     [one] dans { $number } jour
    *[other] dans { $number } jours
@@ -1107,6 +1109,10 @@ to-do-next = Veuillez prévoir le versement pour cette date.
 letter-overdue = { $count ->
     [one] Ce versement est en retard. Veuillez l’effectuer ou nous indiquer quand vous le ferez :
    *[other] Ces versements sont en retard. Veuillez les effectuer ou nous indiquer quand vous le ferez :
+}
+letter-overdue-ended = { $count ->
+    [one] Ce versement est en retard, et son accord a pris fin :
+   *[other] Ces versements sont en retard, et leurs accords ont pris fin :
 }
 letter-lapsing = { $count ->
     [one] Ce montant, réserve d’appui comprise, sera bientôt caduc, à moins d’être dépensé ou que l’accord ne soit prolongé :
@@ -1244,6 +1250,8 @@ concept-source = Source
 concept-no-funders = Aucun fonds n’est encore alloué ici.
 concept-more-funders = Autres donateurs
 concept-others = Donateurs qui ne sont pas nommés
+concept-several = Plusieurs donateurs ensemble
+note-concept-several = Ce que plusieurs donateurs ont ensemble comprend aussi une part de ce qu’ont donné des donateurs nommés, là où la part d’un seul pourrait sinon être calculée.
 concept-charged = Imputé jusqu’ici : { $charged } sur { $allocated } alloués par le fonds.
 concept-no-opportunities = Rien ne manque ici qu’une contribution pourrait financer.
 concept-contribution = Une contribution de

@@ -421,6 +421,7 @@ statement-total-sources = Total das origens
 statement-uses = Aplicação dos fundos
 statement-fee = Comissão do agente administrativo
 statement-levy = Taxa de coordenação
+statement-fee-levy = Comissão do agente administrativo e taxa de coordenação
 statement-spent = Despesas imputadas
 statement-support = Custos (indiretos) de apoio ao programa
 statement-bank = Encargos bancários
@@ -1086,6 +1087,7 @@ days-ago = { $count ->
     [one] há { $number } dia
    *[other] há { $number } dias
 }
+days-today = hoje
 days-to-go = { $count ->
     [one] dentro de { $number } dia
    *[other] dentro de { $number } dias
@@ -1100,6 +1102,10 @@ to-do-next = Agradecemos o pagamento nessa data.
 letter-overdue = { $count ->
     [one] Esta tranche está em atraso. Agradecemos o pagamento, ou que nos indiquem quando o farão:
    *[other] Estas tranches estão em atraso. Agradecemos o pagamento, ou que nos indiquem quando o farão:
+}
+letter-overdue-ended = { $count ->
+    [one] Esta tranche está em atraso e o seu acordo terminou:
+   *[other] Estas tranches estão em atraso e os seus acordos terminaram:
 }
 letter-lapsing = { $count ->
     [one] Este montante, com a sua reserva de apoio, caducará em breve, salvo se for gasto ou se o seu acordo for prorrogado:
@@ -1124,7 +1130,7 @@ call-line = Acordo { $agreement }, { $instalment }: { $amount }, devida em { $da
 call-own = a sua referência: { $reference }
 call-instalment = tranche { $number }
 call-instalment-alone = tranche
-call-part = { $open }, em falta de { $amount }
+call-part = { $open }, em dívida de um total de { $amount }
 call-ended = O acordo { $agreement } terminou em { $day }: o que for pago agora só pode cobrir custos até essa data, e o que não for preciso para eles caduca. Agradecemos que acordem connosco uma prorrogação antes de pagar, ou que a tranche não será paga.
 call-ending = O acordo { $agreement } termina em { $day }: o que não for utilizado até lá caduca. Agradecemos que acordem connosco uma prorrogação juntamente com o pagamento.
 call-account = Agradecemos o pagamento nesta conta, indicando a referência do acordo: { $account }
@@ -1237,6 +1243,8 @@ concept-source = Fonte
 concept-no-funders = Ainda não há fundos atribuídos aqui.
 concept-more-funders = Outros doadores
 concept-others = Doadores que não são nomeados
+concept-several = Vários doadores em conjunto
+note-concept-several = O que vários doadores têm em conjunto inclui também uma parte do que deram doadores nomeados, onde de outro modo se poderia calcular a parte de um só.
 concept-charged = Imputado até agora: { $charged } de { $allocated } atribuídos pelo fundo.
 concept-no-opportunities = Aqui não falta nada que uma contribuição pudesse financiar.
 concept-contribution = Uma contribuição de

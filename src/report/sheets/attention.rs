@@ -3,6 +3,8 @@
 //! What comes in: the agreements of a report. What leaves: one item for each thing to be done, with its age and who is to act.
 //! What it does not know: costs that are pending, and decisions.
 
+use std::cmp::Ordering;
+
 use chrono::{Days, NaiveDate};
 
 use crate::domain::Money;
@@ -149,6 +151,17 @@ impl<'a> Report<'a> {
     pub fn days_since(&self, day: NaiveDate) -> i64 {
         self.view.ledger.as_of.signed_duration_since(day).num_days()
     }
+
+    /// How long ago a day was, or when it will be, in words.
+    pub fn days_from(&self, day: NaiveDate) -> String {
+        let since = self.days_since(day);
+        let counted = |key| self.phrases.counted(key, usize::try_from(since.unsigned_abs()).unwrap_or(usize::MAX));
+        match since.cmp(&0) {
+            Ordering::Greater => counted("days-ago"),
+            Ordering::Equal => self.text("days-today"),
+            Ordering::Less => counted("days-to-go"),
+        }
+    }
 }
 
 /// Adds what a donor has to do to a sheet, below a heading; nothing where there is nothing to do.
@@ -167,10 +180,7 @@ fn table(report: &Report<'_>, sheet: &mut Sheet, items: Vec<Attention<'_>>) {
     table.column(report.head("h-attention", 64), |item: &Attention<'_>| matter(report, item));
     table.column(report.head("h-amount", 18), |item| amount(item));
     table.column(report.head("h-currency-days", 24), |item| {
-        let days = report.days_since(item.day);
-        let count = usize::try_from(days.unsigned_abs()).unwrap_or(usize::MAX);
-        let key = if days > 0 { "days-ago" } else { "days-to-go" };
-        format!("{} · {}", currency(report, item), report.phrases.counted(key, count))
+        format!("{} · {}", currency(report, item), report.days_from(item.day))
     });
     table.column(report.head("h-to-do", 98), |item| report.text(to_do(report, item)));
     table.put(sheet, items);

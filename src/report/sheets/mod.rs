@@ -19,6 +19,7 @@ mod ended;
 pub(super) mod exceptions;
 mod expenditure;
 pub(super) mod flows;
+pub(super) mod folds;
 mod names;
 pub(super) mod notes;
 mod obligations;
@@ -46,6 +47,7 @@ use super::manifest::Status;
 use super::origin::{Basis, Origin};
 use super::phrasebook::Phrasebook;
 use super::view::{Holdings, View};
+use folds::Folds;
 use names::KnownNames;
 
 /// Whose report it is.
@@ -82,6 +84,8 @@ pub(super) struct Report<'a> {
     names: Rc<KnownNames>,
     /// Under what each donor is told, where others than the fund read it.
     told: Option<Told>,
+    /// What is told together there with other money.
+    pub folds: Folds,
 }
 
 impl<'a> Report<'a> {
@@ -96,7 +100,8 @@ impl<'a> Report<'a> {
 
     /// Of the fund, for others to read: donors that are not named are told together, and no agreement stands alone.
     pub fn for_others(view: &'a View<'a>) -> Self {
-        Self { told: Some(Told::of(view.donors(), view.ledger)), ..Self::of_fund(view) }
+        let told = Told::of(view.donors(), view.ledger);
+        Self { folds: Folds::of(view, &told), told: Some(told), ..Self::of_fund(view) }
     }
 
     /// Whether others than the fund read it.
@@ -132,7 +137,17 @@ impl<'a> Report<'a> {
     }
 
     fn about(view: &'a View<'a>, whose: Whose<'a>, holdings: Arc<Holdings<'a>>, phrases: Arc<Phrasebook>) -> Self {
-        Self { view, whose, agreement: None, holdings, phrases, checks: Vec::new(), names: Rc::default(), told: None }
+        Self {
+            view,
+            whose,
+            agreement: None,
+            holdings,
+            phrases,
+            checks: Vec::new(),
+            names: Rc::default(),
+            told: None,
+            folds: Folds::default(),
+        }
     }
 
     /// Where a figure of this report comes from: of its agreement, of its donor, or of all.

@@ -9,6 +9,7 @@ use super::super::grid::{Cell, Content, Figure, Formula, Handle, Head, Sheet, St
 use super::super::origin::{Basis, Origin};
 use super::data::{Amount, Data, DaysSlice, Item, Slice};
 use super::flows::Flow;
+use super::folds::{FEE_AND_LEVY, NET};
 use super::period::Days;
 use super::position::position;
 use super::{Report, Whose, flows, obligations};
@@ -242,11 +243,14 @@ fn lines(report: &Report<'_>, data: &Data, spans: &[Span], by_category: bool) ->
         };
         Line::new(report.text(text), Kind::Flow(spans.iter().map(in_span).collect()))
     };
-    let mut sources: Vec<Line> = vec![
-        flow(("statement-promised", Basis::Promised, |flow| flow.deposited - flow.exchange)),
-        flow(("statement-exchange", Basis::Exchange, |flow| flow.exchange)),
-        flow(("statement-refunds", Basis::Refunds, |flow| -flow.refunded)),
-    ];
+    let mut sources: Vec<Line> = match report.folds.refunds {
+        true => vec![flow((NET, Basis::Receipts, |flow| flow.deposited - flow.refunded))],
+        false => vec![
+            flow(("statement-promised", Basis::Promised, |flow| flow.deposited - flow.exchange)),
+            flow(("statement-exchange", Basis::Exchange, |flow| flow.exchange)),
+            flow(("statement-refunds", Basis::Refunds, |flow| -flow.refunded)),
+        ],
+    };
     let deposits = sources.len();
     // What few agreements have stands where it is.
     if spans.iter().any(|span| !span.flow.transferred.is_zero()) {
@@ -265,10 +269,13 @@ fn lines(report: &Report<'_>, data: &Data, spans: &[Span], by_category: bool) ->
         true => categories(report, data, spans),
         false => vec![flow(("statement-spent", Basis::Spent, |flow| flow.spent))],
     };
-    let mut uses: Vec<Line> = vec![
-        flow(("statement-fee", Basis::Fee, |flow| flow.fee)),
-        flow(("statement-levy", Basis::Levy, |flow| flow.levy)),
-    ];
+    let mut uses: Vec<Line> = match report.folds.levy {
+        true => vec![flow((FEE_AND_LEVY, Basis::FeeAndLevy, |flow| flow.fee + flow.levy))],
+        false => vec![
+            flow(("statement-fee", Basis::Fee, |flow| flow.fee)),
+            flow(("statement-levy", Basis::Levy, |flow| flow.levy)),
+        ],
+    };
     let (charges, spending) = (uses.len(), spent.len());
     uses.extend(spent);
     uses.push(flow(("statement-support", Basis::SupportCost, |flow| flow.support_cost)));

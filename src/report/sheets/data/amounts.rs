@@ -104,23 +104,35 @@ pub(super) fn put(report: &Report<'_>, sheet: &mut Sheet, (more, alone): (Vec<Am
 /// What others than the fund read by donor. All else is the fund's in all: of donors that are told together it may be one donor's.
 const BY_DONOR: [Item; 3] = ["annual-signed", "annual-paid", "statement-spent"];
 
-/// A row as others than the fund read it: what was received stands by donor net of refunds.
-fn for_others(row: Amount<'_>) -> Vec<Amount<'_>> {
+/// What of that which stands they read, in all: what the position of the funds shows.
+const STANDING: [Item; 5] = ["position-unallocated", "h-lapsed", "h-over", "position-below", "position-reserve"];
+
+/// A row as others than the fund read it: what was received stands by donor net of refunds, and what is one donor's alone with other
+/// money.
+fn for_others<'m>(report: &Report<'_>, row: Amount<'m>) -> Vec<Amount<'m>> {
     if BY_DONOR.contains(&row.item) {
         return vec![row];
     }
-    let net = row.agreement.zip(row.year).filter(|_| RECEIVED.contains(&row.item)).map(|(agreement, year)| {
-        let origin = Origin::of(Basis::Receipts).agreement(agreement).year(year);
-        Amount { item: "annual-paid", origin, ..row.clone() }
-    });
-    net.into_iter().chain([Amount { donor: None, ..row }]).collect()
+    let of_year = row.agreement.zip(row.year);
+    if row.agreement.is_some() && of_year.is_none() && !STANDING.contains(&row.item) {
+        return Vec::new();
+    }
+    let from = |basis| of_year.map(|(agreement, year)| Origin::of(basis).agreement(agreement).year(year));
+    let net = from(Basis::Receipts).filter(|_| RECEIVED.contains(&row.item));
+    let net = net.map(|origin| Amount { item: "annual-paid", origin, ..row.clone() });
+    let told = report.folds.told_as(row.item).and_then(|(item, basis)| Some((item, from(basis)?)));
+    let in_all = match told {
+        Some((item, origin)) => Amount { donor: None, item, origin, ..row },
+        None => Amount { donor: None, ..row },
+    };
+    net.into_iter().chain([in_all]).collect()
 }
 
 /// What all agreements of a donor have of an item, and all donors that are told together.
 fn together<'m>(report: &Report<'_>, rows: Vec<Amount<'m>>) -> Vec<Amount<'m>> {
     type Key = (Option<Arc<str>>, Option<i32>, Item, Option<ExpenditureCategory>);
     let mut sums: BTreeMap<Key, Amount<'m>> = BTreeMap::new();
-    for row in rows.into_iter().flat_map(for_others) {
+    for row in rows.into_iter().flat_map(|row| for_others(report, row)) {
         let key = (row.donor.map(|donor| report.donor_label(donor)), row.year, row.item, row.category);
         match sums.remove(&key) {
             Some(sum) => {
