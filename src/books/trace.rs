@@ -20,7 +20,7 @@ use crate::ledger::store::{self, Close, EventKind, Import, RunRecord, Store};
 use crate::month::Figures;
 use crate::report::grid::references;
 use crate::report::grid::{Book, Sheet, Value};
-use crate::report::origin::{Entry, Number, rates_behind};
+use crate::report::origin::{Counts, Entry, Number, rates_behind};
 use crate::report::{View, Workbook, WriteError, written_as};
 
 use super::edition::REPORT_BYTES;
@@ -63,8 +63,8 @@ pub struct TracedEntry {
     pub units: Option<Decimal>,
     /// The row that it was read from; of a setting, none.
     pub source: Option<Source>,
-    /// The cell of its amount, as `F12`: that of the booked amount where it counts; where the sheet has no such column, its row,
-    /// as `12:12`.
+    /// The cell of its amount, as `F12`: that of the booked amount where it counts; where the sheet has no such column, or no
+    /// amount counts, its row, as `12:12`.
     pub address: Option<String>,
     /// What stood in that cell.
     pub text: Option<String>,
@@ -394,13 +394,13 @@ impl InputRows {
     }
 
     fn found(&self, entry: Entry) -> TracedEntry {
-        let Entry { what, amount, units, source, of_original } = entry;
+        let Entry { what, amount, units, source, counts } = entry;
         let row = source.as_ref().and_then(|source| self.row(source)).cloned().unwrap_or_default();
-        let address = source.as_ref().map(|source| self.address(source, of_original));
+        let address = source.as_ref().map(|source| self.address(source, counts));
         let text = source.as_ref().zip(address.as_deref()).and_then(|(source, address)| self.text(source, address));
         let earlier = source.as_ref().and_then(|source| self.earlier.get(source)).into_iter().flatten();
         let earlier = earlier.map(|(until, stood)| {
-            let address = self.address(stood, of_original);
+            let address = self.address(stood, counts);
             let text = self.text(stood, &address);
             EarlierText { until: until.clone(), source: stood.clone(), address, text }
         });
@@ -408,15 +408,15 @@ impl InputRows {
     }
 
     /// The cell of a row's amount: the booked one where it counts and there is one, else the one in its own currency, debit or
-    /// credit.
-    fn address(&self, source: &Source, of_original: bool) -> String {
+    /// credit; where no amount counts, the row.
+    fn address(&self, source: &Source, counts: Counts) -> String {
         let columns = self.columns.get(&(source.sheet.sha256.clone(), source.sheet.sheet.clone()));
         let filled = |letters: &&String| {
             let text = self.text(source, &format!("{letters}{}", source.row)).unwrap_or_default();
             text.chars().any(|letter| letter.is_ascii_digit() && letter != '0')
         };
-        let found = columns.and_then(|columns| {
-            let booked = columns.booked.as_ref().filter(|_| !of_original).filter(filled);
+        let found = columns.filter(|_| counts != Counts::Day).and_then(|columns| {
+            let booked = columns.booked.as_ref().filter(|_| counts == Counts::Booked).filter(filled);
             let one_way = || [&columns.debit, &columns.credit].into_iter().flatten().find(filled);
             booked.or(columns.amount.as_ref()).or_else(one_way)
         });

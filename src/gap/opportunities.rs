@@ -10,9 +10,10 @@ use rayon::prelude::*;
 use crate::allocate::fund::{nodes, pairs};
 use crate::allocate::instance::{CellSpec, GroupSpec, Instance, LotSpec, NodeSpec, PeriodSpec, Spread};
 use crate::allocate::{AllocateError, allocate};
+use crate::attribute::Book;
 use crate::config::{AllocationGroup, Fund};
 use crate::domain::facts::Priority;
-use crate::domain::{Money, Placement, Target};
+use crate::domain::{Money, Target};
 
 /// What parts of what was to be raised are tried as a contribution, as divisors; each is rounded down to a 1, 2 or 5 with
 /// zeros behind it.
@@ -30,18 +31,18 @@ pub struct Opportunity {
 }
 
 /// What contributions to parts of the programme would do, each part a union of places and themes, by part: the best allocation of
-/// that money alone on top of what stands, within ceilings and the caps of groups. The share of countries and the floors
-/// of groups are not asked for, since they bind the fund and not one contribution.
+/// that money alone on top of what stands, within ceilings, the caps of groups, and what decisions left of cells. The share of
+/// countries and the floors of groups are not asked for, since they bind the fund and not one contribution.
 ///
 /// # Errors
 /// As the allocation itself.
 pub fn opportunities(
     fund: &Fund,
     cells: &[Priority],
-    standing: &[Placement],
+    book: &Book,
     parts: &[Vec<Target>],
 ) -> Result<Vec<Vec<Opportunity>>, AllocateError> {
-    let market = Market::new(fund, cells, standing);
+    let market = Market::new(fund, cells, book);
     let sizes = sizes(fund.programme.gap);
     let of_part = |part: &Vec<Target>| sizes.iter().map(|size| market.opportunity(part, *size)).collect();
     parts.par_iter().map(of_part).collect()
@@ -73,17 +74,27 @@ struct Market<'a> {
     cells: &'a [Priority],
     /// By cell: outside money and what the pool has allocated.
     funded: Vec<Money>,
+    /// By cell: what of its need decisions left, and what of its ceiling; nothing of one that they closed.
+    needs: Vec<Money>,
+    ceilings: Vec<Money>,
     geographies: Vec<NodeSpec>,
     themes: Vec<NodeSpec>,
 }
 
 impl<'a> Market<'a> {
-    fn new(fund: &'a Fund, cells: &'a [Priority], standing: &[Placement]) -> Self {
+    fn new(fund: &'a Fund, cells: &'a [Priority], book: &Book) -> Self {
         let mut funded: Vec<Money> = cells.iter().map(|cell| cell.outside).collect();
-        for placement in standing {
+        for placement in &book.placements {
             funded[placement.cell] += placement.amount;
         }
-        Self { fund, cells, funded, geographies: nodes(fund.geography.nodes()), themes: nodes(fund.themes.nodes()) }
+        let left = |of: fn(&Priority) -> Money| {
+            let left = cells.iter().zip(&book.withheld);
+            left.map(|(cell, kept)| if kept.is_closed { Money::ZERO } else { (of(cell) - kept.cut).or_zero() })
+                .collect()
+        };
+        let (needs, ceilings) = (left(|cell| cell.need), left(|cell| cell.ceiling));
+        let (geographies, themes) = (nodes(fund.geography.nodes()), nodes(fund.themes.nodes()));
+        Self { fund, cells, funded, needs, ceilings, geographies, themes }
     }
 
     fn opportunity(&self, part: &[Target], contribution: Money) -> Result<Opportunity, AllocateError> {
@@ -121,8 +132,8 @@ impl<'a> Market<'a> {
 
     /// Whether a cell lies in a part of the programme and has room.
     fn takes(&self, part: &[Target], index: usize) -> bool {
-        let cell = &self.cells[index];
-        lies_in(self.fund, part, cell) && !cell.need.is_zero() && self.funded[index] < cell.ceiling
+        let has_room = !self.needs[index].is_zero() && self.funded[index] < self.ceilings[index];
+        has_room && lies_in(self.fund, part, &self.cells[index])
     }
 
     fn cell(&self, index: usize) -> CellSpec {
@@ -132,10 +143,10 @@ impl<'a> Market<'a> {
             geography: cell.geography.to_string(),
             theme: cell.theme.to_string(),
             period: PeriodSpec { from: cell.period.from, to: cell.period.to },
-            need: cell.need.minor(),
+            need: self.needs[index].minor(),
             weight_milli: i64::from(cell.weight.thousandths()),
-            floor: cell.floor.minor(),
-            ceiling: cell.ceiling.minor(),
+            floor: cell.floor.min(self.ceilings[index]).minor(),
+            ceiling: self.ceilings[index].minor(),
             outside: self.funded[index].minor(),
             country: self.fund.geography.is_country(&cell.geography),
         }

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use poolfund::domain::facts::{Facts, Visibility};
+use poolfund::domain::facts::{DecisionStatus, Facts, Priority, Visibility};
 use poolfund::domain::{GeographyCode, Language, Money};
 use poolfund::month::Figures;
 use poolfund::report::grid::{Book, Value};
-use poolfund::report::page::contract::Disclosure;
+use poolfund::report::page::contract::{Disclosure, FiguresFile};
 use poolfund::report::{Provenance, View, concept, page, pdf};
 
-use crate::builder::{agreement, cents, original, priority, receipt, result_target, target};
+use crate::builder::{agreement, cents, dollars, hold as held, original, priority, receipt, result_target, target};
 use crate::pdf::{TYPESET, feet, missed, structure, vera_faults};
 use crate::report::{facts, figures, figures_of};
 use crate::report_pages::{judge, pages, sample};
@@ -140,6 +140,55 @@ fn its_figures_are_those_of_the_page() {
     assert!(rows.values().any(|row| row.first() == Some(&Value::Money(would.would.allocated))));
     let reached = [Value::Whole(5_000), Value::Whole(1_001), Value::Share(1_001, 5_000)];
     assert_eq!(rows["People effectively covered"], reached);
+}
+
+#[test]
+fn reasons_stand_with_what_lacks_most_first() {
+    let mut facts = of_four();
+    // What a ceiling keeps from a priority is less than what there is no money for.
+    facts.priorities.push(Priority { ceiling: dollars(1_000), ..priority("TGO", "T01", 2_000) });
+    for book in books(&figures(facts), "TGO") {
+        let texts = book.sheets[0].rows.iter().filter_map(|row| match row.first().map(|cell| &cell.value) {
+            Some(Value::Text(text)) => Some(text.to_string()),
+            _ => None,
+        });
+        // A reason stands behind its amount and the themes.
+        let amount = |text: &str| {
+            let (amount, _) = text.split_once(" (").filter(|(amount, _)| amount.contains("USD"))?;
+            amount.chars().filter(char::is_ascii_digit).collect::<String>().parse::<i64>().ok()
+        };
+        let amounts: Vec<i64> = texts.filter_map(|text| amount(&text.replace('\u{a0}', " "))).collect();
+        assert!(amounts.len() == 2 && amounts[0] > amounts[1], "{:?}: {amounts:?}", book.language);
+    }
+}
+
+/// The figures of a fund, and what the largest contribution to Togo, and to all, would put in Togo and elsewhere.
+fn would_of(facts: Facts) -> (FiguresFile, [[Money; 2]; 2]) {
+    let figures = figures(facts);
+    let own = page::figures(&View::new(&figures, Provenance::default()).unwrap()).unwrap();
+    let would = ["TGO", "WORLD"].map(|place| {
+        let mut of_part = own.opportunities.iter().filter(|one| one.place == place && one.theme == "ALL");
+        let largest = of_part.next_back().unwrap();
+        let in_togo = |wanted: bool| {
+            let cells = largest.would.cells.iter();
+            cells.filter(|(cell, _)| (own.cells[*cell].place == "TGO") == wanted).map(|(_, amount)| *amount).sum()
+        };
+        [in_togo(true), in_togo(false)]
+    });
+    (own, would)
+}
+
+#[test]
+fn a_contribution_goes_nowhere_that_decisions_closed() {
+    let (own, [togo, all]) = would_of(of_four());
+    let lacks = |own: &FiguresFile| own.cells.iter().find(|cell| cell.place == "TGO").unwrap().lacking;
+    assert_eq!([togo[0], all[0]], [lacks(&own), lacks(&own)], "all that is missing");
+    assert!(togo[1].is_zero() && all[1] > Money::ZERO);
+    let mut closed = of_four();
+    closed.decisions.push(held("D-1", "TGO/T02", DecisionStatus::Adopted));
+    let (own, [togo, all_then]) = would_of(closed);
+    assert!(lacks(&own) > Money::ZERO && togo == [Money::ZERO; 2], "{togo:?}");
+    assert!(all_then[0].is_zero(), "{all_then:?}");
 }
 
 /// Prints books and holds each to two pages that can be read, and read aloud.

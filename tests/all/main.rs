@@ -199,5 +199,6 @@ mod three_years;
 mod told;
 mod trace;
 mod trace_rates;
+mod trace_rows;
 mod trust;
 mod xlsb_file;

@@ -78,9 +78,8 @@ fn leads_on(book: &Book, sheet: &Sheet, formula: &str, at: &str) {
 }
 
 /// By which rules a count, or an amount in another currency, follows where its entries do not add up to it.
-const RULES: [&str; 14] = [
+const RULES: [&str; 13] = [
     "as it is configured",
-    "days from the day it was due to the day of the report",
     "lines with a partner on the other side",
     "other funding and what all agreements have, of the need",
     "received in the currency of the agreement, divided by what it was booked at",
@@ -169,7 +168,7 @@ fn deviation(cell: &Cell, figures: &Figures) -> Option<String> {
             if let Some(rule) = alone(&entries, *money, figures).filter(|rule| !ALONE.contains(rule)) {
                 return Some(format!("by the rule {rule:?} alone"));
             }
-            sum == *money || sum == -*money
+            sum == *money
         }
         Value::Whole(_) | Value::Decimal(..) | Value::Year(_) => {
             let mut ruled = entries.iter().filter(|entry| entry.units.is_some() && entry.source.is_none());

@@ -24,6 +24,7 @@ use crate::ledger::{Ledger, SpendingLine};
 
 use crate::attribute::outcome::{
     Amounts, Beyond, BoundOf, Certificate, DecisionOf, Lapse, Life, Over, PendingLine, Recommendation, Refused, ToCome,
+    Withheld,
 };
 use crate::attribute::run::{Before, Cause, Mode, Returned, Run};
 use crate::attribute::run::{CellIndex, input};
@@ -53,6 +54,8 @@ pub struct Book {
     pub certificate: Certificate,
     /// Decisions that acted; their parts name agreements by their index in [`Ledger::agreements`].
     pub decisions: Vec<DecisionOf>,
+    /// What decisions in force keep from the program, by cell of [`Ledger::cells`].
+    pub withheld: Vec<Withheld>,
 }
 
 /// An entry of the allocation book.
@@ -337,8 +340,13 @@ fn book(life: &Life<'_>, indexes: &Indexes, ledger: &mut Ledger) -> Book {
         let agreement = ledger.agreements[index as usize].agreement.reference.clone();
         Placement { cell: cell as usize, agreement, amount }
     });
+    let mut withheld = vec![Withheld::default(); ledger.cells.len()];
+    for (number, of_cell) in (0..).zip(&life.withheld) {
+        withheld[cell(number) as usize] = *of_cell;
+    }
     Book {
         placements: placements.collect(),
+        withheld,
         over: life.over.iter().map(|over| over.placed(agreement, cell)).collect(),
         beyond: life.beyond.iter().map(|beyond| beyond.placed(agreement)).collect(),
         lapses: life.lapses.iter().map(|lapse| Lapse { agreement: agreement(lapse.agreement), ..*lapse }).collect(),

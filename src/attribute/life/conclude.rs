@@ -114,6 +114,7 @@ pub(super) fn conclude<'a>(
         lapses: months.last().map_or(vec![], |month| lapses(&living, &month.amounts)),
         known_cells: known_cells.collect(),
         decisions: decisions(&living),
+        withheld: living.acts.withheld(),
         refused: living.acts.refused.clone(),
         uncharged: living.acts.bars.iter().filter(|bar| !living.acts.all[bar.act].reversed).copied().map(bar).collect(),
         months,

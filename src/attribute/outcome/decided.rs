@@ -37,6 +37,15 @@ pub enum DecisionState {
     TakenBack,
 }
 
+/// What decisions in force keep of a cell from the program.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Withheld {
+    /// Whether it is closed: the program puts nothing more there.
+    pub is_closed: bool,
+    /// How much of its need, and of its ceiling, left it.
+    pub cut: Money,
+}
+
 /// A decision that could not act: it changed nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refused {

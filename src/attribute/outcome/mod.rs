@@ -6,7 +6,7 @@ mod amounts;
 mod decided;
 
 pub use amounts::{Amounts, Beyond, BoundOf, Over, OverCause};
-pub use decided::{DecisionOf, DecisionState, Refusal, Refused};
+pub use decided::{DecisionOf, DecisionState, Refusal, Refused, Withheld};
 
 use std::collections::BTreeSet;
 
@@ -59,6 +59,8 @@ pub struct Life<'a> {
     pub certificate: Certificate,
     /// Decisions that acted, in their order; those that were taken back in this run too.
     pub decisions: Vec<DecisionOf>,
+    /// By cell, what they keep from the program.
+    pub withheld: Vec<Withheld>,
     /// Decisions that could not act, each with the reason.
     pub refused: Vec<Refused>,
     /// Costs that agreements are not charged with again: the index of the decision in `decisions`, line, agreement.

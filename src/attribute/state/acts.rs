@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use crate::domain::{Money, Month};
 
 use super::living::Living;
-use crate::attribute::outcome::Refused;
+use crate::attribute::outcome::{Refused, Withheld};
 use crate::attribute::run::{Action, Decision, Flow, Mode};
 
 /// A decision that acted.
@@ -103,6 +103,12 @@ impl Acts {
         }
         self.all.push(act);
         index
+    }
+
+    /// By cell, what decisions in force keep from the program.
+    pub fn withheld(&self) -> Vec<Withheld> {
+        let cells = self.closed_cells.iter().zip(&self.cuts);
+        cells.map(|(&is_closed, &cut)| Withheld { is_closed, cut: Money::from_minor(cut) }).collect()
     }
 
     /// Whether another cell took the place of one.

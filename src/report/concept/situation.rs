@@ -1,5 +1,7 @@
 //! The first page: what a place needs, what there is of it, from whom, and why the rest is missing.
 
+use std::cmp::Reverse;
+
 use crate::domain::{Money, ThemeCode};
 
 use super::super::grid::{Bar, Cell, Chart, ChartKind, Figure, Formula, Series, Sheet, Style, Table, Value};
@@ -89,7 +91,9 @@ fn why(report: &Report<'_>, part: &PlaceFigures<'_>, sheet: &mut Sheet) {
         sheet.paragraph(report.text("page-nothing-missing"), Style::Paragraph);
         return;
     }
-    for (why, (amount, themes)) in &part.why {
+    let mut causes: Vec<_> = part.why.iter().collect();
+    causes.sort_by_key(|(_, (amount, _))| Reverse(*amount));
+    for (why, (amount, themes)) in causes {
         let mut named: Vec<String> =
             themes.iter().take(MOST_NAMED).map(|theme| report.theme(theme).to_string()).collect();
         if themes.len() > MOST_NAMED {

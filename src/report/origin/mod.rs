@@ -10,6 +10,7 @@ mod rates;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use crate::attribute::run::PendingCause;
 use crate::domain::facts::{ExpenditureCategory, FinanceKind, ResultKind};
 use crate::domain::{AgreementRef, Currency, DonorCode, GeographyCode, Money, Period, Source, ThemeCode};
 use crate::month::Figures;
@@ -100,6 +101,8 @@ pub enum Basis {
     Closed(NaiveDate),
     /// Nothing came before the first year.
     Beginning,
+    /// Where something stands in a list: no row says it.
+    Order,
 }
 
 /// A part of what changed since a close.
@@ -136,6 +139,8 @@ pub struct Query {
     period: Option<Period>,
     category: Option<ExpenditureCategory>,
     result: Option<ResultKind>,
+    /// Of what is pending, for which cause.
+    cause: Option<PendingCause>,
     year: Option<i32>,
     /// Dated, charged or entered after this day.
     since: Option<NaiveDate>,
@@ -152,6 +157,8 @@ pub struct Query {
 pub enum Origin {
     /// One row.
     Row(Source),
+    /// The days from a day to that of the report, and the row that says the day.
+    Days(NaiveDate, Source),
     /// All that answers to a question.
     Query(Box<Query>),
 }
@@ -170,6 +177,7 @@ impl Origin {
             period: None,
             category: None,
             result: None,
+            cause: None,
             year: None,
             since: None,
             until: None,
@@ -237,6 +245,12 @@ impl Origin {
     #[must_use]
     pub fn result(self, kind: ResultKind) -> Self {
         self.limit(|query| query.result = Some(kind))
+    }
+
+    /// Of what is pending for a cause.
+    #[must_use]
+    pub fn cause(self, cause: PendingCause) -> Self {
+        self.limit(|query| query.cause = Some(cause))
     }
 
     /// Of a year.
@@ -309,8 +323,7 @@ impl Origin {
     }
 
     /// The entries behind a figure, in the order of the facts. Those that have an amount add up to an amount of base money,
-    /// or to its opposite where it is subtracted; those that have units to any other number; those without either are what
-    /// they were worked out from.
+    /// with its sign; those that have units to any other number; those without either are what they were worked out from.
     pub fn entries(&self, figure: Number, figures: &Figures) -> Vec<Entry> {
         let Number { money, units } = figure;
         match self {
@@ -318,10 +331,14 @@ impl Origin {
                 let entry = Entry::row("the row, or the part of it that counts here", source, money);
                 vec![Entry { units, ..entry }]
             }
+            Self::Days(since, source) => {
+                let what = format!("days from {since} to the day of the report");
+                vec![Entry { units, counts: Counts::Day, ..Entry::row(what, source, None) }]
+            }
             Self::Query(query) => {
-                let entries = query.entries(figures);
+                let entries = signed_as(figure, query.entries(figures));
                 let Some(terms) = &query.terms else { return entries };
-                if query.adds_up(&entries, figure) {
+                if adds_up(&entries, figure) {
                     return entries;
                 }
                 let terms = terms.iter().map(|(what, amount)| {
@@ -329,21 +346,31 @@ impl Origin {
                     Entry { units, ..Entry::said(what.clone(), *amount) }
                 });
                 let informing = |entry: Entry| Entry { amount: None, units: None, ..entry };
-                terms.chain(entries.into_iter().map(informing)).collect()
+                signed_as(figure, terms.chain(entries.into_iter().map(informing)).collect())
             }
         }
     }
 }
 
-impl Query {
-    /// Whether entries give a figure by themselves, so that no rule need be said.
-    fn adds_up(&self, entries: &[Entry], figure: Number) -> bool {
-        let money = || entries.iter().filter_map(|entry| entry.amount).sum::<Money>();
-        let units = || entries.iter().filter_map(|entry| entry.units).sum::<Decimal>();
-        let added = figure.money.is_some_and(|amount| amount == money() || amount == -money());
-        let counted = figure.units.is_some_and(|number| number == units());
-        (added || counted) && !entries.is_empty()
+/// What entries of base money add up to.
+fn sum(entries: &[Entry]) -> Money {
+    entries.iter().filter_map(|entry| entry.amount).sum()
+}
+
+/// Entries of what a figure subtracts, as of a fee below what was received, with its sign.
+fn signed_as(figure: Number, entries: Vec<Entry>) -> Vec<Entry> {
+    if figure.money.is_none_or(|amount| amount.is_zero() || amount != -sum(&entries)) {
+        return entries;
     }
+    entries.into_iter().map(|entry| Entry { amount: entry.amount.map(|amount| -amount), ..entry }).collect()
+}
+
+/// Whether entries give a figure by themselves, so that no rule need be said.
+fn adds_up(entries: &[Entry], figure: Number) -> bool {
+    let units = || entries.iter().filter_map(|entry| entry.units).sum::<Decimal>();
+    let added = figure.money.is_some_and(|amount| amount == sum(entries));
+    let counted = figure.units.is_some_and(|number| number == units());
+    (added || counted) && !entries.is_empty()
 }
 
 /// The number that a figure is.
@@ -366,8 +393,19 @@ pub struct Entry {
     pub units: Option<Decimal>,
     /// The row that it was read from; of a setting, none.
     pub source: Option<Source>,
-    /// Whether it follows from the amount in its own currency, even where an amount in base currency is booked.
-    pub of_original: bool,
+    /// What of the row counts.
+    pub counts: Counts,
+}
+
+/// What of a row counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counts {
+    /// The amount that is booked in base currency, where one is, else that in its own currency.
+    Booked,
+    /// The amount in its own currency, even where one in base currency is booked.
+    Original,
+    /// A day, and no amount.
+    Day,
 }
 
 impl Entry {
@@ -379,12 +417,12 @@ impl Entry {
 
     /// A row that adds to a count, or to an amount in another currency.
     fn counted(what: impl Into<String>, source: &Source, units: Decimal) -> Self {
-        Self { units: Some(units), of_original: true, ..Self::row(what, source, None) }
+        Self { units: Some(units), counts: Counts::Original, ..Self::row(what, source, None) }
     }
 
     /// Words that no row stands behind.
     fn said(what: impl Into<String>, amount: Option<Money>) -> Self {
-        Self { what: what.into(), amount, units: None, source: None, of_original: false }
+        Self { what: what.into(), amount, units: None, source: None, counts: Counts::Booked }
     }
 
     fn setting(key: &str) -> Self {

@@ -7,16 +7,16 @@ use chrono::NaiveDate;
 use crate::domain::{Currency, Source};
 use crate::month::Figures;
 
-use super::Entry;
+use super::{Counts, Entry};
 
 /// The rates behind entries, each once with its row: that of the day of each row in another currency, or of the signature where the
 /// entry is the value at it. A row whose amount in base money is booked has none.
 pub fn rates_behind(entries: &[Entry], figures: &Figures) -> Vec<Entry> {
-    let sources = |at_signature: bool| -> HashSet<&Source> {
-        let valued = entries.iter().filter(|entry| entry.amount.is_some() && entry.of_original == at_signature);
+    let sources = |counts: Counts| -> HashSet<&Source> {
+        let valued = entries.iter().filter(|entry| entry.amount.is_some() && entry.counts == counts);
         valued.filter_map(|entry| entry.source.as_ref()).collect()
     };
-    let (of_the_day, at_signature) = (sources(false), sources(true));
+    let (of_the_day, at_signature) = (sources(Counts::Booked), sources(Counts::Original));
     let mut days: BTreeSet<(Currency, NaiveDate)> = BTreeSet::new();
     let base = figures.fund.base_currency;
     for cost in figures.facts.expenditure.iter().filter(|cost| cost.amount.currency != base) {
@@ -47,5 +47,5 @@ pub(super) fn rate_on(figures: &Figures, currency: Currency, day: NaiveDate) -> 
     let rate = known.max_by_key(|rate| rate.effective_on).filter(|_| currency != figures.fund.base_currency)?;
     let (units, base) = (rate.units_per_base.normalize(), figures.fund.base_currency);
     let what = format!("rate of {}: {units} {currency} for one {base}", rate.effective_on);
-    Some(Entry { of_original: false, ..Entry::counted(what, &rate.source, rate.units_per_base) })
+    Some(Entry { counts: Counts::Booked, ..Entry::counted(what, &rate.source, rate.units_per_base) })
 }

@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 
 use chrono::{Days, NaiveDate};
 
-use crate::domain::Money;
+use crate::domain::{Money, Source};
 use crate::ledger::{AgreementPosition, InstalmentPosition, InstalmentStatus};
 
 use super::super::grid::{Cell, Sheet, Table};
@@ -204,6 +204,17 @@ pub(super) fn amount(item: &Attention<'_>) -> Cell {
             Cell::decimal(due.open(), due.instalment.amount.decimals()).from(Origin::Row(due.instalment.source.clone()))
         }
     }
+}
+
+/// The row that says the day of something that was due: of money, the last that set when its agreement ends.
+pub(super) fn row_of_day<'a>(report: &Report<'a>, item: &Attention<'a>) -> &'a Source {
+    if let Sum::Instalment(due) = item.amount {
+        return &due.instalment.source;
+    }
+    let agreement = &item.position.agreement;
+    let amendments = report.view.facts.amendments.iter();
+    let set = amendments.filter(|of| of.agreement == agreement.reference && of.valid_to == Some(item.day));
+    set.max_by_key(|of| of.effective_on).map_or(&agreement.source, |of| &of.source)
 }
 
 /// The currency of that.

@@ -12,8 +12,8 @@ use chrono::NaiveDate;
 use crate::attribute::PendingLine;
 use crate::attribute::outcome::Over;
 use crate::attribute::run::PendingCause;
-use crate::domain::Money;
-use crate::domain::facts::DecisionStatus;
+use crate::domain::facts::{DecisionStatus, Expenditure};
+use crate::domain::{Money, Source};
 use crate::ledger::AgreementPosition;
 
 use super::super::grid::{Cell, Sheet, Table, Value};
@@ -31,8 +31,8 @@ struct Exception {
     donor: String,
     currency: &'static str,
     amount: Cell,
-    /// Days since it was due; none where it is to come, or was not due on a day.
-    age: Option<i64>,
+    /// Days since it was due, which leads to the row that says the day; blank where it is to come, or was not due on a day.
+    age: Cell,
     who: &'static str,
     what: String,
 }
@@ -50,16 +50,13 @@ pub(in super::super) fn sheet(report: &Report<'_>) -> Sheet {
     rows.extend(of_proposed(report));
     let mut actions = Numbered::default();
     let rows: Vec<(usize, Exception)> = rows.into_iter().map(|row| (actions.number(row.what.clone()), row)).collect();
-    let from = Origin::of(Basis::Receipts).counting("the number of the action among all that are to be done");
+    let from = Origin::of(Basis::Order).counting("the number of the action among all that are to be done");
     let mut table = Table::new("Exceptions", report.text("none-attention")).filtered();
     table.column(report.head("h-attention", 56), |(_, row): &(usize, Exception)| row.matter.clone());
     table.column(report.head("h-donor", 30), |(_, row)| row.donor.clone());
     table.column(report.head("h-currency", 10), |(_, row)| row.currency);
     table.column(report.head("h-amount", 16), |(_, row)| row.amount.clone());
-    table.column(report.head("h-age-days", 10), |(_, row)| {
-        let rule = "days from the day it was due to the day of the report";
-        row.age.map(|age| Cell::new(Value::Whole(age)).from(Origin::of(Basis::Receipts).counting(rule)))
-    });
+    table.column(report.head("h-age-days", 10), |(_, row)| row.age.clone());
     table.column(report.head("h-who", 20), |(_, row)| report.text(row.who));
     table.column(report.head("h-action-number", 10), |(number, _)| Cell::whole(*number).from(from.clone()));
     // The long list stands last, so that every page that it goes on to repeats its header.
@@ -82,9 +79,16 @@ fn to_be_done(report: &Report<'_>, sheet: &mut Sheet, actions: &Numbered, from: 
     table.put(sheet, actions.iter());
 }
 
-/// How many days ago something was; none where it is to come.
-fn since(report: &Report<'_>, day: NaiveDate) -> Option<i64> {
-    Some(report.days_since(day)).filter(|days| *days >= 0)
+/// How many days ago something was, by the row that says the day; blank where it is to come.
+fn since(report: &Report<'_>, day: NaiveDate, row: &Source) -> Cell {
+    let days = report.days_since(day);
+    if days < 0 { Cell::blank() } else { Cell::new(Value::Whole(days)).from(Origin::Days(day, row.clone())) }
+}
+
+/// The same of the oldest of costs.
+fn since_oldest<'f>(report: &Report<'_>, costs: impl Iterator<Item = &'f Expenditure>) -> Cell {
+    let oldest = costs.min_by_key(|fact| fact.date);
+    oldest.map_or_else(Cell::blank, |fact| since(report, fact.date, &fact.source))
 }
 
 /// Late instalments, lapsed money, money that lapses soon, and instalments due after the end of their agreement.
@@ -95,7 +99,7 @@ fn of_agreements(report: &Report<'_>) -> Vec<Exception> {
         donor: report.donor_name(&item.position.agreement.donor),
         currency: attention::currency(report, &item),
         amount: attention::amount(&item),
-        age: since(report, item.day),
+        age: since(report, item.day, attention::row_of_day(report, &item)),
         who: "who-partnerships",
         what: report.text(to_do(report, &item)),
     };
@@ -124,21 +128,14 @@ fn of_pending(report: &Report<'_>) -> Vec<Exception> {
         by_cause.entry(pending.cause).or_default().push(pending);
     }
     let fact = |line: &PendingLine| &ledger.spending[line.line as usize].fact;
-    let exception = |(cause, lines): (PendingCause, Vec<&PendingLine>)| {
-        let terms = lines.iter().map(|line| {
-            let fact = fact(line);
-            (format!("{}, {}", fact.document.as_deref().unwrap_or(fact.project.as_str()), fact.date), line.amount)
-        });
-        Exception {
-            matter: report.phrases.counted(pending::counted(cause), lines.len()),
-            donor: String::new(),
-            currency: report.currency(),
-            amount: Cell::money(lines.iter().map(|line| line.amount).sum())
-                .from(Origin::of(Basis::Pending).made_of(terms)),
-            age: lines.iter().filter_map(|line| since(report, fact(line).date)).max(),
-            who: pending::who(cause),
-            what: report.text(pending::to_do(cause)),
-        }
+    let exception = |(cause, lines): (PendingCause, Vec<&PendingLine>)| Exception {
+        matter: report.phrases.counted(pending::counted(cause), lines.len()),
+        donor: String::new(),
+        currency: report.currency(),
+        amount: Cell::money(lines.iter().map(|line| line.amount).sum()).from(Origin::of(Basis::Pending).cause(cause)),
+        age: since_oldest(report, lines.iter().map(|line| &**fact(line))),
+        who: pending::who(cause),
+        what: report.text(pending::to_do(cause)),
     };
     by_cause.into_iter().map(exception).collect()
 }
@@ -151,7 +148,7 @@ fn of_uncovered(report: &Report<'_>) -> Option<Exception> {
         donor: String::new(),
         currency: report.currency(),
         amount: Cell::money(report.view.attribution.total_uncovered()).from(Origin::of(Basis::Uncovered)),
-        age: lines.iter().filter_map(|(_, fact)| since(report, fact.date)).max(),
+        age: since_oldest(report, lines.iter().map(|(_, fact)| *fact)),
         who: "who-committee",
         what: report.text("to-do-uncovered"),
     })
@@ -168,7 +165,7 @@ fn of_over(report: &Report<'_>) -> Vec<Exception> {
                 donor: report.donor_name(&position.agreement.donor),
                 currency: report.currency(),
                 amount: Cell::money(*amount).from(origin_of_over(report, position, (*cause, *amount))),
-                age: None,
+                age: Cell::blank(),
                 who: "who-committee",
                 what: report.text("to-do-over"),
             })
@@ -196,7 +193,7 @@ fn of_overdrawn(report: &Report<'_>) -> Vec<Exception> {
             donor: report.donor_name(&position.agreement.donor),
             currency: report.currency(),
             amount: Cell::money(amount).from(origin),
-            age: None,
+            age: Cell::blank(),
             who: "who-partnerships",
             what: report.text("to-do-overdrawn"),
         }
@@ -222,7 +219,7 @@ fn of_limits(report: &Report<'_>) -> Vec<Exception> {
                 donor: report.donor_name(&position.agreement.donor),
                 currency: report.currency(),
                 amount,
-                age: None,
+                age: Cell::blank(),
                 who,
                 what: report.text(what),
             }
@@ -261,7 +258,7 @@ fn of_proposed(report: &Report<'_>) -> Vec<Exception> {
             donor: of.map_or_else(String::new, |position| report.donor_name(&position.agreement.donor)),
             currency: report.currency(),
             amount: decision.amount.map_or_else(Cell::blank, amount),
-            age: since(report, decision.date),
+            age: since(report, decision.date, &decision.source),
             who: "who-committee",
             what: report.text("to-do-proposed"),
         }

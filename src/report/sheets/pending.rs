@@ -21,7 +21,8 @@ pub(in super::super) fn sheet(report: &Report<'_>) -> Option<(Sheet, Figure)> {
     table.column(report.head("h-incurred", 14), |pending: &&PendingLine| fact(pending).date);
     table.column(report.head("h-days", 9), |pending| {
         let days = (ledger.as_of - fact(pending).date).num_days();
-        Cell::whole(usize::try_from(days).unwrap_or_default()).from(Origin::Row(fact(pending).source.clone()))
+        let from = Origin::Days(fact(pending).date, fact(pending).source.clone());
+        Cell::whole(usize::try_from(days).unwrap_or_default()).from(from)
     });
     let amount = table.column(report.head("h-amount", 15).summed(), |pending| {
         Cell::money(pending.amount).from(Origin::Row(fact(pending).source.clone()))

@@ -220,7 +220,7 @@ fn list(report: &Report<'_>, cells: &[Lacking<'_>], reasons: &[(String, usize, M
         Cell::money(row.shortfall).from(from(row, Basis::Gap).by("need - other funding - allocated", row.shortfall))
     });
     let numbers = table.column(report.head("h-reason-number", 10), |row| {
-        Cell::whole(number(row)).from(from(row, Basis::Gap).counting("the number of its reason among all reasons"))
+        Cell::whole(number(row)).from(from(row, Basis::Order).counting("the number of its reason among all reasons"))
     });
     table.column(report.head("h-why", 80), |row| row.reason.clone());
     let area = table.put(&mut sheet, cells);
@@ -239,7 +239,7 @@ fn by_reason(
     let (numbers, missing) = (listed.area.figures(listed.numbers), listed.area.figures(listed.missing));
     let mut table = Table::new("LackingByReason", report.text("none-lacks")).totals(report.text("total"));
     let number = table.column(report.head("h-reason-number", 20), |(number, _): &Row<'_>| {
-        Cell::whole(*number).from(Origin::of(Basis::Gap).counting("the number of the reason among all reasons"))
+        Cell::whole(*number).from(Origin::of(Basis::Order).counting("the number of the reason among all reasons"))
     });
     table.column(report.head("h-why", 44), |(_, (reason, count, _))| {
         let first = cells.iter().find(|cell| cell.reason == *reason);

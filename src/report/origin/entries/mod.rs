@@ -9,14 +9,14 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::attribute::run::{Cause, Returned};
-use crate::attribute::{BookedResult, Share};
+use crate::attribute::{BookedResult, PendingLine, Share};
 use crate::domain::facts::{Priority, ReceiptKind, ResultKind, ResultTarget};
 use crate::domain::{AgreementRef, DonorCode, GeographyCode, Money, Month, OriginalAmount, ThemeCode};
 use crate::ledger::{AgreementPosition, ReceiptPosition, year};
 use crate::month::{BookedReceipt, Figures};
 
 use super::rates::rate_on;
-use super::{Basis, Entry, Part, Query};
+use super::{Basis, Counts, Entry, Part, Query};
 pub(in super::super) use lines::keeping;
 use lines::{booked_entry, held, items, ours, rates, theirs, uncharged, uncovered};
 
@@ -80,6 +80,7 @@ impl Query {
             Basis::NoLine => {
                 vec![Entry { units: Some(Decimal::ZERO), ..Entry::said("there is no such line", Some(Money::ZERO)) }]
             }
+            Basis::Order => Vec::new(),
             Basis::Beginning => {
                 vec![Entry::said("nothing came before the first year", Some(Money::ZERO))]
             }
@@ -264,8 +265,8 @@ impl Query {
                 ) => continue,
             };
             let lines = position.receipts.iter().map(|line| &line.receipt);
-            let of_original = self.basis == Basis::Promised;
-            entries.push(Entry { of_original, ..booked_entry(row, lines, amount) });
+            let counts = if self.basis == Basis::Promised { Counts::Original } else { Counts::Booked };
+            entries.push(Entry { counts, ..booked_entry(row, lines, amount) });
         }
         if self.basis == Basis::GivenBack {
             entries.extend(self.given_up(figures));
@@ -419,10 +420,12 @@ impl Query {
     }
 
     fn pending(&self, figures: &Figures) -> Vec<Entry> {
-        let pending = figures.attribution.pending.iter().filter_map(|pending| {
-            let line = figures.ledger.spending.get(pending.line as usize)?;
-            let what = format!("pending: {}", pending.cause.word());
-            self.in_year(line.fact.date).then(|| Entry::row(what, &line.fact.source, Some(pending.amount)))
+        let wanted = |line: &&PendingLine| self.cause.is_none_or(|cause| cause == line.cause);
+        let pending = figures.attribution.pending.iter().filter(wanted).filter_map(|pending| {
+            let fact = &figures.ledger.spending.get(pending.line as usize)?.fact;
+            let called = fact.document.as_deref().unwrap_or(fact.project.as_str());
+            let what = format!("{called} of {}, pending: {}", fact.date, pending.cause.word());
+            self.in_year(fact.date).then(|| Entry::row(what, &fact.source, Some(pending.amount)))
         });
         pending.collect()
     }

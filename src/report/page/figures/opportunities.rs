@@ -26,7 +26,7 @@ impl Builder<'_> {
         let donors: Vec<&Donor> = view.facts.donors.iter().filter(|donor| !donor.interests.is_empty()).collect();
         let asked = parts.iter().map(|part| vec![part.clone()]);
         let asked: Vec<Vec<Target>> = asked.chain(donors.iter().map(|donor| donor.interests.clone())).collect();
-        let mut found = gap::opportunities(view.fund, &view.ledger.cells, view.placements, &asked)?;
+        let mut found = gap::opportunities(view.fund, &view.ledger.cells, view.book, &asked)?;
         let of_donors = found.split_off(parts.len());
         let opportunity = |(part, would): (&Target, gap::Opportunity)| Opportunity {
             place: part.geography.to_string(),
