@@ -20,12 +20,12 @@ pub(super) fn label_of(row: &Row<'_>, judge: &Judge<'_>) -> Option<&'static str>
         Some("a row of hashtags")
     } else if is_numbering(&texts) {
         Some("a row of column numbers")
-    } else if is_of_units(row, judge) {
-        Some("a row of units")
-    } else if is_rule(&texts) {
-        Some("a row of lines")
     } else if is_hints(&texts, is_currency) {
         Some("a row that says how columns are filled in")
+    } else if is_rule(&texts) {
+        Some("a row of lines")
+    } else if is_of_units(row, judge) {
+        Some("a row of units")
     } else if names_columns(row, judge) {
         Some("the header once more, in other words")
     } else {
