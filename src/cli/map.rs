@@ -251,6 +251,9 @@ pub(super) fn describe(proposal: &SheetProposal) -> String {
     for (currency, header) in &proposal.extract.currencies {
         let _ = writeln!(out, "  the amounts in {currency} stand below {header:?}");
     }
+    if let Some(currency) = proposal.extract.currency {
+        let _ = writeln!(out, "  the amounts are in {currency} (by the row of units below the header; please check)");
+    }
     if let Some(signs) = proposal.extract.signs {
         let _ = writeln!(out, "  signs: {} (by its lines of income and cost; please check)", signs.name());
     }

@@ -9,7 +9,7 @@
 pub const RULES: u32 = 17;
 
 /// What a version reads otherwise than the one before it: one line for each rule.
-const CHANGES: [(u32, &str); 106] = [
+const CHANGES: [(u32, &str); 107] = [
     (2, "numbers are read to fifteen digits, as the sheet shows them"),
     (2, "a merged cell holds for all rows that it covers"),
     (2, "a dash behind the decimal mark means no cents"),
@@ -204,6 +204,7 @@ const CHANGES: [(u32, &str); 106] = [
          totals in another currency, and balances or shares below the totals",
     ),
     (17, "UK and US are names of countries among others"),
+    (17, "a row of units below the header may say persons, year or factor, too"),
     (
         17,
         "remarks in sentences, days on which something was returned or credited, credit notes, and columns of what counts of an \

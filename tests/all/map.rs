@@ -66,7 +66,9 @@ fn what_map_knows_is_right_and_what_it_does_not_know_it_says() {
             (Some(answer), Some(expected)) if answer == expected => {
                 right += 1;
                 let settings = ProposedInput::new(&proposals[0], "book.xlsx");
-                assert_eq!(settings.mapping().unwrap().rates, proposals[0].extract.rates, "{}", settings.toml());
+                let mapping = settings.mapping().unwrap();
+                let extract = &proposals[0].extract;
+                assert_eq!((mapping.rates, mapping.currency), (extract.rates, extract.currency), "{}", settings.toml());
                 let read = Inputs::new().bytes("book.xlsx", &workbook);
                 let mapping = answer_of(&read, &proposals[0]);
                 let faulty =
@@ -115,6 +117,35 @@ fn of_sheets_that_it_was_not_fitted_to_map_says_nothing_that_is_not_so() {
         assert!(lacking.is_none(), "{name}: {lacking:?} of {answer}\n   not {expected}");
     }
     assert!(sheets == 40 && whole >= 32, "{whole} of {sheets}");
+}
+
+#[test]
+fn a_row_of_units_below_the_names_of_columns_is_no_header_and_no_data() {
+    let read = |name: &str| {
+        let text = fs::read_to_string(root().join("tests/data/map").join(name)).unwrap();
+        let inputs = Inputs::new().bytes("book.xlsx", &labelled(name.to_owned(), &text).workbook);
+        let proposals = propose(&inputs.path("book.xlsx"), &inputs.fund(), &inputs.options).unwrap();
+        let read = answer_of(&inputs, &proposals[0]);
+        let row = proposals[0].header_row + 1;
+        let of_row = read.problems.into_iter().filter(|problem| problem.location.row == Some(row));
+        let codes: Vec<&str> = of_row.map(|problem| problem.code.id()).collect();
+        (ProposedInput::new(&proposals[0], "book.xlsx").toml(), codes)
+    };
+    for name in [
+        "priorities-needs-table-en.txt",
+        "priorities-units-fr.txt",
+        "priorities-units-de.txt",
+        "targets-units-en.txt",
+        "targets-zielwerte-de.txt",
+        "openings-units-fr.txt",
+        "rates-units-en.txt",
+        "results-numbers-es.txt",
+    ] {
+        let (toml, codes) = read(name);
+        assert_eq!(codes, ["N226"], "{name}: {toml}");
+    }
+    let (toml, codes) = read("expenditure-units-de.txt");
+    assert!(toml.contains("currency = \"USD\"\n") && codes == ["N226"], "{toml} {codes:?}");
 }
 
 /// What is read with a proposal.

@@ -32,6 +32,9 @@ fn signs_and_joined_codes_in_headers() {
         spent(&[&header, &["@2024-04-01", "P-1", "Malawi", "T01", "staff", "#800", "EUR"]])
     };
     let below: &[&str] = &["Date", "Project", "Country", "Theme", "Category", "Amount"];
+    let needed: &[&str] = &["Country", "Theme", "Period", "Need", "Weight"];
+    let malawi: &[&str] = &["Malawi", "T01", "2026", "#5", "#1"];
+    let measured: &[&[&str]] = &[needed, &["", "", "year", "USD", "factor"], malawi];
     let units = &[below, &["", "", "", "", "", "USD '000"], &["@2024-04-01", "P-1", "Malawi", "T01", "staff", "#800"]];
     check(vec![
         kind("a sign that two currencies share", headed("Amount (¥)"), &["E220"], "spent USD 800"),
@@ -43,6 +46,7 @@ fn signs_and_joined_codes_in_headers() {
             "spent USD 3, spent XOF 6",
         ),
         kind("a row of units", spent(units), &["E219"], "spent USD 800"),
+        kind("a row of units beside words", needs(measured), &[], "need USD 5"),
     ]);
 }
 

@@ -22,6 +22,9 @@ use crate::intake::propose::marks::Mark;
 use crate::intake::propose::values::{Fit, Values};
 use crate::intake::sheet::units;
 
+/// The fewest letters of a header whose spelling alone says what texts of any kind are.
+const LONG_ENOUGH: usize = 8;
+
 /// A headed column of a table.
 #[derive(Clone, Debug)]
 pub(super) struct Headed {
@@ -32,6 +35,8 @@ pub(super) struct Headed {
     /// The columns that its header may name, of any kind.
     pub called: Rc<[Called]>,
     pub values: Rc<Values>,
+    /// The currency that a row of units below its header says.
+    pub currency: Option<Currency>,
 }
 
 /// How a column was recognised.
@@ -66,6 +71,8 @@ pub(super) struct Assignment {
     pub of_amounts: bool,
     /// What rates are said to be.
     pub rates: Option<Quote>,
+    /// The currency of the amounts, where a row of units says it and nothing else does.
+    pub currency: Option<Currency>,
 }
 
 /// Whether an optional column says of its rows what they are, whose they are, or in what their amounts are.
@@ -122,7 +129,9 @@ pub(super) fn assign(kind: &'static SheetSpec, table: &[Headed], base: Currency)
             {
                 continue;
             }
-            if spec.required || likely || weak || likeness >= Likeness::Units || tells(column, spec, fit) {
+            let misspelt =
+                likeness == Likeness::Spelling && is_free(spec) && column.header.chars().count() >= LONG_ENOUGH;
+            if spec.required || likely || weak || misspelt || likeness >= Likeness::Units || tells(column, spec, fit) {
                 let coded = matches!(spec.form, Form::Name(_)) && column.told.marks.has(Mark::Coded);
                 let meant = spec.column == Column::Date && column.told.marks.has(Mark::Booked)
                     || spec.column == Column::Document && column.values.tell_rows_apart();
@@ -147,6 +156,7 @@ pub(super) fn assign(kind: &'static SheetSpec, table: &[Headed], base: Currency)
     by_both(&mut found, kind, table, &claims);
     by_elimination(&mut found, kind, table, &claims);
     found.left_out.retain(|spec| !found.taken.contains_key(&spec.column));
+    found.currency = currency_below(&found, kind, table);
     found.missing = missing(&found, kind, table, &claims);
     let kinds = found.taken.get(&Column::Kind);
     let kinds = kinds.and_then(|(position, _)| table.iter().find(|column| column.position == *position));
@@ -261,7 +271,7 @@ fn take(found: &mut Assignment, claims: &[Claim]) {
                     || is_named(claim.spec)
                     || is_free(claim.spec)
             }
-            Likeness::Spelling => claim.fit == Fit::Yes,
+            Likeness::Spelling => claim.fit == Fit::Yes || is_free(claim.spec),
             Likeness::Doubtful | Likeness::Loosely | Likeness::Partly => false,
         };
         let free = !used.contains(&claim.position) && !found.taken.contains_key(&claim.spec.column);
@@ -366,6 +376,17 @@ fn by_both(found: &mut Assignment, kind: &SheetSpec, table: &[Headed], claims: &
     }
 }
 
+/// The currency that rows of units say of the amount, where no column and no header has one.
+fn currency_below(found: &Assignment, kind: &SheetSpec, table: &[Headed]) -> Option<Currency> {
+    let currency = kind.columns.iter().find(|spec| spec.column == Column::Currency)?;
+    let amount = |spec: &&ColumnSpec| spec.form == Form::Amount && spec.column != Column::BaseAmount;
+    let taken = kind.columns.iter().filter(amount).filter_map(|spec| found.taken.get(&spec.column));
+    let mut columns = taken.filter_map(|(position, _)| table.iter().find(|column| column.position == *position));
+    let column = columns.next().filter(|_| !found.taken.contains_key(&currency.column))?;
+    let said = column.currency.filter(|_| units::of_header(&column.header).1.currency.is_none())?;
+    columns.all(|other| other.currency == Some(said)).then_some(said)
+}
+
 /// Required columns that are not taken, with the headers that they may be. The currency may stand with the amount.
 fn missing(
     found: &Assignment,
@@ -376,7 +397,7 @@ fn missing(
     let header = |position: u32| table.iter().find(|column| column.position == position).map(|found| &found.header);
     let amounts = kind.columns.iter().filter(|spec| spec.form == Form::Amount);
     let mut headers = amounts.filter_map(|spec| header(found.taken.get(&spec.column)?.0));
-    let currency = headers.any(|header| units::of_header(header).1.currency.is_some());
+    let currency = found.currency.is_some() || headers.any(|header| units::of_header(header).1.currency.is_some());
     let absent = kind.columns.iter().filter(|spec| spec.required && !found.taken.contains_key(&spec.column));
     let absent = absent.filter(|spec| !spec.unless.iter().any(|column| found.taken.contains_key(column)));
     let absent = absent.filter(|spec| !(currency && spec.form == Form::Name(List::Currencies)));

@@ -125,6 +125,10 @@ pub(super) fn says_no_kind(column: &Headed, spec: &ColumnSpec, kind: &SheetSpec)
     match (kind.kind, spec.column) {
         (InputKind::Facts(FactKind::Expenditure), Column::Type) => !values.tell_costs(),
         (InputKind::Facts(FactKind::Receipt), Column::Kind) => values.filled() > 0 && !values.hold_money(),
-        (kind, column) => kind == InputKind::Aliases && column == Column::Kind,
+        (InputKind::Aliases, Column::Kind) => true,
+        // One word for all rows that stands for none says of none what it is, unless the header says more than `Type`.
+        (InputKind::Facts(FactKind::Finance), Column::Kind) => values.say_one_thing(),
+        (_, Column::Kind | Column::Type) => values.say_one_thing() && !column.told.telling,
+        _ => false,
     }
 }

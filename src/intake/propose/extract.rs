@@ -9,17 +9,20 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use crate::config::{Quote, Signs};
+use super::{Found, Sheet};
+use crate::config::{InputKind, Quote, Signs};
+use crate::domain::FactKind;
 use crate::domain::facts::{FinanceKind, FinanceLine};
 use crate::domain::number;
 use crate::domain::text::comparable;
 use crate::domain::{Currency, Money};
 use crate::intake::file::workbook::{Cell, Row, Value};
+use crate::intake::kinds::columns::Column;
 use crate::intake::row::name::without_marks;
 use crate::intake::row::text::tidy;
 use crate::intake::sheet::units;
 
-/// Settings of an input of finance's lines, or of rates.
+/// Settings of an input.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Extract {
     /// What plus and minus mean, where it is not what is taken without a word.
@@ -28,6 +31,8 @@ pub struct Extract {
     pub currencies: Vec<(Currency, String)>,
     /// What the rates say, where it is not what is taken without a word.
     pub rates: Option<Quote>,
+    /// The currency of the amounts, where only a row of units says it.
+    pub currency: Option<Currency>,
 }
 
 /// Positions of the columns that say how amounts are signed.
@@ -50,6 +55,32 @@ impl Count {
     /// Whether most are above nothing; nothing where there are none, or as many of both.
     fn is_above(self) -> Option<bool> {
         (self.above != self.below).then_some(self.above > self.below)
+    }
+}
+
+impl Sheet<'_> {
+    /// What the sheet shows beside its columns.
+    pub(super) fn extract(&self, found: &Found) -> Extract {
+        let taken = |column: Column| found.assignment.taken.get(&column).map(|(position, _)| *position);
+        let header = |position: u32| found.headers.get(&position).cloned().unwrap_or_default();
+        if found.kind == InputKind::Facts(FactKind::Rate) {
+            let titles = self.rows.iter().filter(|row| row.number < found.row).flat_map(|row| &row.cells);
+            let titles = titles.map(|cell| cell.value.show().into_owned());
+            let rates = taken(Column::UnitsPerBase).map(header);
+            let rates = rates.and_then(|header| quote(&header, titles, self.fund.base_currency));
+            let rates = found.assignment.rates.or(rates);
+            return Extract { rates, ..Extract::default() };
+        }
+        let currency = found.assignment.currency;
+        if found.kind != InputKind::Facts(FactKind::Finance) {
+            return Extract { currency, ..Extract::default() };
+        }
+        let currencies = found.currencies.iter().map(|(currency, position)| (*currency, header(*position))).collect();
+        let rows = self.rows.iter().filter(|row| row.number > found.row);
+        let amount = taken(Column::Amount).or_else(|| found.currencies.first().map(|(_, position)| *position));
+        let (debit, credit) = (taken(Column::Debit), taken(Column::Credit));
+        let columns = taken(Column::Kind).map(|kind| Columns { kind, amount, debit, credit });
+        Extract { signs: columns.and_then(|columns| signs(rows, columns)), currencies, rates: None, currency }
     }
 }
 

@@ -9,9 +9,11 @@ use std::rc::Rc;
 
 use super::assign::Headed;
 use super::evidence::Evidence;
+use super::labelled::{Labels, is_heading};
 use super::likeness::Vocabulary;
 use super::values::Values;
 use super::{BELOW, Sheet};
+use crate::domain::Currency;
 use crate::domain::text::comparable;
 use crate::intake::file::workbook::{Cell, Row, Value};
 use crate::intake::row::text::is_error_text;
@@ -36,16 +38,21 @@ impl Sheet<'_> {
         let heads: Vec<Row<'static>> = self.rows.iter().take(DEEPEST_HEADER).map(heading_cells).collect();
         // Each row is looked at as a header, and as what may go on with the one above it.
         let made: Vec<OnceCell<Below>> = heads.iter().map(|_| OnceCell::new()).collect();
-        let below = |index: usize| made.get(index).map(|made| made.get_or_init(|| self.below(index)));
+        let labels = self.labels(&heads, vocabulary);
+        let width = |index: usize| heads.get(index).map_or(0, |row| row.cells.len());
+        let below =
+            |index: usize| made.get(index).map(|made| made.get_or_init(|| self.below(index, width(index), &labels)));
         for (index, row) in heads.iter().enumerate().filter(|(_, row)| header::could_be_header(row)) {
             let Some(values) = below(index) else { continue };
             let goes_on = |next: &Row<'static>| self.may_go_on(index + 1) && are_figures(next, below(index + 1));
-            if is_of_values(row, values) || heads.get(index + 1).is_some_and(goes_on) {
+            let next = heads.get(index + 1).filter(|_| !labels.holds(index + 1));
+            if labels.holds(index) || is_of_values(row, values) || next.is_some_and(goes_on) {
                 continue;
             }
+            let said = self.currencies_below(index, &labels);
             for texts in self.ways(&heads, index) {
                 for (headers, whole) in self.side_by_side(index, row, &texts.joined) {
-                    let columns = columns(&headers, &texts, values, vocabulary);
+                    let columns = columns(&headers, &texts, (values, &said), vocabulary);
                     tables.push(Headers { texts: headers, whole, columns, row: row.number });
                 }
             }
@@ -53,11 +60,12 @@ impl Sheet<'_> {
         tables
     }
 
-    /// What the cells below a row say.
-    fn below(&self, index: usize) -> Below {
-        let below = self.evidence.get(index + 1..).unwrap_or_default();
+    /// What the cells below a row of so many columns say: those of its labels and of headings between the rows are no data.
+    fn below(&self, index: usize, columns: usize, labels: &Labels) -> Below {
+        let below = self.evidence.iter().enumerate().skip(index + 1);
+        let data = below.filter(|(index, row)| !labels.holds(*index) && !is_heading(row, columns));
         let mut values: BTreeMap<u32, Values> = BTreeMap::new();
-        for (column, evidence) in below.iter().take(BELOW).flatten() {
+        for (column, evidence) in data.take(BELOW).flat_map(|(_, row)| row) {
             values.entry(*column).or_default().take(evidence);
         }
         values.into_iter().map(|(column, values)| (column, Rc::new(values))).collect()
@@ -183,13 +191,20 @@ fn may_go_on(row: &Row<'static>) -> bool {
     })
 }
 
-fn columns(headers: &BTreeMap<u32, String>, texts: &Texts, values: &Below, vocabulary: &mut Vocabulary) -> Vec<Headed> {
+/// The columns of a table: its headers, with what stands below each, and the currencies that rows of units say.
+fn columns(
+    headers: &BTreeMap<u32, String>,
+    texts: &Texts,
+    (values, said): (&Below, &BTreeMap<u32, Currency>),
+    vocabulary: &mut Vocabulary,
+) -> Vec<Headed> {
     let headed = headers.iter().map(|(&position, header)| Headed {
         position,
         header: header.clone(),
         told: vocabulary.told(header),
         called: vocabulary.look_up_each(header, texts.names.get(&position).map(Vec::as_slice).unwrap_or_default()),
         values: values.get(&position).cloned().unwrap_or_default(),
+        currency: said.get(&position).copied(),
     });
     headed.collect()
 }

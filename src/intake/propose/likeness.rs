@@ -177,7 +177,7 @@ impl Vocabulary {
     }
 
     /// The columns that a header of several texts may name: as a whole, or by a known name of its texts; by the words of the last
-    /// of them where the whole names none of a kind.
+    /// of them where the whole names none of a kind; and by those together with the heading that stands over several columns.
     pub fn look_up_each(&mut self, header: &str, names: &[String]) -> Rc<[Called]> {
         let whole = self.look_up(header);
         let mut called: Vec<Called> = whole.to_vec();
@@ -191,9 +191,11 @@ impl Vocabulary {
         }
         // The last text alone, or with that above it, of which it may be no more than the unit.
         let parts = names.last().into_iter().chain(names.get(1));
-        for part in parts.filter(|name| *name != header) {
+        let headed = names.first();
+        for part in parts.chain(headed).filter(|name| *name != header) {
             for other in self.look_up(part).iter().filter(|other| other.likeness == Likeness::Likely) {
-                if !called.iter().any(|one| one.kind == other.kind) {
+                let same = |one: &Called| one.kind == other.kind && (Some(part) != headed || one.spec == other.spec);
+                if !called.iter().any(same) {
                     called.push(Called { whole: None, ..*other });
                 }
             }

@@ -52,6 +52,8 @@ pub(super) enum Mark {
     Budget,
     /// Somebody with whom a deal is made, or who is paid.
     Payees,
+    /// What is counted or measured, and nothing else.
+    Unit,
 }
 
 /// Which words say it.
@@ -66,7 +68,7 @@ enum Rule {
 }
 
 /// The meanings that a mark has.
-const MEANS: [(Mark, Rule, &[&str]); 22] = [
+const MEANS: [(Mark, Rule, &[&str]); 23] = [
     (Mark::Booked, Rule::May, &["booking"]),
     (Mark::Coded, Rule::May, &["code"]),
     (
@@ -93,6 +95,7 @@ const MEANS: [(Mark, Rule, &[&str]); 22] = [
     (Mark::OtherRates, Rule::Must, &["other rate"]),
     (Mark::Budget, Rule::Must, &["budget", "due"]),
     (Mark::Payees, Rule::Must, &["payee", "supplier"]),
+    (Mark::Unit, Rule::All, &["people", "percent", "quantity", "year", "month"]),
 ];
 
 /// What says nothing of what a thing is.
@@ -168,6 +171,7 @@ mod tests {
             assert!(has(text, Mark::OtherRates), "{text}");
         }
         assert!(has("Budget rates 2026", Mark::Budget) && !has("Exchange rates", Mark::Budget));
+        assert!(has("persons", Mark::Unit) && has("année", Mark::Unit) && !has("Country", Mark::Unit));
         assert!(has("Costed plan", Mark::Needs) && has("Necesidades por país", Mark::Needs));
     }
 }

@@ -11,6 +11,7 @@ mod elimination;
 mod evidence;
 mod extract;
 mod headers;
+mod labelled;
 mod likeness;
 mod marks;
 mod meaning;
@@ -111,6 +112,7 @@ impl SheetProposal {
             signs: self.extract.signs,
             currencies: self.extract.currencies.clone(),
             rates: self.extract.rates,
+            currency: self.extract.currency,
             ..InputMapping::of(self.kind, file)
         }
     }
@@ -380,29 +382,6 @@ impl Sheet<'_> {
             by_letters: found.by_letters,
             extract: self.extract(found),
         }
-    }
-
-    /// What the sheet shows of finance's lines, or of rates, beside their columns.
-    fn extract(&self, found: &Found) -> Extract {
-        let taken = |column: Column| found.assignment.taken.get(&column).map(|(position, _)| *position);
-        let header = |position: u32| found.headers.get(&position).cloned().unwrap_or_default();
-        if found.kind == InputKind::Facts(FactKind::Rate) {
-            let titles = self.rows.iter().filter(|row| row.number < found.row).flat_map(|row| &row.cells);
-            let titles = titles.map(|cell| cell.value.show().into_owned());
-            let rates = taken(Column::UnitsPerBase).map(header);
-            let rates = rates.and_then(|header| extract::quote(&header, titles, self.fund.base_currency));
-            let rates = found.assignment.rates.or(rates);
-            return Extract { rates, ..Extract::default() };
-        }
-        if found.kind != InputKind::Facts(FactKind::Finance) {
-            return Extract::default();
-        }
-        let currencies = found.currencies.iter().map(|(currency, position)| (*currency, header(*position))).collect();
-        let rows = self.rows.iter().filter(|row| row.number > found.row);
-        let amount = taken(Column::Amount).or_else(|| found.currencies.first().map(|(_, position)| *position));
-        let (debit, credit) = (taken(Column::Debit), taken(Column::Credit));
-        let columns = taken(Column::Kind).map(|kind| extract::Columns { kind, amount, debit, credit });
-        Extract { signs: columns.and_then(|columns| extract::signs(rows, columns)), currencies, rates: None }
     }
 }
 

@@ -59,11 +59,13 @@ impl Said {
 }
 
 /// Parts of words for what the fund's agent takes.
-const AGENTS: [&str; 8] = [
+const AGENTS: [&str; 10] = [
     "agentfee",
     "administrativefee",
     "fraisdadmin",
     "fraisdagent",
+    "comisiondeadmin",
+    "taxadeadmin",
     "verwaltungsgeb",
     "treuhandgeb",
     "beheervergoed",

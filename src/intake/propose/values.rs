@@ -182,6 +182,11 @@ impl Values {
         self.filled > 2 && self.texts.len() == self.filled.min(MOST_TEXTS)
     }
 
+    /// Whether the same text stands in each of several rows.
+    pub fn say_one_thing(&self) -> bool {
+        self.filled > 2 && self.texts.len() == 1
+    }
+
     /// Whether some are names of places, one or several.
     pub fn hold_places(&self) -> bool {
         self.filled > 0 && self.mostly(self.places + self.several_places, 20)
@@ -329,6 +334,7 @@ mod tests {
         assert!(!values(&["Deposit"]).tell_money() && !values(&["Berne", "Oslo", "Interest"]).tell_money());
         assert!(values(&["Expenditure", "Commitment"]).tell_both_costs() && values(&["Gasto"]).are_costs());
         assert!(!values(&["Gasto"]).tell_both_costs() && !values(&["Deposit", "Refund", "Expenditure"]).are_costs());
+        assert!(values(&["Journal"; 3]).say_one_thing() && !values(&["Journal", "Journal", "Gasto"]).say_one_thing());
         assert!(!values(&["1", "2", "3", "5"]).count_rows() && values(&["1", "2", "3", "4"]).count_rows());
         assert!(!values(&["1001", "1002", "1003"]).count_rows() && !values(&["BEL", "1", "2"]).count_rows());
     }

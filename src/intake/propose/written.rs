@@ -31,6 +31,7 @@ impl ProposedInput {
             "currencies",
             texts(mapping.currencies.into_iter().map(|(currency, header)| (currency.to_string(), header))),
         );
+        put("currency", mapping.currency.map(|currency| currency.to_string().into()));
         put("rates", mapping.rates.and_then(|rates| Value::try_from(rates).ok()));
         put("signs", mapping.signs.map(|signs| signs.name().into()));
         Self(table)

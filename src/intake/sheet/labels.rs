@@ -6,11 +6,11 @@ use std::borrow::Cow;
 
 use crate::domain::Currency;
 use crate::domain::text::comparable;
-use crate::intake::file::workbook::{Row, Value};
+use crate::intake::file::workbook::{Cell, Row, Value};
 use crate::intake::row::judge::Judge;
 use crate::intake::sheet::names_below::names_columns;
 use crate::intake::sheet::units;
-use crate::intake::sheet::witness::says_sum;
+use crate::intake::sheet::witness::{says_sum, titles_state};
 
 /// What kind of labels a row has, where it has nothing else.
 pub(super) fn label_of(row: &Row<'_>, judge: &Judge<'_>) -> Option<&'static str> {
@@ -20,12 +20,12 @@ pub(super) fn label_of(row: &Row<'_>, judge: &Judge<'_>) -> Option<&'static str>
         Some("a row of hashtags")
     } else if is_numbering(&texts) {
         Some("a row of column numbers")
-    } else if is_of_units(row, judge) {
-        Some("a row of units")
-    } else if is_rule(&texts) {
-        Some("a row of lines")
     } else if is_hints(&texts, is_currency) {
         Some("a row that says how columns are filled in")
+    } else if is_rule(&texts) {
+        Some("a row of lines")
+    } else if is_of_units(row, judge) {
+        Some("a row of units")
     } else if names_columns(row, judge) {
         Some("the header once more, in other words")
     } else {
@@ -33,14 +33,31 @@ pub(super) fn label_of(row: &Row<'_>, judge: &Judge<'_>) -> Option<&'static str>
     }
 }
 
-/// Whether a row says nothing but in what units columns of amounts are: `USD '000` in the row below `Amount`.
+/// The longest text that is the unit of something that is no amount, in bytes: `factor`, `persons`.
+const LONGEST_UNIT: usize = 24;
+
+/// Whether a row says nothing but in what units columns are: `USD '000` in the row below `Amount`; and `persons`, `year` and `factor`
+/// beside one another, where the row has nothing of what every row needs.
 fn is_of_units(row: &Row<'_>, judge: &Judge<'_>) -> bool {
-    row.cells.iter().all(|cell| match &cell.value {
-        Value::Text(text) => judge.adds_up(cell.column) && !units::of_note(text).is_none(),
+    let figure = |column: u32| judge.adds_up(column) || judge.figure.is_some_and(|(position, _)| position == column);
+    let needed =
+        |cell: &Cell<'_>| judge.required.contains(&cell.column) && !figure(cell.column) && !is_hint(&cell.value.show());
+    let bare = row.cells.len() > 1 && !row.cells.iter().any(needed);
+    let word = |text: &str| {
+        text.len() <= LONGEST_UNIT && !text.contains(|letter: char| letter.is_ascii_digit()) && !titles_state(text)
+    };
+    let mut amounts = 0;
+    let units = row.cells.iter().all(|cell| match &cell.value {
+        Value::Text(text) if figure(cell.column) => {
+            amounts += 1;
+            !units::of_note(text).is_none() || bare && word(text)
+        }
+        Value::Text(text) => bare && (word(text) || is_hint(text)),
         Value::Number(_) | Value::Date(_) | Value::Logical(_) | Value::Error(_) | Value::NoResult | Value::Outside => {
             false
         }
-    })
+    });
+    units && amounts > 0
 }
 
 /// What a row between data or below has in place of data: lines, an average, or a balance below the totals.
@@ -126,7 +143,7 @@ fn is_statistic(text: &str, row: &Row<'_>, judge: &Judge<'_>) -> bool {
 }
 
 /// Whether all texts are tags, as the Humanitarian Exchange Language has them: `#country+name`.
-pub(super) fn is_tags(texts: &[(u32, Cow<'_, str>)]) -> bool {
+pub(in crate::intake) fn is_tags(texts: &[(u32, Cow<'_, str>)]) -> bool {
     let tag = |(_, text): &(u32, Cow<'_, str>)| {
         let name = text.trim().strip_prefix('#');
         // Attributes may stand apart: `#value +need +usd`.
@@ -137,7 +154,7 @@ pub(super) fn is_tags(texts: &[(u32, Cow<'_, str>)]) -> bool {
 }
 
 /// Whether all texts are numbers or letters of columns, as far apart as these: `(1)`, `(2)`, `(4)=(1)+(2)`.
-pub(super) fn is_numbering(texts: &[(u32, Cow<'_, str>)]) -> bool {
+pub(in crate::intake) fn is_numbering(texts: &[(u32, Cow<'_, str>)]) -> bool {
     let order = |(column, text): &(u32, Cow<'_, str>)| {
         let text = text.split('=').next().unwrap_or_default().trim().trim_matches(['(', ')', '[', ']', '.']);
         let text = without_column(text);
@@ -178,20 +195,21 @@ fn is_rule(texts: &[(u32, Cow<'_, str>)]) -> bool {
 
 /// Whether all texts say how columns are to be filled in, and none holds anything: `required`, `text`, `yyyy-mm-dd`, `0.00`.
 fn is_hints(texts: &[(u32, Cow<'_, str>)], units: impl Fn(u32, &str) -> bool) -> bool {
-    let hint = |text: &str| {
-        let plain = text.trim().trim_matches(['(', ')', '<', '>', '[', ']', '*']).to_lowercase();
-        let mut words =
-            plain.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
-        let known = words.peek().is_some() && words.all(|word| HINTS.contains(&word));
-        known || is_pattern(&plain)
-    };
     let mut hints = 0;
     let all = texts.iter().all(|(column, text)| {
-        let is_hint = hint(text);
+        let is_hint = is_hint(text);
         hints += usize::from(is_hint);
         is_hint || units(*column, text.trim())
     });
     all && texts.len() > 1 && hints > 1
+}
+
+/// Whether a text says how a column is to be filled in.
+pub(in crate::intake) fn is_hint(text: &str) -> bool {
+    let plain = text.trim().trim_matches(['(', ')', '<', '>', '[', ']', '*']).to_lowercase();
+    let mut words = plain.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
+    let known = words.peek().is_some() && words.all(|word| HINTS.contains(&word));
+    known || is_pattern(&plain)
 }
 
 /// Whether a text is a pattern by which days or numbers are written: `dd/mm/yyyy`, `0.00`, `#,##0`, `XXX`.

@@ -8,7 +8,7 @@ mod cover;
 mod faults;
 mod footer;
 pub(in crate::intake) mod header;
-mod labels;
+pub(in crate::intake) mod labels;
 mod merged;
 mod names_below;
 mod notes;
