@@ -10,7 +10,7 @@ use crate::domain::{Names, Picture};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Reports {
-    /// Who certifies the statements.
+    /// Who certifies the statements and signs letters; else a line is left to sign on.
     pub certifier: Option<String>,
     /// That person's title.
     pub certifier_title: Option<String>,

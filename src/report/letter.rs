@@ -28,6 +28,8 @@ pub struct Letter {
     pub language: Language,
 }
 
+/// The line on which somebody signs by hand.
+pub(super) const TO_SIGN: &str = "____________________";
 /// A subject is shorter than this, so that every mail program shows it whole.
 const LONGEST_SUBJECT: usize = 78;
 
@@ -36,7 +38,20 @@ impl Letter {
     pub fn alone(&self, view: &View<'_>) -> String {
         let (fund, day) = (view.fund.called(self.language).marked(), view.ledger.as_of);
         let day = Phrasebook::new(self.language).day(day);
-        format!("{fund}\n{day}\n\n{}\n\n{}", self.heading, self.body)
+        format!("{fund}\n{day}\n\n{}\n\n{}", self.heading, self.on_paper(view))
+    }
+
+    /// The text as it is printed: with a line to sign on where the settings name nobody who signs.
+    pub fn on_paper(&self, view: &View<'_>) -> String {
+        if view.fund.reports.certifier.is_some() {
+            return self.body.clone();
+        }
+        let mut paragraphs: Vec<String> = self.body.trim_end().split("\n\n").map(str::to_owned).collect();
+        let note = paragraphs.pop_if(|last| last.starts_with(Called::MARK));
+        let signed = paragraphs.pop().unwrap_or_default();
+        paragraphs.push(format!("{TO_SIGN}\n{signed}"));
+        paragraphs.extend(note);
+        paragraphs.join("\n\n") + "\n"
     }
 
     /// The text as a page of HTML, for mail programs that show one.

@@ -120,3 +120,34 @@ fn what_is_on_the_day_of_the_report_is_today() {
     assert!(first.iter().any(|text| text.ends_with("· aujourd’hui")), "{first:?}");
     assert!(first.iter().chain([&cover.body]).all(|text| !text.contains("dans 0 jour")), "{first:?} {}", cover.body);
 }
+
+#[test]
+fn a_letter_on_paper_has_who_signs_or_a_line_to_sign_on_and_a_mail_no_line() {
+    const LINE: &str = "____________________";
+    let mut figures = late(None);
+    let (call, cover, _) = called(&figures);
+    let view = View::new(&figures, Provenance::default()).unwrap();
+    for letter in [&call, &cover] {
+        let name = figures.fund.called(letter.language).marked();
+        let expected = format!("\n\n{LINE}\n{name}\n");
+        assert!(letter.alone(&view).contains(&expected), "{}", letter.alone(&view));
+        assert!(!letter.body.contains(LINE) && !letter.html().contains(LINE), "{}", letter.body);
+    }
+    figures.fund.reports.certifier = Some("Ada Lovelace".into());
+    let (call, cover, _) = called(&figures);
+    let view = View::new(&figures, Provenance::default()).unwrap();
+    for letter in [call, cover] {
+        let said = letter.alone(&view);
+        assert!(said.contains("\n\nAda Lovelace\n") && !said.contains(LINE), "{said}");
+    }
+}
+
+#[test]
+fn the_sample_names_who_signs_in_every_language() {
+    let fund = poolfund::intake::settings::load(&crate::support::root().join("inputs")).unwrap();
+    assert!(fund.reports.certifier.is_some() && fund.reports.certifier_title.is_some());
+    let lacking = Language::ALL.iter().filter(|one| **one != fund.default_language);
+    let lacking: Vec<_> =
+        lacking.filter(|one| !fund.reports.certifier_titles.iter().any(|(known, _)| known == **one)).collect();
+    assert!(lacking.is_empty(), "{lacking:?}");
+}

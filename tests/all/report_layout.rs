@@ -1,10 +1,11 @@
 //! How sheets are laid out for paper: what stands beside what, and where pages begin.
 
+use poolfund::domain::Language;
 use poolfund::report::grid::{Book, Rule, Sheet, Style, Value};
 use poolfund::report::{DonorFiles, Provenance, View, Workbook, written_as};
 
 use crate::report::parts;
-use crate::report_pages::sample;
+use crate::report_pages::{MOST_PAGES, sample};
 
 /// The sample's own reports, and those of two donors, one with few figures and one with many.
 fn books() -> Vec<(String, Book)> {
@@ -79,6 +80,23 @@ fn short_countries_share_a_page_and_none_is_parted() {
     let [(countries, country_pages, parted), (themes, theme_pages, _)] = pages[..] else { panic!("{file}: {pages:?}") };
     assert!(countries > 50 && country_pages * 9 < countries * 5 && parted == 0, "{pages:?}");
     assert!(theme_pages <= themes, "{pages:?}");
+}
+
+#[test]
+fn a_donor_of_about_a_million_gets_few_pages_in_every_language() {
+    let (mut figures, mut books) = (sample(), 0);
+    for language in Language::ALL {
+        figures.facts.donors.iter_mut().for_each(|donor| donor.language = Some(*language));
+        let view = View::new(&figures, Provenance::default()).unwrap();
+        for donor in view.donors().filter(|donor| ["NOR", "SDGF", "SWE"].contains(&donor.code.as_str())) {
+            let book = poolfund::report::donor::book(&view, donor);
+            let printed = book.sheets.iter().filter(|sheet| !sheet.data);
+            let pages: usize = printed.map(|sheet| sheet.page_breaks(&sheet.row_heights()).len() + 1).sum();
+            assert!(pages <= MOST_PAGES, "{}, {language:?}: {pages} pages", donor.code);
+            books += 1;
+        }
+    }
+    assert_eq!(books, 12);
 }
 
 #[test]

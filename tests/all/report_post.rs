@@ -65,7 +65,7 @@ fn drafts_and_packs_hold_a_donors_own_files_only() {
     archive.by_index(0).unwrap().read_to_string(&mut letter).unwrap();
     let cover = letter::cover(&view, view.donors().find(|donor| donor.code.as_str() == "AAA").unwrap());
     let head = format!("{}\n31 October 2025\n\n{}\n\n", view.fund.name, cover.heading);
-    assert_eq!(letter, head + &cover.body, "who writes, when, about what, and the letter");
+    assert_eq!(letter, head + &cover.on_paper(&view), "who writes, when, about what, and the letter");
 }
 
 /// What a mail program reads: recipient, subject, text, and the attachment's name and hash; a date too.

@@ -51,6 +51,10 @@ pub fn arrive(site: &Site, name: &str, bytes: &[u8]) -> Value {
     }
 }
 
+/// Donors to whom drafts can be written.
+const DONORS: &str =
+    "Code,Name,Type,Country,E-mail\nBEL,Belgium,government,BEL,b@example.org\nJPN,Japan,government,JPN,j@example.org\n";
+
 pub fn mended() -> String {
     RECEIPTS.replace("450.00", "460.00")
 }
@@ -97,10 +101,7 @@ fn the_ledger_is_the_same_as_by_the_books_own_functions() {
     sandbox::read_in(env!("CARGO_BIN_EXE_poolfund").into());
     let (by_clicks, by_hand) = (SmallFund::new(), SmallFund::new());
     for fund in [&by_clicks, &by_hand] {
-        fund.write(
-            "donors.csv",
-            "Code,Name,Type,Country,E-mail\nBEL,Belgium,government,BEL,b@example.org\nJPN,Japan,government,JPN,j@example.org\n",
-        );
+        fund.write("donors.csv", DONORS);
     }
     let options =
         Options { folder: by_clicks.path().to_owned(), port: 0, edit: true, user: "Ann Ivory".to_owned(), clock: noon };
@@ -325,6 +326,7 @@ fn a_month_with_a_mistake_in_it_by_clicks_alone() {
     }
     let Some(mut node) = node() else { return };
     let fund = SmallFund::new();
+    fund.write("donors.csv", DONORS);
     let folder = tempfile::tempdir().unwrap();
     let [good, faulty, restated] =
         ["good", "faulty", "restated"].map(|name| folder.path().join(name).join("receipts.csv"));

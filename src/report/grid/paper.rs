@@ -74,6 +74,8 @@ impl Sheet {
     fn row_height(&self, cells: &[Cell]) -> Option<u32> {
         let lines = |(cell, width): (&Cell, &u16)| {
             let Value::Text(text) = &cell.value else { return 1 };
+            // What is read on screens only has less room there than on paper: letters are of whole pixels.
+            let width = &width.saturating_sub(self.data.into());
             // A third as many letters as the column is wide fit even where all are of the broadest.
             let may_break = cell.style.wraps() && text.len() * 3 >= usize::from(*width);
             if may_break { u32::from(lines_in(cell, *width)) } else { 1 }
@@ -308,6 +310,16 @@ mod tests {
         assert_eq!((sheet.printed_rows(), sheet.pages_wide()), (0, 1));
         let row = sheet.next_row();
         assert_eq!(sheet.printed(), Range { first_row: row, first_column: 3, last_row: row, last_column: 3 });
+    }
+
+    #[test]
+    fn a_list_that_is_read_on_screens_has_room_for_letters_of_whole_pixels() {
+        let mut sheet = Sheet::new("Sheet");
+        sheet.widen([26]);
+        sheet.push(vec![Cell::text("Statistiques, suivi et résultats")]);
+        assert_eq!(sheet.row_heights(), [None]);
+        sheet.data = true;
+        assert_eq!(sheet.row_heights(), [Some(26)]);
     }
 
     /// A sheet of a table of so many rows, a row for each, and another table below it.

@@ -24,7 +24,8 @@ pub(super) fn document(letter: &Letter, view: &View<'_>) -> Document {
         Block::Text { style: TextStyle::Note, text: phrases.day(day) },
         Block::Heading { level: 1, text: title.clone(), page: false },
     ];
-    let mut paragraphs: Vec<&str> = letter.body.trim_end().split("\n\n").collect();
+    let text = letter.on_paper(view);
+    let mut paragraphs: Vec<&str> = text.trim_end().split("\n\n").collect();
     let note = paragraphs.pop_if(|last| last.starts_with(Called::MARK));
     let signed = paragraphs.pop().unwrap_or_default();
     for paragraph in paragraphs {

@@ -10,6 +10,7 @@ use crate::domain::facts::{Agreement, ReceiptKind};
 use crate::ledger::AgreementPosition;
 
 use super::super::grid::{Cell, Figure, Head, Sheet, Style, Table};
+use super::super::letter::TO_SIGN;
 use super::super::origin::{Basis, Origin};
 use super::data::{Data, OwnReceived, RATE_DECIMALS, RATE_SHOWN};
 use super::statement::{LABEL, Shown, YEAR};
@@ -171,10 +172,9 @@ fn certification(report: &Report<'_>, sheet: &mut Sheet, position: &AgreementPos
     sheet.section(report.titled("section-certification"));
     let agreement = [("agreement", position.agreement.reference.as_str())];
     sheet.paragraph(report.phrases.with("certification", &agreement), Style::Paragraph);
-    let by_hand = "____________________";
     let title = words.certifier_title.as_deref().map(|title| report.own_words(title, &words.certifier_titles));
     let person =
-        [("name", words.certifier.as_deref().unwrap_or(by_hand)), ("title", title.as_deref().unwrap_or(by_hand))];
+        [("name", words.certifier.as_deref().unwrap_or(TO_SIGN)), ("title", title.as_deref().unwrap_or(TO_SIGN))];
     sheet.paragraph(report.phrases.with("certification-person", &person), Style::Paragraph);
     sheet.paragraph(report.text("certification-sign"), Style::Paragraph);
 }

@@ -69,10 +69,10 @@ fn cells(report: &Report<'_>, data: &Data, sheet: &mut Sheet) -> (TableArea, Fig
         data.of_cell(cell, Of::Allocated, &id(row))
     });
     let is_list = matches!(report.whose, Whose::Fund);
-    table.share(report.head(if is_list { "h-share-of-need" } else { "h-own-share-of-need" }, 11), placed, need);
+    table.share(report.head(if is_list { "h-share-of-need" } else { "h-own-share-of-need" }, 12), placed, need);
     // A donor reads beside its own share that others fund the rest.
     if !is_list {
-        table.column(report.head("h-funded-all", 11), |row| match row.all_sources {
+        table.column(report.head("h-funded-all", 17), |row| match row.all_sources {
             Some(funded) => {
                 let share = Value::Share(funded.minor, 100 * 10_i64.pow(funded.decimals));
                 data.all_sources(Cell::new(share), (need, &id(row)))

@@ -20,7 +20,6 @@ pub(in super::super) fn sheets(report: &mut Report<'_>, data: &Data, from: Optio
     if !expenditure::has_nothing(report) {
         let by_category = expenditure::categories(report, data, &mut statement);
         report.check_equal("check-spent-category", &delivered.spent, &by_category);
-        expenditure::overview(report, data, &mut statement, &delivered.spent);
     }
     report.check_equal("check-allocation-expenditure", &in_cells, &delivered.placed);
     report.check_equal("check-spent-statement", &stated.spent, &delivered.spent);

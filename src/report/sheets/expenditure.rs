@@ -1,4 +1,4 @@
-//! Expenditure against allocation: by country and theme; and by category and year.
+//! Expenditure against allocation: by country, theme, region and pillar; and by category and year.
 
 use std::collections::BTreeSet;
 
@@ -29,6 +29,11 @@ pub(in super::super) fn sheet(report: &mut Report<'_>, data: &Data) -> (Sheet, D
     sheet.data = has_nothing(report);
     let by_country = delivery(report, data, &mut sheet, Breakdown::Country);
     let by_theme = delivery(report, data, &mut sheet, Breakdown::Theme);
+    for breakdown in [Breakdown::Region, Breakdown::Pillar] {
+        let spent = delivery(report, data, &mut sheet, breakdown).spent;
+        let words = report.phrases.with("check-overview", &[("part", &report.text(breakdown.section()))]);
+        report.check_that(words, &spent, &by_country.spent);
+    }
     sheet.skip(1);
     sheet.paragraph(report.text("note-expenditure"), Style::Note);
     if let Some(note) = report.note_on_delivery() {
@@ -45,15 +50,6 @@ pub(in super::super) fn sheet(report: &mut Report<'_>, data: &Data) -> (Sheet, D
 /// Whether nothing is allocated or charged, so that tables of it would be empty.
 pub(super) fn has_nothing(report: &Report<'_>) -> bool {
     report.holdings.placements.is_empty() && report.holdings.spent.is_empty()
-}
-
-/// Adds the sums by region and by pillar to the sheet of the statement, whose first column is wider.
-pub(super) fn overview(report: &mut Report<'_>, data: &Data, sheet: &mut Sheet, by_country: &Figure) {
-    for breakdown in [Breakdown::Region, Breakdown::Pillar] {
-        let spent = delivery(report, data, sheet, breakdown).spent;
-        let words = report.phrases.with("check-overview", &[("part", &report.text(breakdown.section()))]);
-        report.check_that(words, &spent, by_country);
-    }
 }
 
 fn delivery(report: &Report<'_>, data: &Data, sheet: &mut Sheet, breakdown: Breakdown) -> Delivered {
@@ -75,11 +71,9 @@ fn delivery(report: &Report<'_>, data: &Data, sheet: &mut Sheet, breakdown: Brea
     let spent = table.column(report.head("h-spent", 13).summed(), |(branch, delivery)| {
         live(branch, delivery.spent, Basis::Spent, Of::Charged)
     });
-    if matches!(breakdown, Breakdown::Country | Breakdown::Theme) {
-        table.column(report.head("h-obligated", 13).summed(), |(branch, delivery)| {
-            live(branch, delivery.obligated, Basis::Obligated, Of::Obligated)
-        });
-    }
+    table.column(report.head("h-obligated", 13).summed(), |(branch, delivery)| {
+        live(branch, delivery.obligated, Basis::Obligated, Of::Obligated)
+    });
     table.computed(report.head("h-left", 13).summed(), placed - spent);
     table.share(report.head("h-delivery", 13).bars(Bar::Progress), spent, placed);
     let view = report.view;

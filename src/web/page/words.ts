@@ -34,7 +34,7 @@ const preferred = (): Language => {
 
 export const language = signal<Language>(preferred());
 
-const locale = computed(() => locales[language.value]);
+export const locale = computed(() => locales[language.value]);
 
 /** Something that has names. */
 interface Called {
@@ -181,8 +181,21 @@ export const inCurrency = (currency: string, amount: string): string => {
   if (amount === '') return currency;
   const places = amount.split('.')[1]?.length ?? 0;
   const shown = number({ minimumFractionDigits: places, maximumFractionDigits: places });
-  return `${currency} ${shown.format(amount as never)}`;
+  return t('in_currency', { currency, amount: shown.format(amount as never) });
 };
 
 /** An amount with its currency. */
-export const money = (minor: number): string => `${unit.base_currency} ${exact(minor)}`;
+export const money = (minor: number): string => t('in_currency', { currency: unit.base_currency, amount: exact(minor) });
+
+/** A round sum with its currency. */
+export const roundMoney = (minor: number): string =>
+  t('in_currency', { currency: unit.base_currency, amount: round(minor) });
+
+/** A rate that is written with a point and a sign, such as `7.5%`, as people of the language write it. */
+export const rate = (written: string): string => {
+  const percents = written.replace('%', '');
+  const places = percents.split('.')[1]?.length ?? 0;
+  return number({ style: 'percent', minimumFractionDigits: places, maximumFractionDigits: places }).format(
+    Number(percents) / 100,
+  );
+};

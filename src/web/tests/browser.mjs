@@ -83,7 +83,9 @@ export const findings = async (tab) => {
   const quick = await run(true);
   if (quick.violations.length === 0) return [];
   const found = await run(false);
-  return found.violations.map((one) => `${one.id}: ${one.nodes.length} x ${one.nodes[0].html.slice(0, 160)}`);
+  return found.violations.map(
+    (one) => `${one.id}: ${one.nodes.length} x ${(one.nodes[0].html ?? String(one.nodes[0].target)).slice(0, 160)}`,
+  );
 };
 
 /** Letters of charts: the size in which they are seen, and their contrast with what they stand on, which axe cannot judge. */

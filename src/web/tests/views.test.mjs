@@ -50,7 +50,9 @@ for (const [file, edition] of [
   ['dashboard-public.html', 'figures-public.json'],
 ]) {
   test(`${file} can be read by everybody`, async () => {
-    const views = viewsOf(figuresOf(edition));
+    const figures = figuresOf(edition);
+    const views = viewsOf(figures);
+    const currencies = [figures.fund.base_currency, ...figures.agreements.map((one) => one.currency)];
     await withBrowser(async (browser) => {
       for (const variant of VARIANTS) {
         const { tab, complaints } = await open(browser, file, variant);
@@ -69,6 +71,8 @@ for (const [file, edition] of [
           const text = await tab.evaluate(() => document.getElementById('page').innerText);
           assert.doesNotMatch(text, /NaN|undefined|Infinity|\{\w+\}/, where);
           assert.deepEqual(keysIn(text), [], `${where}: a text without words shows its key`);
+          const foreign = numbersOfOthers(text, variant.language ?? 'en', currencies);
+          assert.deepEqual(view === 'scenarios' ? [] : foreign, [], `${where}: as another language writes them`);
           if (process.env.PICTURES !== undefined && file === 'dashboard.html') await picture(tab, view, variant);
         }
         assert.deepEqual(complaints, [], `${file} (${variant.name})`);
@@ -85,6 +89,14 @@ const clippedLists = (tab) =>
       .filter((table) => getComputedStyle(table).display === 'block' && table.parentElement.matches('.more-beside'))
       .map((table) => table.caption.textContent),
   );
+
+/** Amounts with their currency, and per cents, that stand in a text as its language does not write them. */
+const numbersOfOthers = (text, language, currencies) => {
+  const codes = [...new Set(currencies)].filter((code) => code !== '').join('|');
+  const amounts = language === 'en' ? `\\d[ \u00a0\u202f](?:${codes})\\b` : `\\b(?:${codes})[ \u00a0\u202f][\\d-]`;
+  const percents = language === 'fr' || language === 'es' ? /\d%/g : /\d[ \u00a0\u202f]%/g;
+  return [...(text.match(new RegExp(amounts, 'g')) ?? []), ...(text.match(percents) ?? [])];
+};
 
 /** Keys of texts that stand in a view where words should: names of settings and of files look like them. */
 const keysIn = (text) =>

@@ -2,7 +2,7 @@
 
 import type { ComponentChildren } from 'preact';
 import type { Language } from '../page/words';
-import { filled, language, whole } from '../page/words';
+import { filled, language, locale, whole } from '../page/words';
 import en from '../texts/work/en.json';
 import es from '../texts/work/es.json';
 import fr from '../texts/work/fr.json';
@@ -26,7 +26,7 @@ export const worded = (start: string, word: string): string =>
 
 /** A text for one or for several. */
 export const many = (key: string, count: number): string => {
-  const form = new Intl.PluralRules(language.value).select(count) === 'one' ? 'one' : 'other';
+  const form = new Intl.PluralRules(locale.value).select(count) === 'one' ? 'one' : 'other';
   return worded(key, form).replace('{count}', whole(count));
 };
 
@@ -38,4 +38,4 @@ export const size = (bytes: number): string => {
 
 /** A moment that the ledger recorded. */
 export const moment = (iso: string): string =>
-  new Intl.DateTimeFormat(language.value, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso));
+  new Intl.DateTimeFormat(locale.value, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso));

@@ -3,7 +3,7 @@
 import type { VNode } from 'preact';
 import { figures } from '../model';
 import { BESIDE_CHARGED, TO_CHARGED } from '../money';
-import { day, named, t } from '../words';
+import { day, named, rate, t } from '../words';
 import { Section, View } from './view';
 
 const WORDS = [...TO_CHARGED, 'pending', 'unspent', ...BESIDE_CHARGED, 'need', 'outside', 'lacking'] as const;
@@ -32,12 +32,15 @@ export const About = (): VNode => (
     </Section>
     <Section title={t('rules')}>
       <dl class="facts wide">
-        {RULES.filter((rule) => figures.rules[rule] !== null).map((rule) => (
-          <div key={rule}>
-            <dt>{t(`rule.${rule}`)}</dt>
-            <dd>{figures.rules[rule]}</dd>
-          </div>
-        ))}
+        {RULES.map((rule) => [rule, figures.rules[rule]] as const).map(
+          ([rule, written]) =>
+            written !== null && (
+              <div key={rule}>
+                <dt>{t(`rule.${rule}`)}</dt>
+                <dd>{rate(written)}</dd>
+              </div>
+            ),
+        )}
       </dl>
       <p>{t('rule_allocation')}</p>
       <p>{t('rule_rounding')}</p>

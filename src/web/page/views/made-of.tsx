@@ -19,7 +19,7 @@ import { figures, keyOf, places } from '../model';
 import { route } from '../route';
 import type { Column } from '../table';
 import { Table } from '../table';
-import { called, money, month, named, round, t } from '../words';
+import { called, money, month, named, roundMoney, t } from '../words';
 import { Missing } from './part';
 import { Source, sourceText } from './source';
 import { View } from './view';
@@ -53,7 +53,7 @@ const limitsOf = (query: Query): string[] => {
     limits.push(`${t('interests')}: ${interest === undefined ? query.interest : called(interest)}`);
   }
   if (query.size !== undefined) {
-    limits.push(t('contribution', { amount: `${figures.fund.base_currency} ${round(Number(query.size))}` }));
+    limits.push(t('contribution', { amount: roundMoney(Number(query.size)) }));
   }
   if (query.scenario !== undefined) limits.push(figures.scenarios[Number(query.scenario)]?.name ?? '');
   if (query.month !== undefined) limits.push(month(query.month));

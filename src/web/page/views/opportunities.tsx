@@ -13,7 +13,7 @@ import type { Part } from '../model';
 import { allThemes, at, figures, places, world } from '../model';
 import { address } from '../route';
 import { Table } from '../table';
-import { counted, language, money, named, percent, round, t, told, whole } from '../words';
+import { counted, language, money, named, percent, rate, roundMoney, t, told, whole } from '../words';
 import { Section } from './view';
 
 /** Which of the contributions that were tried is looked at, on every page the same. */
@@ -96,7 +96,6 @@ const Contributions = (props: ContributionsProps): VNode => {
     Math.min(...taken.map((row) => (row.before + (after ? row.amount : 0)) / row.cell.need));
   const share = (ratio: number): string => percent(Math.round(ratio * 1000), 1000);
   const made = (what: string): Query => ({ what, ...of, size: String(one.contribution) });
-  const { base_currency: currency } = figures.fund;
   return (
     <>
       <fieldset class="choice">
@@ -112,13 +111,13 @@ const Contributions = (props: ContributionsProps): VNode => {
                 chosen.value = index;
               }}
             />{' '}
-            {currency} {round(size.contribution)}
+            {roundMoney(size.contribution)}
           </label>
         ))}
       </fieldset>
       <p role="status">
         {told('opportunity', {
-          amount: `${currency} ${round(one.contribution)}`,
+          amount: roundMoney(one.contribution),
           programmable: (
             <Figure amount={one.programmable} of={made('programmable_then')}>
               {money(one.programmable)}
@@ -176,7 +175,10 @@ const Contributions = (props: ContributionsProps): VNode => {
         />
       </Folded>
       <p class="note">
-        {t('opportunity_note', { fee: figures.rules.administrative_fee, support: figures.rules.support_cost })}
+        {t('opportunity_note', {
+          fee: rate(figures.rules.administrative_fee),
+          support: rate(figures.rules.support_cost),
+        })}
       </p>
     </>
   );

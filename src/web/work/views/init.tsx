@@ -4,7 +4,7 @@ import { useSignal } from '@preact/signals';
 import type { ComponentChildren, VNode } from 'preact';
 import { useId } from 'preact/hooks';
 import type { Language } from '../../page/words';
-import { inOrder, language, languages } from '../../page/words';
+import { inOrder, language, languages, locale } from '../../page/words';
 import { fund } from '../fund';
 import type { Doing } from '../job';
 import { Act, doing, idle } from '../job';
@@ -22,7 +22,7 @@ const usual = ['USD', 'EUR', 'GBP', 'CHF', 'JPY', 'CAD', 'AUD', 'SEK', 'NOK', 'D
 
 /** Every currency with its name. */
 const currencies = (): [string, string][] => {
-  const names = new Intl.DisplayNames(language.value, { type: 'currency' });
+  const names = new Intl.DisplayNames(locale.value, { type: 'currency' });
   const all = Intl.supportedValuesOf('currency').filter((code) => !usual.includes(code));
   return [...usual, ...all].map((code) => [code, `${code} – ${names.of(code) ?? code}`]);
 };

@@ -71,7 +71,7 @@ export const MonthView = (): VNode => {
             )}
             <FileList title={w('reports')} month={name} below={`reports/${name}/`} files={reports} />
             {drafts.length > 0 && (
-              <FileList title={w('drafts')} month={name} below={`reports/outbox/${name}/`} files={drafts} />
+              <FileList title={w('drafts_ready')} month={name} below={`reports/outbox/${name}/`} files={drafts} />
             )}
             {reprinted.length > 0 && (
               <FileList title={w('reprinted')} month={name} below={`reports/reprint/${name}/`} files={reprinted} />
@@ -285,14 +285,14 @@ const Close = ({ one, onChanged }: OneProps): VNode => {
 const ChecklistItem = (props: { item: Item; accepted: { value: Record<string, string> } }): VNode => {
   const { item, accepted } = props;
   const reason = accepted.value[item.item];
-  const id = `reason-${item.item}`;
+  const id = `item-${item.item}`;
   const set = (why: string | undefined): void => {
     const others = Object.entries(accepted.value).filter(([one]) => one !== item.item);
     accepted.value = Object.fromEntries(why === undefined ? others : [...others, [item.item, why]]);
   };
   return (
     <li class={item.found === null ? 'well' : 'open'}>
-      <strong>{worded('item', item.item)}</strong>{' '}
+      <strong id={id}>{worded('item', item.item)}</strong>{' '}
       {item.found === null ? (
         w('is_well')
       ) : (
@@ -305,20 +305,22 @@ const ChecklistItem = (props: { item: Item; accepted: { value: Record<string, st
         <label>
           <input
             type="checkbox"
+            aria-labelledby={`${id}-stays ${id}`}
             checked={reason !== undefined}
             onChange={() => {
               set(reason === undefined ? '' : undefined);
             }}
           />{' '}
-          {w('may_stay')}
+          <span id={`${id}-stays`}>{w('may_stay')}</span>
         </label>
       )}
       {reason !== undefined && (
-        <label for={id} class="field">
-          {w('reason')}
+        <label for={`${id}-why`} class="field">
+          <span id={`${id}-reason`}>{w('reason')}</span>
           <input
-            id={id}
+            id={`${id}-why`}
             type="text"
+            aria-labelledby={`${id}-reason ${id}`}
             value={reason}
             onInput={(event) => {
               set(event.currentTarget.value);

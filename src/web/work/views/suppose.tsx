@@ -4,12 +4,12 @@
 import { signal, useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useEffect, useId } from 'preact/hooks';
-import { inOrder, language, round } from '../../page/words';
+import { inOrder, language, rate, roundMoney } from '../../page/words';
 import { fund } from '../fund';
 import type { Refused } from '../server';
 import { send, suppose } from '../server';
 import type { Side, Wish } from '../suppositions';
-import { asSheet, asToml, changed, NOTHING, SIDES } from '../suppositions';
+import { asSheet, asToml, NOTHING, SIDES } from '../suppositions';
 import { Part, Refusal, refusedBy, useAsked, View, WhenThere } from '../view';
 import { w, worded } from '../words';
 import type { Main, Supposed } from './beside';
@@ -61,6 +61,9 @@ const priorityIn = (today: Today, cell: string): string => {
   return [nameIn(today.places, place), nameIn(today.themes, theme), ...period].join(', ');
 };
 
+/** By how many per cent something changes, as people of the language write it. */
+const change = (percents: number): string => `${percents > 0 ? '+' : ''}${rate(String(percents))}`;
+
 /** What the sliders say, in a few words. */
 const inWords = (today: Today): string => {
   const { amount, donor, place, theme, lost, rates, loose, side, needs, share } = wish.value;
@@ -68,14 +71,12 @@ const inWords = (today: Today): string => {
     (one) => one !== '',
   );
   const parts = [
-    ...(amount === 0
-      ? []
-      : [`${fund.base_currency} ${round(amount * 10 ** fund.decimals)} ${about.join(', ')}`.trim()]),
+    ...(amount === 0 ? [] : [`${roundMoney(amount * 10 ** fund.decimals)} ${about.join(', ')}`.trim()]),
     ...(lost === '' ? [] : [`${w('suppose_lost')}: ${lost}`]),
-    ...(rates === 0 ? [] : [`${w('suppose_rates')}: ${changed(rates)}`]),
+    ...(rates === 0 ? [] : [`${w('suppose_rates')}: ${change(rates)}`]),
     ...(loose === '' ? [] : [`${w('suppose_loose')}: ${loose} (${worded('side', side)})`]),
-    ...(needs === 0 ? [] : [`${w('suppose_needs')}: ${changed(needs)}`]),
-    ...(share < 0 ? [] : [`${w('suppose_share')}: ${String(share)}%`]),
+    ...(needs === 0 ? [] : [`${w('suppose_needs')}: ${change(needs)}`]),
+    ...(share < 0 ? [] : [`${w('suppose_share')}: ${rate(String(share))}`]),
   ];
   return parts.join('; ');
 };
@@ -206,11 +207,12 @@ const Sliders = ({ today }: { today: Today }): VNode => {
   const most = Math.max(1, Math.ceil((today.figures.gap * 2) / 10 ** fund.decimals / 1_000_000)) * 1_000_000;
   const agreements = today.agreements.map((one) => ({ code: one.reference, name: `${one.reference} ${one.title}` }));
   const sides = SIDES.map((one) => ({ code: one, name: worded('side', one) }));
+  const shown = share < 0 ? today.country_share : String(share);
   return (
     <div class="sliders">
       <Slider
         text={w('suppose_amount')}
-        says={`${fund.base_currency} ${round(amount * 10 ** fund.decimals)}`}
+        says={roundMoney(amount * 10 ** fund.decimals)}
         {...{ value: amount, from: 0, to: most, step: most / 100 }}
         onSet={(value) => set({ amount: Math.round(value) })}
       />
@@ -254,19 +256,19 @@ const Sliders = ({ today }: { today: Today }): VNode => {
       )}
       <Slider
         text={w('suppose_rates')}
-        says={changed(rates)}
+        says={change(rates)}
         {...{ value: rates, from: -30, to: 30, step: 1 }}
         onSet={(value) => set({ rates: value })}
       />
       <Slider
         text={w('suppose_needs')}
-        says={changed(needs)}
+        says={change(needs)}
         {...{ value: needs, from: -50, to: 50, step: 1 }}
         onSet={(value) => set({ needs: value })}
       />
       <Slider
         text={w('suppose_share')}
-        says={share < 0 ? (today.country_share ?? '–') : `${String(share)}%`}
+        says={shown === null ? '–' : rate(shown)}
         {...{ value: share < 0 ? Number.parseFloat(today.country_share ?? '0') : share, from: 0, to: 100, step: 1 }}
         onSet={(value) => set({ share: value })}
       />
