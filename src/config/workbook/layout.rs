@@ -75,7 +75,11 @@ pub(crate) const SETTINGS: &[Setting] = &[
     setting("fund.illustrative", Truth, "Whether all reports say that the figures are invented"),
     setting("fund.note", Text, "A remark that stands on every report"),
     setting("fund.notes", Pairs, "That remark in other languages, as fr = Chiffres fictifs"),
-    setting("reports.certifier", Text, "Who certifies the statements by agreement and signs letters; else a line is left to sign on"),
+    setting(
+        "reports.certifier",
+        Text,
+        "Who certifies the statements by agreement and signs letters; else a line is left to sign on",
+    ),
     setting("reports.certifier_title", Text, "That person's title"),
     setting("reports.certifier_titles", Pairs, "That title in other languages, as fr = Directrice"),
     setting("reports.contact", Text, "Whom to ask about a report; else the sender's address"),
