@@ -395,7 +395,7 @@ cause-duplicate = Duplicate
 cause-sign = Sign
 pending-no-cell = No priority for this place, theme and date
 pending-not-eligible = No agreement was eligible on that day
-pending-beyond-need = Beyond the need of the priority
+pending-beyond-need = Beyond the need, or the ceiling, of the priority
 pending-no-money = No eligible funds here
 over-refund = More was refunded than was free
 over-transfer = More was transferred than was free
@@ -1153,7 +1153,7 @@ who-programme = Programme
 who-committee = Committee
 to-do-no-cell = Record the priority, or correct place, theme or date.
 to-do-not-eligible = Extend an agreement, or find one that may pay for that day.
-to-do-beyond-need = Raise the need, or charge the cost elsewhere.
+to-do-beyond-need = Raise the need, and the ceiling where one is set, or charge the cost elsewhere.
 to-do-no-money = Move money here, or raise more.
 to-do-uncovered = Allocate money to these priorities, or reduce or cancel the obligations.
 to-do-over = Return, reduce or replace what is allocated.
@@ -1181,8 +1181,8 @@ exception-not-eligible = { $count ->
    *[other] { $number } pending costs that no agreement may pay for
 }
 exception-beyond-need = { $count ->
-    [one] { $number } pending cost beyond the need of its priority
-   *[other] { $number } pending costs beyond the need of their priorities
+    [one] { $number } pending cost beyond the need or the ceiling of its priority
+   *[other] { $number } pending costs beyond the need or the ceiling of their priorities
 }
 exception-no-money = { $count ->
     [one] { $number } pending cost without eligible money

@@ -395,7 +395,7 @@ cause-duplicate = Duplicado
 cause-sign = Signo
 pending-no-cell = Ninguna prioridad para este lugar, tema y fecha
 pending-not-eligible = Ningún acuerdo era admisible ese día
-pending-beyond-need = Por encima de la necesidad de la prioridad
+pending-beyond-need = Por encima de la necesidad, o del tope, de la prioridad
 pending-no-money = No hay fondos admisibles aquí
 over-refund = Se reembolsó más de lo disponible
 over-transfer = Se transfirió más de lo disponible
@@ -1155,7 +1155,7 @@ who-programme = Programa
 who-committee = Comité
 to-do-no-cell = Registrar la prioridad o corregir lugar, tema o fecha.
 to-do-not-eligible = Prorrogar un acuerdo o hallar uno que pueda pagar ese día.
-to-do-beyond-need = Elevar la necesidad o imputar el gasto en otra parte.
+to-do-beyond-need = Elevar la necesidad, y el tope si lo hay, o imputar el gasto en otra parte.
 to-do-no-money = Trasladar fondos aquí o movilizar más.
 to-do-uncovered = Asignar fondos a estas prioridades, o reducir o cancelar las obligaciones.
 to-do-over = Devolver, reducir o sustituir lo asignado.
@@ -1183,8 +1183,8 @@ exception-not-eligible = { $count ->
    *[other] { $number } gastos pendientes sin acuerdo admisible
 }
 exception-beyond-need = { $count ->
-    [one] { $number } gasto pendiente por encima de la necesidad de su prioridad
-   *[other] { $number } gastos pendientes por encima de la necesidad de sus prioridades
+    [one] { $number } gasto pendiente por encima de la necesidad o del tope de su prioridad
+   *[other] { $number } gastos pendientes por encima de la necesidad o del tope de sus prioridades
 }
 exception-no-money = { $count ->
     [one] { $number } gasto pendiente sin fondos admisibles

@@ -401,7 +401,7 @@ cause-duplicate = Doublon
 cause-sign = Signe
 pending-no-cell = Aucune priorité pour ce lieu, ce thème et cette date
 pending-not-eligible = Aucun accord n’était admissible ce jour-là
-pending-beyond-need = Au-delà du besoin de la priorité
+pending-beyond-need = Au-delà du besoin, ou du plafond, de la priorité
 pending-no-money = Pas de fonds admissibles ici
 over-refund = Remboursé au-delà des fonds libres
 over-transfer = Transféré au-delà des fonds libres
@@ -1160,7 +1160,7 @@ who-programme = Programme
 who-committee = Comité
 to-do-no-cell = Enregistrer la priorité, ou corriger le lieu, le thème ou la date.
 to-do-not-eligible = Prolonger un accord, ou en trouver un qui puisse payer ce jour-là.
-to-do-beyond-need = Relever le besoin, ou imputer le coût ailleurs.
+to-do-beyond-need = Relever le besoin, et le plafond s’il y en a un, ou imputer le coût ailleurs.
 to-do-no-money = Déplacer des fonds ici, ou en mobiliser davantage.
 to-do-uncovered = Allouer des fonds à ces priorités, ou réduire ou annuler les engagements.
 to-do-over = Restituer, réduire ou remplacer ce qui est alloué.
@@ -1188,8 +1188,8 @@ exception-not-eligible = { $count ->
    *[other] { $number } dépenses en attente, sans accord admissible
 }
 exception-beyond-need = { $count ->
-    [one] { $number } dépense en attente, au-delà du besoin de sa priorité
-   *[other] { $number } dépenses en attente, au-delà du besoin de leurs priorités
+    [one] { $number } dépense en attente, au-delà du besoin ou du plafond de sa priorité
+   *[other] { $number } dépenses en attente, au-delà du besoin ou du plafond de leurs priorités
 }
 exception-no-money = { $count ->
     [one] { $number } dépense en attente, sans fonds admissibles

@@ -395,7 +395,7 @@ cause-duplicate = Duplicado
 cause-sign = Sinal
 pending-no-cell = Nenhuma prioridade para este lugar, tema e data
 pending-not-eligible = Nenhum acordo era elegível nesse dia
-pending-beyond-need = Além da necessidade da prioridade
+pending-beyond-need = Além da necessidade, ou do teto, da prioridade
 pending-no-money = Sem fundos elegíveis aqui
 over-refund = Foi reembolsado mais do que o disponível
 over-transfer = Foi transferido mais do que o disponível
@@ -1153,7 +1153,7 @@ who-programme = Programa
 who-committee = Comité
 to-do-no-cell = Registar a prioridade, ou corrigir lugar, tema ou data.
 to-do-not-eligible = Prorrogar um acordo, ou encontrar um que possa pagar nesse dia.
-to-do-beyond-need = Elevar a necessidade, ou imputar o custo noutro lado.
+to-do-beyond-need = Elevar a necessidade, e o teto se o houver, ou imputar o custo noutro lado.
 to-do-no-money = Transferir fundos para aqui, ou mobilizar mais.
 to-do-uncovered = Atribuir fundos a estas prioridades, ou reduzir ou cancelar os compromissos.
 to-do-over = Devolver, reduzir ou substituir o que está atribuído.
@@ -1181,8 +1181,8 @@ exception-not-eligible = { $count ->
    *[other] { $number } despesas pendentes sem acordo elegível
 }
 exception-beyond-need = { $count ->
-    [one] { $number } despesa pendente além da necessidade da sua prioridade
-   *[other] { $number } despesas pendentes além da necessidade das suas prioridades
+    [one] { $number } despesa pendente além da necessidade ou do teto da sua prioridade
+   *[other] { $number } despesas pendentes além da necessidade ou do teto das suas prioridades
 }
 exception-no-money = { $count ->
     [one] { $number } despesa pendente sem fundos elegíveis

@@ -94,7 +94,7 @@ pub(super) fn put(report: &Report<'_>, sheet: &mut Sheet, (more, alone): (Vec<Am
     let year = table.column(report.head("h-year", 10), |row| {
         row.year.map(|year| Cell::year(year).from(row.origin.clone().counting("the year in which it is booked")))
     });
-    let item = table.column(report.head("h-item", 24), |row| report.shared_text(row.item));
+    let item = table.column(report.head("h-figure", 24), |row| report.shared_text(row.item));
     let category = table.column(report.head("h-category", 20), |row| row.category.map(|of| report.category(of)));
     let amount = table.column(report.head("h-amount", 15), |row| Cell::money(row.amount).from(row.origin.clone()));
     let area = table.put(sheet, rows);

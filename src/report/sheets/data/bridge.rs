@@ -35,7 +35,7 @@ impl Bridge {
 /// Adds the table.
 pub(super) fn put(report: &Report<'_>, sheet: &mut Sheet, rows: Vec<BridgeAmounts>) -> Bridge {
     let mut table = Table::new("GapBridge", report.text("none-data")).filtered();
-    let item = table.column(report.head("h-item", 24), |row: &BridgeAmounts| report.shared_text(row.item));
+    let item = table.column(report.head("h-figure", 24), |row: &BridgeAmounts| report.shared_text(row.item));
     let amounts = std::array::from_fn(|strength| {
         table.column(report.head(STRENGTHS[strength], 15), move |row| {
             let (amount, origin) = row.amounts[strength].clone();

@@ -66,7 +66,7 @@ pub(super) fn put(report: &Report<'_>, sheet: &mut Sheet, from: Month) -> Period
         row.agreement.map(|agreement| Arc::<str>::from(agreement.clone()))
     });
     let days = table.column(report.head("h-period", 24), |row| row.days.heading(report));
-    let item = table.column(report.head("h-item", 24), |row| report.shared_text(row.item));
+    let item = table.column(report.head("h-figure", 24), |row| report.shared_text(row.item));
     let category = table.column(report.head("h-category", 20), |row| row.category.map(|of| report.category(of)));
     let place = table.column(report.head("h-country-code", 10), |row| row.place.clone().map(Arc::<str>::from));
     let amount = table.column(report.head("h-amount", 15), |row| Cell::money(row.amount).from(row.origin.clone()));
