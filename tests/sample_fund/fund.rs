@@ -18,8 +18,11 @@ note = "Illustrative figures: the programme’s totals (160, 75, 10 and 75 milli
 notes = { fr = "Chiffres illustratifs : les totaux du programme (160, 75, 10 et 75 millions de dollars des États-Unis) sont publiés ; leur ventilation est fictive et sert à la démonstration du logiciel.", es = "Cifras ilustrativas: los totales del programa (160, 75, 10 y 75 millones de dólares de los Estados Unidos) están publicados; su desglose es ficticio y sirve para mostrar el funcionamiento de la aplicación.", pt = "Valores ilustrativos: os totais do programa (160, 75, 10 e 75 milhões de dólares dos Estados Unidos) estão publicados; a sua discriminação é fictícia e serve para mostrar o funcionamento da aplicação." }
 default_language = "en"
 
-# Whom to ask about reports, in the languages in which donors read.
+# Who signs statements and letters, an invented person, and whom to ask about reports, in the languages in which donors read.
 [reports]
+certifier = "Maria Example"
+certifier_title = "Head of the Partnerships Unit"
+certifier_titles = { fr = "Cheffe de l’Unité des partenariats", es = "Jefa de la Unidad de Alianzas", pt = "Chefe da Unidade de Parcerias" }
 contact = "Partnerships unit, partnerships@flagship.example"
 contacts = { fr = "Unité des partenariats, partnerships@flagship.example", es = "Unidad de Alianzas, partnerships@flagship.example", pt = "Unidade de Parcerias, partnerships@flagship.example" }
 
