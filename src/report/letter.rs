@@ -10,9 +10,9 @@ use crate::ledger::{AgreementPosition, InstalmentPosition};
 
 use super::manifest::Status as Edition;
 use super::phrasebook::Phrasebook;
-use super::sheets::Report;
 use super::sheets::attention::{Attention, Need, Room, Sum, total};
 use super::sheets::flows::Totals;
+use super::sheets::{Report, TO_SIGN};
 use super::view::View;
 
 /// A letter.
@@ -28,8 +28,6 @@ pub struct Letter {
     pub language: Language,
 }
 
-/// The line on which somebody signs by hand.
-pub(super) const TO_SIGN: &str = "____________________";
 /// A subject is shorter than this, so that every mail program shows it whole.
 const LONGEST_SUBJECT: usize = 78;
 
@@ -46,10 +44,9 @@ impl Letter {
         if view.fund.reports.certifier.is_some() {
             return self.body.clone();
         }
-        let mut paragraphs: Vec<String> = self.body.trim_end().split("\n\n").map(str::to_owned).collect();
-        let note = paragraphs.pop_if(|last| last.starts_with(Called::MARK));
-        let signed = paragraphs.pop().unwrap_or_default();
-        paragraphs.push(format!("{TO_SIGN}\n{signed}"));
+        let (mut paragraphs, signed, note) = parts(&self.body);
+        let signed = format!("{TO_SIGN}\n{signed}");
+        paragraphs.push(&signed);
         paragraphs.extend(note);
         paragraphs.join("\n\n") + "\n"
     }
@@ -69,6 +66,14 @@ impl Letter {
             paragraphs.join("\n")
         )
     }
+}
+
+/// The parts of a letter's text: its paragraphs, who signs, and the note on names that stand as they were written.
+pub(super) fn parts(text: &str) -> (Vec<&str>, &str, Option<&str>) {
+    let mut paragraphs: Vec<&str> = text.trim_end().split("\n\n").collect();
+    let note = paragraphs.pop_if(|last| last.starts_with(Called::MARK));
+    let signed = paragraphs.pop().unwrap_or_default();
+    (paragraphs, signed, note)
 }
 
 fn escaped(text: &str) -> String {

@@ -108,16 +108,13 @@ impl Row {
         match self {
             Self::Line(of) => line(of),
             Self::Balance(effects) => {
-                let terms = effects.iter().enumerate().filter(|(_, effect)| **effect != 0);
-                let balance = terms.fold(None, |sum: Option<Formula>, (row, effect)| {
-                    let above = Formula::above(row);
-                    Some(match sum {
-                        None => above,
-                        Some(sum) if *effect > 0 => sum + above,
-                        Some(sum) => sum - above,
-                    })
+                let acting = effects.iter().enumerate().filter(|(_, effect)| **effect != 0);
+                let terms = acting.map(|(row, effect)| (*effect, Formula::above(row)));
+                // What was received comes first.
+                let balance = terms.reduce(|(first, sum), (effect, above)| {
+                    (first, if effect > 0 { sum + above } else { sum - above })
                 });
-                balance.unwrap_or_else(Formula::nothing).into()
+                balance.map_or_else(Formula::nothing, |(_, balance)| balance).into()
             }
         }
     }

@@ -1,8 +1,6 @@
 //! A letter in print: the fund's name at its head, the day, the text, and room for a signature.
 
-use crate::domain::Called;
-
-use super::super::letter::Letter;
+use super::super::letter::{Letter, parts};
 use super::super::phrasebook::Phrasebook;
 use super::super::sheets::foot;
 use super::super::view::View;
@@ -25,9 +23,7 @@ pub(super) fn document(letter: &Letter, view: &View<'_>) -> Document {
         Block::Heading { level: 1, text: title.clone(), page: false },
     ];
     let text = letter.on_paper(view);
-    let mut paragraphs: Vec<&str> = text.trim_end().split("\n\n").collect();
-    let note = paragraphs.pop_if(|last| last.starts_with(Called::MARK));
-    let signed = paragraphs.pop().unwrap_or_default();
+    let (paragraphs, signed, note) = parts(&text);
     for paragraph in paragraphs {
         let mut lines = paragraph.lines().map(|line| glyphs.ready(line));
         let text = lines.next().unwrap_or_default();

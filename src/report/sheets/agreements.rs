@@ -10,11 +10,10 @@ use crate::domain::facts::{Agreement, ReceiptKind};
 use crate::ledger::AgreementPosition;
 
 use super::super::grid::{Cell, Figure, Head, Sheet, Style, Table};
-use super::super::letter::TO_SIGN;
 use super::super::origin::{Basis, Origin};
 use super::data::{Data, OwnReceived, RATE_DECIMALS, RATE_SHOWN};
 use super::statement::{LABEL, Shown, YEAR};
-use super::{Check, Report, statement};
+use super::{Check, Report, TO_SIGN, statement};
 
 /// The sheet; none where no agreement is signed or paid. `closing` is the closing balance of all, `interest` the donor's
 /// part of the fund's interest, which is no agreement's.

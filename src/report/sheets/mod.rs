@@ -50,6 +50,9 @@ use super::view::{Holdings, View};
 use folds::Folds;
 use names::KnownNames;
 
+/// The line on which somebody signs by hand.
+pub(super) const TO_SIGN: &str = "____________________";
+
 /// Whose report it is.
 #[derive(Clone, Copy)]
 pub(super) enum Whose<'a> {
