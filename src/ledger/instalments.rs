@@ -11,9 +11,9 @@ use crate::domain::facts::Instalment;
 pub enum InstalmentStatus {
     /// Paid in full.
     Paid,
-    /// Not paid in full, and due.
+    /// Not paid in full by the end of the day it was due.
     Overdue,
-    /// Not yet due.
+    /// Due on that day or later.
     Coming,
     /// Not paid in full, and the rest will not come.
     WrittenOff,
@@ -93,7 +93,7 @@ impl Schedule {
             beyond -= part;
         }
         for line in &mut self.lines {
-            line.status = if line.open() > Decimal::ZERO && line.instalment.due_on <= as_of {
+            line.status = if line.open() > Decimal::ZERO && line.instalment.due_on < as_of {
                 InstalmentStatus::Overdue
             } else if line.open() > Decimal::ZERO {
                 InstalmentStatus::Coming

@@ -42,11 +42,11 @@ fn more<'m>(report: &Report<'m>) -> More<'m> {
 fn donors(report: &mut Report<'_>, data: &Data, closing: &Figure) -> Sheet {
     let mut sheet = report.sheet("donors");
     sheet.section(report.text("section-donors"));
-    let (paid, balance) = positions(report, data, &mut sheet);
+    let (paid, of_donors) = positions(report, data, &mut sheet);
     if let Some(note) = report.note_on_delivery() {
         sheet.paragraph(note, Style::Note);
     }
-    let all = balances(report, data, &mut sheet, balance);
+    let all = balances(report, data, &mut sheet, of_donors);
     report.check_equal("check-donor-balances", &all, closing);
     sheet.section(report.text("section-donors-signed"));
     by_year(report, data, &mut sheet, ("SignedByYear", Basis::AtSignature, &["annual-signed"], |flow| flow.committed));
@@ -82,22 +82,57 @@ fn held<'m>(report: &Report<'_>) -> Vec<Amount<'m>> {
     held
 }
 
-/// From the balances of all donors to that of the fund; gives the latter.
-fn balances(report: &Report<'_>, data: &Data, sheet: &mut Sheet, of_donors: Figure) -> Figure {
-    let mut lines: Vec<(&str, Content)> = vec![("balance-donors", of_donors.into())];
+/// What all donors have together.
+struct OfDonors {
+    placed: Figure,
+    spent: Figure,
+    balance: Figure,
+}
+
+/// A line from what all donors have to what the fund has.
+struct Line {
+    key: Item,
+    placed: Content,
+    spent: Content,
+    balance: Content,
+}
+
+/// From what all donors have to what the fund has, where interest was made programmable with what it was allocated and charged, too;
+/// gives the fund's balance.
+fn balances(report: &Report<'_>, data: &Data, sheet: &mut Sheet, of_donors: OfDonors) -> Figure {
+    let interest = AgreementRef::new(INTEREST);
+    let of_interest = report.view.amounts(&interest);
+    let OfDonors { placed, spent, balance } = of_donors;
+    let mut lines =
+        vec![Line { key: "balance-donors", placed: placed.into(), spent: spent.into(), balance: balance.into() }];
     lines.extend(held(report).into_iter().map(|held| {
+        let part = |amount, basis, of| match held.item {
+            "balance-interest" => {
+                data.of_agreement(Cell::money(amount).from(Origin::of(basis).agreement(&interest)), of, &interest)
+            }
+            _ => Cell::blank().into(),
+        };
         let cell = Cell::money(held.amount).from(held.origin);
-        (held.item, data.amount(report, cell, &[held.item], Slice::default()))
+        Line {
+            key: held.item,
+            placed: part(of_interest.allocated, Basis::Placed, Of::Allocated),
+            spent: part(of_interest.charged, Basis::Spent, Of::Charged),
+            balance: data.amount(report, cell, &[held.item], Slice::default()),
+        }
     }));
     sheet.section(report.text("section-donor-balances"));
     let mut table = Table::new("Balances", "").totals(report.text("balance-fund"));
-    table.column(report.head("h-figure", 38), |(key, _): &(&str, Content)| report.text(key));
-    let amount = table.column(report.head("h-balance", 15).summed(), |(_, amount)| amount.clone());
+    table.column(report.head("h-figure", 38), |line: &Line| report.text(line.key));
+    if lines.iter().any(|line| line.key == "balance-interest") {
+        table.column(report.head("h-placed", 15).summed(), |line| line.placed.clone());
+        table.column(report.head("h-spent", 15).summed(), |line| line.spent.clone());
+    }
+    let amount = table.column(report.head("h-balance", 15).summed(), |line| line.balance.clone());
     table.put(sheet, lines).total(amount)
 }
 
-/// What each donor signed, paid and was charged; gives what all of them paid, and their balance.
-fn positions(report: &Report<'_>, data: &Data, sheet: &mut Sheet) -> (Figure, Figure) {
+/// What each donor signed, paid and was charged; gives what all of them paid, and what they have.
+fn positions(report: &Report<'_>, data: &Data, sheet: &mut Sheet) -> (Figure, OfDonors) {
     let live =
         |donor: &Donor, cell: Cell, items: &[Item]| data.amount(report, cell, items, Slice::of_donor(&donor.code));
     let from = |donor: &Donor, basis| Origin::of(basis).donor(&donor.code);
@@ -136,7 +171,8 @@ fn positions(report: &Report<'_>, data: &Data, sheet: &mut Sheet) -> (Figure, Fi
     let donors = report.donors_by_name().into_iter();
     let donors = donors.map(|donor| (donor, Totals::of(&report.view.of(&donor.code))));
     let area = table.put(sheet, donors);
-    (area.total(paid), area.total(balance))
+    let of_donors = OfDonors { placed: area.total(placed), spent: area.total(spent), balance: area.total(balance) };
+    (area.total(paid), of_donors)
 }
 
 /// A table of amounts by year: its name, where they come from, what they are made of, and what they are in a year.

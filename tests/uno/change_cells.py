@@ -1,4 +1,4 @@
-"""Changes numbers of workbooks one at a time and asks whether the workbook's own checks notice.
+"""Changes numbers of workbooks one at a time, or two at a time, and asks whether the workbook's own checks notice.
 
 For each chosen cell that shows a number, written or made by a formula, on any sheet but the last: write a number that is
 1,000 more into it, let LibreOffice calculate, read the cell that says whether all checks hold, and put back what stood
@@ -6,8 +6,9 @@ there. Needs Debian's python3-uno.
 
     python3 change_cells.py --cells 2000 --seed 1 reports/2025-10/*.xlsx
 
+With `--pairs 500` as many pairs of written numbers of one column are tried too: 1,000 more in one, 1,000 less in the other.
 All of them take an hour or more; `--piece 3/20` tries the third of twenty parts of them, every part from all workbooks.
-Prints one JSON object: how many cells there are, were tried and were noticed, and the ones that were not.
+Prints one JSON object: how many cells there are, how many of them and how many pairs were tried, and which were not noticed.
 """
 
 import argparse
@@ -26,6 +27,7 @@ from com.sun.star.connection import NoConnectException
 from com.sun.star.sheet.CellFlags import DATETIME, VALUE
 from com.sun.star.sheet.FormulaResult import VALUE as NUMBER
 from com.sun.star.table.CellContentType import FORMULA
+from com.sun.star.table.CellContentType import VALUE as WRITTEN
 
 CHANGE = 1000
 
@@ -84,6 +86,7 @@ def numbers(document):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--cells", type=int, default=0, help="how many to try, chosen by the seed; 0: all")
+    parser.add_argument("--pairs", type=int, default=0, help="how many pairs to try, chosen by the seed")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--piece", default="1/1", help="which of how many parts of all cells")
     parser.add_argument("files", nargs="+")
@@ -132,12 +135,36 @@ def tried(desktop, asked, folder):
             cell.Value = before
         else:
             cell.Formula = formula
+    moved = unnoticed_pairs(documents, places, asked)
     for file, document in documents:
         document.calculateAll()
         if verdict(document).Value != 1:
             sys.exit(f"{file}: the checks do not hold after all was put back")
         document.close(True)
-    return {"files": len(documents), "cells": len(places), "tried": len(chosen), "unnoticed": unnoticed}
+    return {"files": len(documents), "cells": len(places), "tried": len(chosen), "unnoticed": unnoticed, "moved": moved}
+
+
+def unnoticed_pairs(documents, places, asked):
+    """Pairs of written numbers of a column between which something was moved, and nothing was noticed."""
+    columns = {}
+    for number, (index, column, row) in places:
+        sheet = documents[number][1].Sheets.getByIndex(index)
+        if asked.pairs and sheet.getCellByPosition(column, row).Type == WRITTEN:
+            columns.setdefault((number, index, column), []).append(row)
+    columns = [(place, rows) for place, rows in columns.items() if len(rows) > 1]
+    chance, unnoticed = random.Random(asked.seed), []
+    for _ in range(asked.pairs):
+        (number, index, column), rows = chance.choice(columns)
+        file, document = documents[number]
+        sheet = document.Sheets.getByIndex(index)
+        pair = [sheet.getCellByPosition(column, row) for row in chance.sample(rows, 2)]
+        before = [cell.Value for cell in pair]
+        pair[0].Value, pair[1].Value = before[0] + CHANGE, before[1] - CHANGE
+        said = verdict(document)
+        if said.Error == 0 and said.Value == 1:
+            unnoticed.append(f"{os.path.basename(file)} {pair[0].AbsoluteName} and {pair[1].AbsoluteName}")
+        pair[0].Value, pair[1].Value = before
+    return unnoticed
 
 
 if __name__ == "__main__":

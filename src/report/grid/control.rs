@@ -1,9 +1,9 @@
 //! Control totals: how many numbers a sheet holds that no formula makes, what they add up to, and how many formulas there are.
 //!
 //! What comes in: a sheet. What leaves: for each kind of number, a formula that is true as long as none of them is changed, added or
-//! taken away, and one that is true as long as no number is written over a formula. Results of formulas are not added up: one that
-//! follows a changed number would make up for it. Whoever changes a number must change the control total too, and can be seen to have
-//! done so.
+//! taken away, and nothing is moved from one to another; and one that is true as long as no number is written over a formula. Results
+//! of formulas are not added up: one that follows a changed number would make up for it. Whoever changes a number must change the
+//! control total too, and can be seen to have done so.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -11,13 +11,17 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use super::formula::conditions::{Asked, weight};
 use super::{Cell, Figure, Formula, Range, Sheet, Style, Value};
 
-/// Most rectangles that one formula names: spreadsheet programs take 255 arguments.
-const MOST_RECTANGLES: usize = 120;
+/// Most rectangles that one formula names, five times each: spreadsheet programs take 8,192 letters.
+const MOST_RECTANGLES: usize = 20;
+
+/// Digits to which sums with weights are compared: spreadsheet programs reckon with 15, and lose some where they add many up.
+const DIGITS: i32 = 12;
 
 /// Decimals to which sums of amounts in other currencies and of rates are compared.
-const DECIMALS: u32 = 6;
+const DECIMALS: i32 = 6;
 
 /// Decimals of a share in such a sum: so many that what is cut off is nothing in it.
 const SHARE_DECIMALS: u32 = 12;
@@ -94,21 +98,33 @@ impl Sheet {
     fn controls_of(&self, kind: Controlled, rectangles: &[Range], exponent: u32) -> Vec<Control> {
         let name: Arc<str> = Arc::from(self.name.as_str());
         let decimals = match kind {
-            Controlled::Money => exponent,
+            Controlled::Money => exponent.cast_signed(),
             Controlled::Decimals | Controlled::Shares => DECIMALS,
             Controlled::Counts | Controlled::Days | Controlled::Formulas => 0,
         };
         let control = |rectangles: &[Range]| {
-            let numbers = rectangles.iter().flat_map(|range| self.numbers(*range, exponent));
-            let (count, sum) = numbers.fold((0, Decimal::ZERO), |(count, sum), number| (count + 1, sum + number));
-            let formula = Formula::controlled(&name, rectangles, (count, sum.normalize()), decimals);
-            Control { kind, count, sum, holds: Figure::new(Value::Truth(true), formula) }
+            let numbers: Vec<_> = rectangles.iter().flat_map(|range| self.numbers(*range, exponent)).collect();
+            let sum: Decimal = numbers.iter().map(|(_, number)| number).sum();
+            let weighted = |(weight, number): &(u32, Decimal)| number * Decimal::from(*weight);
+            let all: Decimal = numbers.iter().map(weighted).sum();
+            let size: Decimal = numbers.iter().map(|number| weighted(number).abs()).sum();
+            let asked = Asked {
+                count: numbers.len(),
+                sum: (sum.normalize(), decimals),
+                weighted: (all.normalize(), decimals.min(DIGITS - digits(size))),
+            };
+            let formula = Formula::controlled(&name, rectangles, asked);
+            Control { kind, count: asked.count, sum, holds: Figure::new(Value::Truth(true), formula) }
         };
         rectangles.chunks(MOST_RECTANGLES).map(control).collect()
     }
 
-    fn numbers(&self, range: Range, exponent: u32) -> impl Iterator<Item = Decimal> {
-        self.values(range).filter_map(move |value| match value {
+    /// The numbers of a rectangle, each with its weight.
+    fn numbers(&self, range: Range, exponent: u32) -> impl Iterator<Item = (u32, Decimal)> {
+        let columns = range.first_column..=range.last_column;
+        let places =
+            (range.first_row..=range.last_row).flat_map(move |row| columns.clone().map(move |column| (row, column)));
+        let number = move |value: &Value| match value {
             Value::Money(money) => Some(money.to_decimal(exponent)),
             Value::Decimal(amount, _) => Some(*amount),
             Value::Whole(number) => Some(Decimal::from(*number)),
@@ -119,7 +135,10 @@ impl Sheet {
                 Some(share.round_dp(SHARE_DECIMALS))
             }
             Value::Blank | Value::Text(_) | Value::Truth(_) => None,
-        })
+        };
+        places
+            .zip(self.values(range))
+            .filter_map(move |((row, column), value)| Some((weight(row, column), number(value)?)))
     }
 
     /// For each kind, rectangles that hold all its numbers that no formula makes, and no other number. Text and empty
@@ -164,6 +183,11 @@ impl Sheet {
     }
 }
 
+/// How many digits stand before the point.
+fn digits(number: Decimal) -> i32 {
+    i32::try_from(number.trunc().abs().to_string().len()).unwrap_or(i32::MAX)
+}
+
 /// The number by which spreadsheet programs know a day: days since 30 December 1899.
 fn serial(day: NaiveDate) -> i64 {
     const EPOCH_FROM_CE: i32 = 693_594;
@@ -177,6 +201,17 @@ mod tests {
 
     fn money(minor: i64) -> Cell {
         Cell::money(Money::from_minor(minor))
+    }
+
+    /// What a control total asks of rectangles whose numbers add up to something, and by their weights to something else.
+    fn asked(sheet: &str, ranges: &[&str], (count, sum, weighted): (usize, &str, &str), decimals: i32) -> String {
+        let names: Vec<String> = ranges.iter().map(|range| format!("'{sheet}'!{range}")).collect();
+        let all = names.join(",");
+        let weights = names.iter().map(|name| format!("SUMPRODUCT({name},MOD(ROW({name})+COLUMN({name}),97))"));
+        let weights = weights.collect::<Vec<_>>().join("+");
+        let rounded = |sum: &str, expected: &str| format!("ROUND({sum}-{expected},{decimals})=0");
+        let (sum, weighted) = (rounded(&format!("SUM({all})"), sum), rounded(&weights, weighted));
+        format!("AND(COUNT({all})={count},{sum},{weighted})")
     }
 
     /// The formulas of a sheet's control totals.
@@ -197,9 +232,9 @@ mod tests {
         assert_eq!(
             formulas(&sheet),
             [
-                "AND(COUNT('It''s'!$B$2:$C$4,'It''s'!$B$6:$B$6)=5,ROUND(SUM('It''s'!$B$2:$C$4,'It''s'!$B$6:$B$6)-15.01,2)=0)",
-                "AND(COUNT('It''s'!$D$2:$D$4)=2,ROUND(SUM('It''s'!$D$2:$D$4)-12,0)=0)",
-                "SUMPRODUCT(-(-_xlfn.ISFORMULA('It''s'!$A$1:$D$6)))=1",
+                asked("It''s", &["$B$2:$C$4", "$B$6:$B$6"], (5, "15.01", "72.58"), 2),
+                asked("It''s", &["$D$2:$D$4"], (2, "12", "82"), 0),
+                "SUMPRODUCT(-(-_xlfn.ISFORMULA('It''s'!$A$1:$D$6)))=1".to_owned(),
             ]
         );
     }
@@ -212,10 +247,18 @@ mod tests {
         assert_eq!(
             formulas(&sheet),
             [
-                "AND(COUNT('S'!$A$1:$B$1)=2,ROUND(SUM('S'!$A$1:$B$1)-0.333333333333,6)=0)",
-                "SUMPRODUCT(-(-_xlfn.ISFORMULA('S'!$A$1:$C$1)))=1",
+                asked("S", &["$A$1:$B$1"], (2, "0.333333333333", "0.666666666666"), 6),
+                "SUMPRODUCT(-(-_xlfn.ISFORMULA('S'!$A$1:$C$1)))=1".to_owned(),
             ]
         );
+    }
+
+    #[test]
+    fn large_sums_with_weights_are_compared_to_as_many_digits_as_spreadsheet_programs_reckon_with() {
+        let mut sheet = Sheet::new("S");
+        sheet.push(vec![money(10_000_000_000_000_000)]);
+        assert!(formulas(&sheet)[0].ends_with("-200000000000000,-3)=0)"), "{:?}", formulas(&sheet));
+        assert_eq!([0, 9, 10, 123_456].map(|number| digits(Decimal::from(number))), [1, 1, 2, 6]);
     }
 
     #[test]
@@ -226,10 +269,7 @@ mod tests {
         sheet.push(vec![Cell::date("2025-10-31".parse().unwrap()), Cell::decimal(Decimal::new(15, 1), 2)]);
         assert_eq!(
             formulas(&sheet),
-            [
-                "AND(COUNT('S'!$B$1:$B$1)=1,ROUND(SUM('S'!$B$1:$B$1)-1.5,6)=0)",
-                "AND(COUNT('S'!$A$1:$A$1)=1,ROUND(SUM('S'!$A$1:$A$1)-45961,0)=0)",
-            ]
+            [asked("S", &["$B$1:$B$1"], (1, "1.5", "4.5"), 6), asked("S", &["$A$1:$A$1"], (1, "45961", "91922"), 0),]
         );
     }
 }

@@ -40,7 +40,7 @@ impl Figure {
     /// Whether it is the same as another, to so many decimals: true as long as both stay what they are.
     pub fn equals(&self, other: &Self, decimals: u32) -> Self {
         let difference = self.formula.clone() - other.formula.clone().grouped();
-        Self::new(Value::Truth(self.value == other.value), difference.rounds_to_zero(decimals))
+        Self::new(Value::Truth(self.value == other.value), difference.rounds_to_zero(decimals.cast_signed()))
     }
 
     /// Its value.

@@ -7,13 +7,13 @@ use std::ops::RangeInclusive;
 
 use crate::domain::text::clause;
 
-use super::super::grid::{self, Bar, Book, Cell, Range, Sheet, Style, Value};
+use super::super::grid::{self, Bar, Book, Cell, Range, Sheet, Style, Value, breadth};
 use super::chart::chart;
 use super::document::{
     self, Attachment, Block, Colour, Document, Length, Logo, Palette, Row, RowStyle, Section, Table, TextStyle,
 };
 use super::glyphs::Glyphs;
-use super::room::{Column, DIGIT, EDGES, HEAD_EDGES, Room};
+use super::room::{BOLD, Column, DIGIT, EDGES, HEAD_EDGES, Room};
 use super::values::Writer;
 
 /// A sheet with no more rows below the headers of its tables does not lie across a page by itself.
@@ -204,9 +204,23 @@ impl<'r> Typesetting<'r> {
                 index: u16::try_from(index).unwrap_or(u16::MAX),
                 width: width_of(width),
                 text: !rows.clone().any(number),
+                word: rows
+                    .clone()
+                    .filter_map(|row| cells(row).get(index))
+                    .map(|cell| self.longest_word(cell))
+                    .max()
+                    .unwrap_or(0),
             }
         };
         (0..count).map(column).collect()
+    }
+
+    /// How wide a column is with the longest word of a cell, in the bold letters of headers and totals.
+    fn longest_word(&self, cell: &Cell) -> u32 {
+        let Value::Text(text) = &cell.value else { return 0 };
+        let edges = if is_header(cell.style) { HEAD_EDGES } else { EDGES };
+        let width = |word: &str| word.chars().map(breadth).sum::<u32>() * BOLD / 100 + edges;
+        text.split_whitespace().map(width).max().unwrap_or(0)
     }
 
     fn piece(&mut self, rows: RangeInclusive<u32>, columns: &[Column], caption: String) -> Table {

@@ -19,7 +19,7 @@ pub(super) const DIGIT: u32 = 56;
 pub(super) const EDGES: u32 = 45;
 /// The same of a header.
 pub(super) const HEAD_EDGES: u32 = 70;
-const BOLD: u32 = 108;
+pub(super) const BOLD: u32 = 108;
 /// The height of a row of one line, and of every further line.
 const ROW: u32 = 132;
 const LINE: u32 = 127;
@@ -44,6 +44,8 @@ pub(super) struct Column {
     pub width: u32,
     /// Whether it holds text, which can take more lines.
     pub text: bool,
+    /// The width of its longest word, with its edges.
+    pub word: u32,
 }
 
 impl Room {
@@ -74,9 +76,7 @@ impl Room {
         let excess = width(&columns).saturating_sub(widest);
         let text: u32 = columns.iter().filter(|column| column.text).map(|column| column.width).sum();
         if excess * 100 <= text * GIVEN {
-            for column in columns.iter_mut().filter(|column| column.text) {
-                column.width -= (column.width * excess).div_ceil(text.max(1));
-            }
+            make_room(&mut columns, excess);
             return vec![columns];
         }
         let Some((first, others)) = columns.split_first() else { return Vec::new() };
@@ -188,6 +188,27 @@ fn table_of(block: &mut Block) -> Option<&mut Table> {
     }
 }
 
+/// Takes so much from the columns of text, in proportion; where the others have room enough, none becomes narrower than its longest
+/// word.
+fn make_room(columns: &mut [Column], excess: u32) {
+    let spare = |column: &Column| if column.text { column.width.saturating_sub(column.word) } else { 0 };
+    let words_stay = columns.iter().map(spare).sum::<u32>() >= excess;
+    let gives = |column: &Column| if words_stay { spare(column) } else { column.width * u32::from(column.text) };
+    let mut left = excess;
+    while left > 0 {
+        let wide: u32 = columns.iter().filter(|column| gives(column) > 0).map(|column| column.width).sum();
+        if wide == 0 {
+            return;
+        }
+        let share = left;
+        for column in columns.iter_mut() {
+            let part = (column.width * share).div_ceil(wide).min(gives(column)).min(left);
+            column.width -= part;
+            left -= part;
+        }
+    }
+}
+
 /// Columns in pieces that are no wider than this, each after the first column.
 fn shared_out(first: Column, others: &[Column], widest: u32) -> Vec<Vec<Column>> {
     let mut pieces = vec![vec![first]];
@@ -256,7 +277,8 @@ mod tests {
 
     /// The widths of the pieces of a table of columns of these widths, the first of them of text.
     fn pieces(widths: &[u32]) -> Vec<Vec<u32>> {
-        let columns = (0..).zip(widths).map(|(index, width)| Column { index, width: *width, text: index == 0 });
+        let columns =
+            (0..).zip(widths).map(|(index, width)| Column { index, width: *width, text: index == 0, word: 0 });
         let pieces = Room::of(true).pieces(columns.collect()).into_iter();
         pieces.map(|columns| columns.iter().map(|column| column.width).collect()).collect()
     }
@@ -268,6 +290,21 @@ mod tests {
         assert_eq!(pieces(&[4_000, 4_000, 4_000]), [[2_985, 4_000, 4_000]]);
         assert_eq!(pieces(&[4_000, 3_000, 3_000, 3_000]), [vec![4_000, 3_000, 3_000], vec![4_000, 3_000]]);
         assert_eq!(pieces(&[4_000]), [[4_000]]);
+    }
+
+    #[test]
+    fn text_makes_room_where_its_words_leave_some() {
+        let widths = |columns: [(u32, u32); 3]| {
+            let columns =
+                (0..).zip(columns).map(|(index, (width, word))| Column { index, width, text: index > 0, word });
+            let pieces = Room::of(true).pieces(columns.collect());
+            pieces.concat().iter().map(|column| column.width).collect::<Vec<_>>()
+        };
+        let of_words = widths([(8_000, 0), (1_000, 950), (4_000, 1_200)]);
+        assert_eq!((of_words[0], of_words.iter().sum::<u32>()), (8_000, 10_985));
+        assert!((950..=1_000).contains(&of_words[1]), "{of_words:?}: the narrow column keeps its word");
+        let without = widths([(8_000, 0), (1_000, 1_000), (4_000, 4_000)]);
+        assert!(without.iter().sum::<u32>() == 10_985 && without[1] < 700, "{without:?}: no word leaves room");
     }
 
     #[test]

@@ -93,7 +93,7 @@ enum Due {
 
 impl Due {
     fn of(day: NaiveDate, as_of: NaiveDate) -> Self {
-        if day <= as_of { Self::Overdue } else { Self::Quarter(day.year(), day.month0() as usize / 3 + 1) }
+        if day < as_of { Self::Overdue } else { Self::Quarter(day.year(), day.month0() as usize / 3 + 1) }
     }
 
     fn words(self, report: &Report<'_>) -> String {

@@ -61,7 +61,11 @@ fn waiting(report: &Report<'_>, sheet: &mut Sheet) {
         let by_reference = || one.agreement.reference.cmp(&two.agreement.reference);
         of_two.unallocated.cmp(&of_one.unallocated).then_with(by_reference)
     });
-    let mut table = Table::new("Waiting", report.text("none-waits")).totals(report.text("total"));
+    if rows.is_empty() {
+        sheet.paragraph(report.text("none-waits"), Style::Paragraph);
+        return;
+    }
+    let mut table = Table::new("Waiting", "").totals(report.text("total"));
     table.column(report.head("h-agreement", 20), |(position, _): &Row<'_>| position.agreement.reference.to_string());
     table.column(report.head("h-donor", 44), |(position, _)| report.donor_of(&position.agreement.reference));
     table.column(report.head("h-waiting", 15).summed(), |(position, amounts)| {
@@ -91,7 +95,12 @@ fn waiting(report: &Report<'_>, sheet: &mut Sheet) {
 }
 
 fn loosened(report: &Report<'_>, sheet: &mut Sheet) {
-    let mut table = Table::new("Loosened", report.text("none-loosened"));
+    let relaxations = &report.view.allocation.reasons.relaxations;
+    if relaxations.is_empty() {
+        sheet.paragraph(report.text("none-loosened"), Style::Paragraph);
+        return;
+    }
+    let mut table = Table::new("Loosened", "");
     table.column(report.head("h-agreement", 20), |relaxation: &&Relaxation| relaxation.lot.clone());
     table.column(report.head("h-donor", 44), |relaxation| report.donor_of(&AgreementRef::new(&relaxation.lot)));
     table.column(report.head("h-would-place", 15), |relaxation| {
@@ -100,7 +109,7 @@ fn loosened(report: &Report<'_>, sheet: &mut Sheet) {
         Cell::money(more).from(origin.by("by the largest flow with this earmark one level wider", more))
     });
     table.column(report.head("h-loosened", 26), |relaxation| report.loosened(relaxation.loosened));
-    table.put(sheet, &report.view.allocation.reasons.relaxations);
+    table.put(sheet, relaxations);
 }
 
 /// A cell that lacks money.

@@ -4,7 +4,7 @@
 //! at its cell, and its result, which is worked out from the cells that the text names. What it does not know: what the
 //! figures mean, and formulas that are not ours.
 
-mod conditions;
+pub(super) mod conditions;
 mod operators;
 
 use std::sync::Arc;
@@ -186,27 +186,6 @@ impl Formula {
         Self(Node::Call("COUNTIF", vec![cells.0.clone(), Self::from(like).0]))
     }
 
-    /// Whether rectangles of a sheet hold so many numbers, and their sum, rounded to so many decimals, is this.
-    pub(super) fn controlled(
-        sheet: &Arc<str>,
-        ranges: &[Range],
-        (count, sum): (usize, Decimal),
-        decimals: u32,
-    ) -> Self {
-        let cells = || ranges.iter().map(|range| Self::cells(sheet, *range).0).collect();
-        let counted = Node::Equals(Box::new(Node::Call("COUNT", cells())), count.to_string());
-        let number = if sum.is_sign_negative() { Self::number(sum).grouped() } else { Self::number(sum) };
-        let difference = Self(Node::Call("SUM", cells())) - number;
-        Self(Node::Call("AND", vec![counted, difference.rounds_to_zero(decimals).0]))
-    }
-
-    /// Whether a rectangle of a sheet holds so many formulas.
-    pub(super) fn counted_formulas(sheet: &Arc<str>, range: Range, count: usize) -> Self {
-        let are = Node::Call("_xlfn.ISFORMULA", vec![Self::cells(sheet, range).0]);
-        let ones = Node::Negate(Box::new(Node::Negate(Box::new(are))));
-        Self(Node::Equals(Box::new(Node::Call("SUMPRODUCT", vec![ones])), count.to_string()))
-    }
-
     /// A number, as it is written.
     pub(super) fn number(number: Decimal) -> Self {
         Self(Node::Number(number.to_string()))
@@ -217,8 +196,8 @@ impl Formula {
         Self(Node::Group(Box::new(self.0)))
     }
 
-    /// Whether it is zero, rounded to so many decimals.
-    pub(super) fn rounds_to_zero(self, decimals: u32) -> Self {
+    /// Whether it is zero, rounded to so many decimals; below nothing, to tens, hundreds and so on.
+    pub(super) fn rounds_to_zero(self, decimals: i32) -> Self {
         let rounded = Node::Call("ROUND", vec![self.0, Node::Number(decimals.to_string())]);
         Self(Node::IsZero(Box::new(rounded)))
     }

@@ -7,8 +7,10 @@ import { short } from '../words';
 import { fitting, widthOf } from './chart';
 
 const BAR = 16;
-/** From this width on names stand beside their bars. */
+/** From this width on names stand beside their bars, where the longest leaves them room. */
 const BESIDE = 560;
+/** The most of the width that names take. */
+const NAMES = 0.45;
 
 interface Drawn {
   line: BridgeLine;
@@ -33,8 +35,9 @@ export const waterfall = (
   width: number,
 ): { height: number; marks: VNode } => {
   const drawn = bars(lines);
-  const beside = width >= BESIDE;
-  const names = beside ? Math.min(280, width * 0.36) : 0;
+  const longest = 8 + Math.max(0, ...lines.map((line) => widthOf(name(line))));
+  const beside = width >= BESIDE && longest <= width * NAMES;
+  const names = beside ? longest : 0;
   const row = beside ? BAR + 10 : BAR + 26;
   const amounts = 18 + Math.max(0, ...lines.map((line) => widthOf(short(line.amount))));
   const ends = drawn.flatMap(({ from, to }) => [from, to]);
