@@ -64,7 +64,11 @@ impl Currency {
 
     /// The currency of a three-letter code, whatever its case.
     pub fn parse(text: &str) -> Option<Self> {
-        let code = text.trim().to_ascii_uppercase();
+        let code = text.trim();
+        if code.len() != 3 {
+            return None;
+        }
+        let code = code.to_ascii_uppercase();
         if let Some(found) = iso_currency::Currency::from_code(&code) {
             return Some(Self(Listed::InForce(found)));
         }

@@ -51,6 +51,9 @@ pub struct TypedNumber {
 /// # Errors
 /// When it is no number, or may be two different ones.
 pub fn typed(text: &str, mark: Option<DecimalMark>) -> Result<TypedNumber, NumberFault> {
+    if !text.bytes().any(|letter| letter.is_ascii_digit()) {
+        return Err(NumberFault::NotANumber);
+    }
     let mut body = text.trim_matches(is_space);
     // Spreadsheet programs put an apostrophe before what is to be a text.
     body = body.strip_prefix(['\'', '\u{2018}', '\u{2019}']).filter(|rest| !rest.starts_with('\'')).unwrap_or(body);

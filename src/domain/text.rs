@@ -7,13 +7,17 @@ use unicode_normalization::UnicodeNormalization;
 /// The comparable form of a name: letters and digits of its compatibility decomposition, lower case, without accents,
 /// spaces or punctuation. `Côte d'Ivoire` and `COTE D’IVOIRE` become `cotedivoire`.
 pub fn comparable(name: &str) -> String {
-    if name.is_ascii() {
-        // The same, without the detour over decompositions that such a name does not have.
-        let mut plain = String::with_capacity(name.len());
-        plain.extend(name.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| char::from(byte.to_ascii_lowercase())));
-        return plain;
+    let mut plain = String::with_capacity(name.len());
+    let mut rest = name;
+    while !rest.is_empty() {
+        // ASCII has no decompositions, and marks are never ordered across it: only what stands between is decomposed.
+        let (ascii, other) = rest.split_at(rest.bytes().take_while(u8::is_ascii).count());
+        plain.extend(ascii.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| char::from(byte.to_ascii_lowercase())));
+        let (other, behind) = other.split_at(other.bytes().take_while(|byte| !byte.is_ascii()).count());
+        plain.extend(other.nfkd().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase));
+        rest = behind;
     }
-    name.nfkd().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    plain
 }
 
 /// A number of things in English: `1 line`, `2 lines`.
@@ -315,6 +319,24 @@ pub fn toml_quoted(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_stands_between_ascii_is_compared_as_in_the_whole() {
+        for text in [
+            "Währung 12",
+            "Co\u{302}te d’Ivoire",
+            "q\u{323}\u{307}x\u{307}\u{323}",
+            "ﬁn ² Ａ１",
+            "İstanbul Σς",
+            "한국 1",
+            "\u{301}a",
+            "हिन्दी x",
+        ] {
+            let whole: String =
+                text.nfkd().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+            assert_eq!(comparable(text), whole, "{text}");
+        }
+    }
 
     #[test]
     fn one_number_has_one_key_however_it_is_written() {

@@ -14,6 +14,7 @@ use crate::config::{Blank, Fund};
 use crate::domain::{AgreementRef, Currency, ProjectNumber, Source};
 use crate::intake::file::workbook::{Cell, Row, Value};
 use crate::intake::kinds::columns::Column;
+use crate::intake::problems::log::Place;
 use crate::intake::problems::{Problem, ProblemCode};
 use crate::intake::row::judge::Judge;
 use crate::intake::row::name::without_marks;
@@ -122,9 +123,19 @@ impl<'r, 'm> Record<'r, 'm> {
         expected: impl Into<String>,
         fix: impl Into<String>,
     ) -> Faulty {
+        if self.only_counts(code, column, None) {
+            return Faulty;
+        }
         let location = self.judge.location(Some(self.row.number), self.position(column));
         self.judge.problems.add(Problem::new(code, location, found, expected, fix));
         Faulty
+    }
+
+    /// Whether a problem at the cell of a column is one of so many alike that it is only counted.
+    fn only_counts(&mut self, code: ProblemCode, column: Column, name: Option<&str>) -> bool {
+        let sheet = Some(self.judge.source.sheet.as_str()).filter(|sheet| !sheet.is_empty());
+        let place = Place { file: &self.judge.source.file, sheet, column: self.position(column) };
+        self.judge.problems.only_counts(code, place, name)
     }
 
     /// The value of a column, its default, or nothing. Error values, missing results and values from elsewhere are
@@ -156,7 +167,7 @@ impl<'r, 'm> Record<'r, 'm> {
                 Err(self.problem(
                     ProblemCode::NoResult,
                     column,
-                    "a formula without a stored result",
+                    "a formula whose result is not stored, or is not what it gives",
                     format!("a value for {}", self.judge.named(column)),
                     fix,
                 ))

@@ -104,6 +104,12 @@ impl Record<'_, '_> {
             NameKind::Country => (ProblemCode::UnknownPlace, "a country or region"),
             NameKind::Theme => (ProblemCode::UnknownTheme, "a theme or pillar of the fund"),
         };
+        let code = if matches!(fault, NameFault::Ambiguous(_)) { ProblemCode::AmbiguousName } else { code };
+        // Putting it into words and looking for names that are alike takes long; nobody reads it of the thousandth, nor of the
+        // same again.
+        if self.only_counts(code, column, Some(text)) {
+            return Faulty;
+        }
         let decide = match shell_word(text).filter(|_| shorten(text) == text) {
             Some(word) => format!("or record what it means: poolfund alias {} {word} CODE.", kind.name()),
             None => format!("or record what it means, by `poolfund alias {}`.", kind.name()),
@@ -113,10 +119,7 @@ impl Record<'_, '_> {
                 if let Some(fix) = self.several_names(kind, column, text) {
                     return self.name_unknown(code, column, text, thing, fix);
                 }
-                let location = self.judge.location(Some(self.row.number), self.judge.layout.position(column));
-                // Looking for names that are alike takes long; nobody reads it of the thousandth, nor of the same again.
-                let known = self.judge.problems.has_named(code, &location, text);
-                let nearest = if known { Vec::new() } else { self.judge.context.names.nearest(kind, text) };
+                let nearest = self.judge.context.names.nearest(kind, text);
                 let mean = match nearest.as_slice() {
                     [] => likely_cause(kind, text).to_owned(),
                     names => format!("Did you mean {}? ", names.join(" or ")),
@@ -126,7 +129,7 @@ impl Record<'_, '_> {
             NameFault::Ambiguous(several) => {
                 let expected = format!("{thing} that is certain, not {}", several.join(" or "));
                 let fix = format!("Write the code, {decide}");
-                self.name_unknown(ProblemCode::AmbiguousName, column, text, &expected, fix)
+                self.name_unknown(code, column, text, &expected, fix)
             }
         }
     }
@@ -180,6 +183,9 @@ impl Record<'_, '_> {
         if self.judge.context.agreements_incomplete {
             return Err(Faulty);
         }
+        if self.only_counts(ProblemCode::UnknownAgreement, column, Some(text)) {
+            return Err(Faulty);
+        }
         let nearest = agreements.nearest(text).map(|near| format!("Did you mean {near}? ")).unwrap_or_default();
         let fix = format!("{nearest}Correct the reference, or add the agreement.");
         let expected = "the reference of an agreement in the agreements' sheet";
@@ -188,7 +194,7 @@ impl Record<'_, '_> {
 
     /// Records that a name is not known: once, with the number of rows that have it.
     fn name_unknown(&mut self, code: ProblemCode, column: Column, text: &str, expected: &str, fix: String) -> Faulty {
-        let location = self.judge.location(Some(self.row.number), self.judge.layout.position(column));
+        let location = self.judge.location(Some(self.row.number), self.position(column));
         let problem = Problem::new(code, location, format!("{text:?}"), expected, fix);
         self.judge.problems.add_named(problem, text);
         Faulty
