@@ -81,6 +81,14 @@ shared! {
     Leones = "leones": ["SLE", "SLL"];
     /// The sign of the won of both Koreas.
     Won = "₩": ["KPW", "KRW"];
+    /// Manats of two countries.
+    Manats = "manats": ["AZN", "TMT"];
+    /// Lei of two countries.
+    Lei = "lei": ["MDL", "RON"];
+    /// A letter that may be the mark of one of these.
+    Letter = "a letter that may be the mark of a currency": [
+        "BWP", "GMD", "GTQ", "HNL", "HTG", "LSL", "NAD", "NGN", "PGK", "PHP", "SZL", "ZAR",
+    ];
     /// The currency of some place or document.
     Local = "local currency": [];
     /// Two different currencies stand there.
@@ -123,7 +131,7 @@ pub(super) const SIGNS: [(&str, &str); 19] = [
 ];
 
 /// Words for one currency, in their comparable form.
-const NAMES: [(&str, &str); 106] = [
+const NAMES: [(&str, &str); 125] = [
     ("swissfranc", "CHF"),
     ("swissfrancs", "CHF"),
     ("francsuisse", "CHF"),
@@ -212,6 +220,25 @@ const NAMES: [(&str, &str); 106] = [
     ("ush", "UGX"),
     ("ushs", "UGX"),
     ("ugsh", "UGX"),
+    ("drams", "AMD"),
+    ("denars", "MKD"),
+    ("denari", "MKD"),
+    ("ngultrum", "BTN"),
+    ("tugrik", "MNT"),
+    ("tugriks", "MNT"),
+    ("togrog", "MNT"),
+    ("dalasis", "GMD"),
+    ("lilangeni", "SZL"),
+    ("balboas", "PAB"),
+    ("escudo", "CVE"),
+    ("kips", "LAK"),
+    ("leke", "ALL"),
+    ("patacas", "MOP"),
+    ("birrs", "ETB"),
+    ("forints", "HUF"),
+    ("sdr", "XDR"),
+    ("грн", "UAH"),
+    ("гривень", "UAH"),
     ("евро", "EUR"),
     ("يورو", "EUR"),
     ("اليورو", "EUR"),
@@ -233,7 +260,7 @@ const NAMES: [(&str, &str); 106] = [
 ];
 
 /// Words for currencies of one name, in their comparable form.
-const SHARED_NAMES: [(&str, SharedName); 51] = [
+const SHARED_NAMES: [(&str, SharedName); 57] = [
     ("cfafranc", SharedName::Cfa),
     ("cfafrancs", SharedName::Cfa),
     ("francscfa", SharedName::Cfa),
@@ -277,6 +304,12 @@ const SHARED_NAMES: [(&str, SharedName); 51] = [
     ("krone", SharedName::Crowns),
     ("koruna", SharedName::Crowns),
     ("koronas", SharedName::Crowns),
+    ("bolivar", SharedName::Bolivars),
+    ("bolivares", SharedName::Bolivars),
+    ("shilling", SharedName::Shillings),
+    ("schilling", SharedName::Shillings),
+    ("manat", SharedName::Manats),
+    ("manats", SharedName::Manats),
     ("доллар", SharedName::Dollars),
     ("долларов", SharedName::Dollars),
     ("долларах", SharedName::Dollars),
@@ -343,7 +376,7 @@ pub fn named(word: &str) -> Option<CurrencyName> {
         "Kz" | "KZ" => return one("AOA"),
         "Kč" => return one("CZK"),
         "zł" => return one("PLN"),
-        "Lei" | "lei" => return one("RON"),
+        "Lei" | "lei" => return shared(SharedName::Lei),
         "DH" | "Dh" | "Dhs" | "DHS" => return shared(SharedName::Dirhams),
         "MTn" => return one("MZN"),
         "MK" => return one("MWK"),
@@ -354,9 +387,8 @@ pub fn named(word: &str) -> Option<CurrencyName> {
     if let Some((_, code)) = SIGNS.iter().find(|(sign, _)| *sign == word) {
         return one(code);
     }
-    let capitals = word.len() == 3 && word.bytes().all(|letter| letter.is_ascii_uppercase());
-    if capitals || word.len() == 3 && SMALL.contains(&word.to_ascii_lowercase().as_str()) {
-        return one(word);
-    }
-    IN_WORDS.get(comparable(word).as_str()).copied()
+    let capitals = word.bytes().all(|letter| letter.is_ascii_uppercase());
+    let is_code = word.len() == 3 && (capitals || SMALL.contains(&word.to_ascii_lowercase().as_str()));
+    let named = || IN_WORDS.get(comparable(word).as_str()).copied();
+    is_code.then(|| one(word)).flatten().or_else(named)
 }

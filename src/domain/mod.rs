@@ -7,6 +7,7 @@ pub mod address;
 pub mod apportion;
 pub mod code;
 pub mod currency;
+pub mod currency_mark;
 pub mod currency_name;
 pub mod earmark;
 pub mod fact;

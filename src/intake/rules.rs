@@ -6,10 +6,10 @@
 /// The version of the rules by which inputs are read. It goes up whenever a sheet could be read otherwise than before, so
 /// that what was read by other rules is not taken for what would be read today, and is no restatement by who sent it. A test
 /// holds what is read of many sheets against what this version read of them.
-pub const RULES: u32 = 17;
+pub const RULES: u32 = 18;
 
 /// What a version reads otherwise than the one before it: one line for each rule.
-const CHANGES: [(u32, &str); 107] = [
+const CHANGES: [(u32, &str); 118] = [
     (2, "numbers are read to fifteen digits, as the sheet shows them"),
     (2, "a merged cell holds for all rows that it covers"),
     (2, "a dash behind the decimal mark means no cents"),
@@ -209,6 +209,37 @@ const CHANGES: [(u32, &str); 107] = [
         17,
         "remarks in sentences, days on which something was returned or credited, credit notes, and columns of what counts of an \
          amount or was taken back, say that rows may not count",
+    ),
+    (
+        18,
+        "marks and names of some sixty currencies more count in headers of amounts, such as Amount Le, Montant F and Liberian dollars; \
+         lei may be of two countries",
+    ),
+    (18, "further words say thousands, millions or more, such as ME, MFCFA, Mds, R$ mi and three zeros dropped"),
+    (18, "names of other funds and donors beside costs, and rows that a bank or person has not confirmed, are told"),
+    (
+        18,
+        "of two columns that may be one, that which is headed by its own name is read: Date beside Value date, Kind beside Type",
+    ),
+    (18, "a formula that only calculates and has a text without letters as its result was never calculated"),
+    (
+        18,
+        "needs for each year, and people counted in households, are told, whether a header, a title, a comment or a row says so",
+    ),
+    (
+        18,
+        "rows that carry a sum from page to page are told, and so are subtotals and totals of a time that are not the sum of the rows \
+         above them",
+    ),
+    (
+        18,
+        "a date of which the day is the month that stands beside it, and the side of an account beside amounts of the other, are told",
+    ),
+    (18, "remarks that another pays, or that a row replaces another, and net receipts beside others are told"),
+    (18, "a month where other rows of money that moved have days is told"),
+    (
+        18,
+        "states of countries, flags of other things than the state of a row, and comments on returned funds say nothing of their row",
     ),
 ];
 

@@ -329,15 +329,15 @@ fn equal_rows<F: Fact>(facts: &[F::Listed], sheets: &[&SheetRead], problems: &mu
     let alike: Vec<Option<u64>> =
         facts.par_iter().with_min_len(10_000).map(|fact| likeness(Borrow::<F>::borrow(fact))).collect();
     let several = twice(&alike);
-    let mut first: HashMap<u64, usize> = HashMap::new();
+    let mut first: HashMap<String, usize> = HashMap::new();
     for (index, likeness) in alike.iter().enumerate() {
         if likeness.is_none_or(|likeness| !several.contains(&likeness)) {
             continue;
         }
         let Some(fact) = facts.get(index).map(Borrow::<F>::borrow) else { continue };
-        let before = *first.entry(contents(fact)).or_insert(index);
-        let before = facts.get(before).map(Borrow::<F>::borrow).filter(|_| before != index);
-        let Some(before) = before.filter(|before| before.says_the_same_as(fact)) else { continue };
+        let Some(contents) = contents(fact) else { continue };
+        let before = *first.entry(contents).or_insert(index);
+        let Some(before) = facts.get(before).map(Borrow::<F>::borrow).filter(|_| before != index) else { continue };
         let here = Location { column: None, ..key_location(fact, sheets) };
         let found = format!("the same row as in {}", before.source());
         problems.add(Problem::new(
@@ -353,25 +353,20 @@ fn equal_rows<F: Fact>(facts: &[F::Listed], sheets: &[&SheetRead], problems: &mu
 /// A hash that equal facts have in common, and few others; nothing for a fact that a key names.
 fn likeness<F: Fact>(fact: &F) -> Option<u64> {
     let key = fact.key();
-    let mut hasher = DefaultHasher::new();
-    (fact.date(), key.name()).hash(&mut hasher);
-    (!matches!(key, Key::One(_))).then(|| hasher.finish())
+    (!matches!(key, Key::One(_))).then(|| hash_of((fact.date(), key.name().map(reference_key))))
 }
 
-/// A hash of all that a fact says.
-fn contents<F: Fact>(fact: &F) -> u64 {
-    struct Sink(DefaultHasher);
-    impl std::io::Write for Sink {
-        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-            self.0.write(bytes);
-            Ok(bytes.len())
-        }
-        fn flush(&mut self) -> std::io::Result<()> {
-            Ok(())
+/// All that a fact says, its texts as business numbers are compared; nothing of one that cannot be written in full.
+fn contents<F: Fact>(fact: &F) -> Option<String> {
+    fn compared(value: &mut serde_json::Value) {
+        match value {
+            serde_json::Value::String(text) => *text = reference_key(text),
+            serde_json::Value::Array(items) => items.iter_mut().for_each(compared),
+            serde_json::Value::Object(fields) => fields.values_mut().for_each(compared),
+            serde_json::Value::Null | serde_json::Value::Bool(_) | serde_json::Value::Number(_) => {}
         }
     }
-    let mut sink = Sink(DefaultHasher::new());
-    // A fact that cannot be written in full is found again by what was written of it.
-    let _ = serde_json::to_writer(&mut sink, fact);
-    sink.0.finish()
+    let mut said = serde_json::to_value(fact).ok()?;
+    compared(&mut said);
+    Some(said.to_string())
 }

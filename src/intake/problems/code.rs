@@ -91,8 +91,8 @@ codes! {
     Filtered = N211, Note, "rows left out by the mapping";
     /// A merged area holds several values or spans rows of data.
     Merged = W212, Warning, "merged cells among the data";
-    /// Hidden rows, merged areas and number formats of the sheet cannot be found out.
-    Unseen = W213, Warning, "hidden rows and number formats cannot be seen";
+    /// Hidden rows, merged areas and number formats of the sheet cannot be found out, or what a damaged part of it holds.
+    Unseen = W213, Warning, "hidden rows, number formats or damaged parts cannot be seen";
     /// A table that the mapping names is not there.
     NoSuchTable = E214, Error, "the table is not there";
     /// A sheet that no input reads has the header of the one that is read.
@@ -155,8 +155,8 @@ codes! {
     AmbiguousDate = E309, Error, "a date that can be read in two ways";
     /// A month was taken as a day; a quarter or year, where something begins, ends, or was reached.
     DateOfPeriod = N310, Note, "a month, quarter or year taken as a day";
-    /// A formula without a stored result.
-    NoResult = E311, Error, "a formula without a stored result";
+    /// A formula whose result is not stored, or is another than it gives.
+    NoResult = E311, Error, "a formula that was not calculated";
     /// An error value such as #REF!.
     ErrorValue = E312, Error, "an error value";
     /// Stored results of formulas were used.
@@ -181,8 +181,8 @@ codes! {
     Shortened = W322, Warning, "a number that was shortened";
     /// Formulas that all have the result 0.
     ZeroResults = W323, Warning, "formulas that all give nothing";
-    /// A quarter or year was taken as a day on which money moved or something was agreed.
-    YearAsDay = W324, Warning, "a quarter or year taken as a day";
+    /// A quarter or year, or a month among days, was taken as a day on which money moved or something was agreed.
+    YearAsDay = W324, Warning, "a month, quarter or year taken as a day";
     /// No donor of that name.
     UnknownDonor = E401, Error, "no donor of that name";
     /// No place of that name.

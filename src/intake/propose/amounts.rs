@@ -3,16 +3,17 @@
 //! What comes in: the ways to take the columns of a table. What leaves: those of them that may stand together. What it does
 //! not know: rows.
 
-use super::assign::Headed;
+use super::assign::{Assignment, Headed};
 use super::claims::Claim;
 use super::likeness::Likeness;
 use super::marks::Mark;
 use super::values::Fit;
 use crate::config::InputKind;
+use crate::domain::currency_name::SharedName;
 use crate::domain::text::comparable;
 use crate::domain::{Currency, FactKind};
 use crate::intake::kinds::SheetSpec;
-use crate::intake::kinds::columns::Column;
+use crate::intake::kinds::columns::{Column, ColumnSpec, Form};
 use crate::intake::sheet::units;
 
 /// In whose currency the amounts of a column are, by its header.
@@ -25,15 +26,20 @@ enum In {
 }
 
 fn said(column: &Headed, kind: &SheetSpec, base: Currency) -> In {
-    let (name, units) = units::of_header(&column.header);
+    let units = column.told.units;
     // The original amount of an agreement is that before its amendments.
-    let first = kind.kind == InputKind::Facts(FactKind::Agreement) && comparable(&name) == "originalamount";
+    let name = || comparable(&units::of_header(&column.header).0);
+    let first = || kind.kind == InputKind::Facts(FactKind::Agreement) && name() == "originalamount";
     match units.currency {
         Some(currency) if currency == base => In::Books,
         Some(_) => In::Document,
+        // A franc is none of a fund in dollars; a local currency may be.
+        None if !units.allows(base) && !matches!(units.shared, Some(SharedName::Local | SharedName::Several)) => {
+            In::Document
+        }
         None if column.told.marks.has(Mark::OfBooks) => In::Books,
         None if column.told.marks.has(Mark::OfPlace) => In::Place,
-        None if column.told.marks.has(Mark::OfDocument) && !first => In::Document,
+        None if column.told.marks.has(Mark::OfDocument) && !first() => In::Document,
         None => In::Unsaid,
     }
 }
@@ -78,10 +84,11 @@ pub(super) fn pair_amounts(claims: &mut Vec<Claim>, kind: &'static SheetSpec, ta
     let abroad = currencies.iter().any(foreign);
     let said = |position: u32| column(position).map_or(In::Unsaid, |column| said(column, kind, base));
     pair_sides(claims, said, abroad);
-    if currencies.is_empty() {
+    let amounts = sure(claims, Column::Amount);
+    // Headers may name the currencies, too: `Montant FCFA` beside `Montant USD`.
+    if currencies.is_empty() && !amounts.iter().any(|position| said(*position) == In::Document) {
         return;
     }
-    let amounts = sure(claims, Column::Amount);
     let any_other = amounts.iter().any(|position| matches!(said(*position), In::Document | In::Unsaid));
     let those = |wanted: In| -> Vec<u32> {
         let is = |position: &u32| match said(*position) {
@@ -134,4 +141,40 @@ fn pair_sides(claims: &mut Vec<Claim>, said: impl Fn(u32) -> In, abroad: bool) {
         let other = |column: Column, position: u32| claim.spec.column == column && claim.position != position;
         !other(Column::Debit, debit) && !other(Column::Credit, credit)
     });
+}
+
+/// Whether a column of currencies is not that of the rates: all are the fund's own, or another column has currencies too, so that
+/// nothing says of which a rate is the price.
+pub(super) fn is_other_currency(
+    column: &Headed,
+    spec: &ColumnSpec,
+    kind: &SheetSpec,
+    table: &[Headed],
+    base: Currency,
+) -> bool {
+    let rate = kind.kind == InputKind::Facts(FactKind::Rate) && spec.column == Column::Currency;
+    let foreign = |other: &Headed| other.values.shows(spec) && !other.values.are_all(base);
+    let beside = |other: &Headed| other.position != column.position && foreign(other);
+    rate && (column.values.are_all(base) || table.iter().any(beside))
+}
+
+/// Whether a header says of amounts in the fund's currency, or of what rates are per, that it is another.
+pub(super) fn is_in_other_currency(column: &Headed, spec: &ColumnSpec, base: Currency) -> bool {
+    let said = || column.told.units.currency;
+    let amount = spec.column == Column::BaseAmount && said().is_some_and(|currency| currency != base);
+    // `Units per EUR` in a fund in dollars.
+    let quoted = || units::quotation(&column.header);
+    let other = |(before, after): (String, String)| units::of_another(&before, &after, base).is_some();
+    amount || spec.column == Column::UnitsPerBase && quoted().is_some_and(other)
+}
+
+/// The currency that rows of units say of the amount, where no column and no header has one.
+pub(super) fn currency_below(found: &Assignment, kind: &SheetSpec, table: &[Headed]) -> Option<Currency> {
+    let currency = kind.columns.iter().find(|spec| spec.column == Column::Currency)?;
+    let amount = |spec: &&ColumnSpec| spec.form == Form::Amount && spec.column != Column::BaseAmount;
+    let taken = kind.columns.iter().filter(amount).filter_map(|spec| found.taken.get(&spec.column));
+    let mut columns = taken.filter_map(|(position, _)| table.iter().find(|column| column.position == *position));
+    let column = columns.next().filter(|_| !found.taken.contains_key(&currency.column))?;
+    let said = column.currency.filter(|_| column.told.units.currency.is_none())?;
+    columns.all(|other| other.currency == Some(said)).then_some(said)
 }

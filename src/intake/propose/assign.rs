@@ -10,7 +10,7 @@ use crate::config::{InputKind, Quote};
 use crate::domain::{Currency, FactKind};
 use crate::intake::kinds::SheetSpec;
 use crate::intake::kinds::columns::{Column, ColumnSpec, Form, List};
-use crate::intake::propose::amounts::pair_amounts;
+use crate::intake::propose::amounts::{currency_below, is_in_other_currency, is_other_currency, pair_amounts};
 use crate::intake::propose::claims::Claim;
 use crate::intake::propose::elimination::{
     by_elimination, holds_names, is_of_themes, is_shown_elsewhere, names_money, names_themes, one_way_alone,
@@ -69,10 +69,38 @@ pub(super) struct Assignment {
     pub of_finance: bool,
     /// Whether columns beside those that are taken hold amounts, most of them round thousands.
     pub of_amounts: bool,
+    /// Whether what goes out stands in as many rows as what comes in, as where each booking has both sides.
+    pub has_both_sides: bool,
+    /// Whether no agreement stands in two rows, and no column numbers what belongs to one.
+    pub agreements_once: bool,
+    /// Whether the column of accounts stands for the kinds of the lines.
+    pub by_accounts: bool,
     /// What rates are said to be.
     pub rates: Option<Quote>,
     /// The currency of the amounts, where a row of units says it and nothing else does.
     pub currency: Option<Currency>,
+}
+
+impl Assignment {
+    /// Notes what the columns that are taken say of the rows.
+    fn note(&mut self, table: &[Headed]) {
+        let taken = |column| {
+            let position = self.taken.get(&column).map(|(position, _)| *position);
+            table.iter().find(|column| Some(column.position) == position).map(|column| &column.values)
+        };
+        let kinds = taken(Column::Kind);
+        let of_donors = kinds.is_some_and(|values| values.are_money());
+        let of_finance = kinds.is_some_and(|values| values.hold_what_finance_books());
+        let agreements = taken(Column::Agreement).filter(|_| !self.taken.contains_key(&Column::Number));
+        let agreements_once = agreements.is_some_and(|values| values.tell_rows_apart());
+        let filled = |column| taken(column).map_or(0, |values| values.filled());
+        let (debits, credits) = (filled(Column::Debit), filled(Column::Credit));
+        let is_taken = |position| self.taken.values().any(|(taken, _)| *taken == position);
+        let of_amounts = table.iter().any(|column| !is_taken(column.position) && column.values.are_round());
+        self.has_both_sides = debits.min(credits) > 1 && debits.max(credits) * 2 < debits.min(credits) * 3;
+        (self.of_donors, self.of_finance, self.of_amounts) = (of_donors, of_finance, of_amounts);
+        self.agreements_once = agreements_once;
+    }
 }
 
 /// Whether an optional column says of its rows what they are, whose they are, or in what their amounts are.
@@ -112,6 +140,11 @@ pub(super) fn assign(kind: &'static SheetSpec, table: &[Headed], base: Currency)
                 }
                 continue;
             }
+            // What is in a currency is no text.
+            let in_currency = column.told.units.currency.is_some() || column.told.units.shared.is_some();
+            if spec.form == Form::Text && in_currency {
+                continue;
+            }
             if is_other_currency(column, spec, kind, table, base) || is_in_other_currency(column, spec, base) {
                 continue;
             }
@@ -135,10 +168,11 @@ pub(super) fn assign(kind: &'static SheetSpec, table: &[Headed], base: Currency)
                 let coded = matches!(spec.form, Form::Name(_)) && column.told.marks.has(Mark::Coded);
                 let meant = spec.column == Column::Date && column.told.marks.has(Mark::Booked)
                     || spec.column == Column::Document && column.values.tell_rows_apart();
-                let numbered = key && spec.column != Column::Code || spec.column == Column::Agreement;
+                let numbered =
+                    spec.column == kind.key && spec.column != Column::Code || spec.column == Column::Agreement;
                 let any_number = numbered && column.told.number;
                 // Under `No.` the rows are numbered, and nothing else.
-                if any_number && key && column.values.count_rows() {
+                if any_number && spec.column == kind.key && column.values.count_rows() {
                     continue;
                 }
                 let position = column.position;
@@ -158,12 +192,7 @@ pub(super) fn assign(kind: &'static SheetSpec, table: &[Headed], base: Currency)
     found.left_out.retain(|spec| !found.taken.contains_key(&spec.column));
     found.currency = currency_below(&found, kind, table);
     found.missing = missing(&found, kind, table, &claims);
-    let kinds = found.taken.get(&Column::Kind);
-    let kinds = kinds.and_then(|(position, _)| table.iter().find(|column| column.position == *position));
-    found.of_donors = kinds.is_some_and(|column| column.values.are_money());
-    found.of_finance = kinds.is_some_and(|column| column.values.hold_what_finance_books());
-    let taken = |position| found.taken.values().any(|(taken, _)| *taken == position);
-    found.of_amounts = table.iter().any(|column| !taken(column.position) && column.values.are_round());
+    found.note(table);
     found.points = points(&found, kind, table);
     found
 }
@@ -188,25 +217,6 @@ fn turn_rates(claims: &mut Vec<Claim>, kind: &'static SheetSpec, table: &[Headed
     let turned = one(&|column| is_of_base(&column.header, base)).filter(|_| !claims.iter().any(known));
     claims.extend(turned.map(|position| Claim::likely(spec, position)));
     turned.map(|_| Quote::BasePerUnit)
-}
-
-/// Whether a column of currencies is not that of the rates: all are the fund's own, or another column has currencies too, so that
-/// nothing says of which a rate is the price.
-fn is_other_currency(column: &Headed, spec: &ColumnSpec, kind: &SheetSpec, table: &[Headed], base: Currency) -> bool {
-    let rate = kind.kind == InputKind::Facts(FactKind::Rate) && spec.column == Column::Currency;
-    let foreign = |other: &Headed| other.values.shows(spec) && !other.values.are_all(base);
-    let beside = |other: &Headed| other.position != column.position && foreign(other);
-    rate && (column.values.are_all(base) || table.iter().any(beside))
-}
-
-/// Whether a header says of amounts in the fund's currency, or of what rates are per, that it is another.
-fn is_in_other_currency(column: &Headed, spec: &ColumnSpec, base: Currency) -> bool {
-    let said = || units::of_header(&column.header).1.currency;
-    let amount = spec.column == Column::BaseAmount && said().is_some_and(|currency| currency != base);
-    // `Units per EUR` in a fund in dollars.
-    let quoted = || units::quotation(&column.header);
-    let other = |(before, after): (String, String)| units::of_another(&before, &after, base).is_some();
-    amount || spec.column == Column::UnitsPerBase && quoted().is_some_and(other)
 }
 
 /// Whether a column takes texts of any kind, which show nothing of what they are.
@@ -359,7 +369,7 @@ fn by_both(found: &mut Assignment, kind: &SheetSpec, table: &[Headed], claims: &
             let amounts = |column: &Headed| column.values.fit(spec, false) == Fit::Yes && !column.values.count_rows();
             !table.iter().filter(rival).any(amounts)
         };
-        let mut fitting = claims.iter().filter(|claim| {
+        let fits = |claim: &&Claim| {
             let own = claim.spec.column == spec.column && !used(claim.position) && claim.likeness != Likeness::Loosely;
             let fits = match spec.form {
                 Form::Date | Form::Name(List::Places | List::Themes | List::Currencies) => claim.fit == Fit::Yes,
@@ -369,22 +379,14 @@ fn by_both(found: &mut Assignment, kind: &SheetSpec, table: &[Headed], claims: &
                 Form::Rate | Form::Whole | Form::Percent => false,
             };
             own && fits && !other_day(claim.position)
-        });
+        };
+        // What its words say goes before what holds the words of a name.
+        let partly = claims.iter().filter(fits).any(|claim| claim.likeness >= Likeness::Partly);
+        let mut fitting = claims.iter().filter(fits).filter(|claim| !partly || claim.likeness >= Likeness::Partly);
         if let (Some(claim), None) = (fitting.next(), fitting.next()) {
             found.taken.insert(spec.column, (claim.position, Recognised::Words));
         }
     }
-}
-
-/// The currency that rows of units say of the amount, where no column and no header has one.
-fn currency_below(found: &Assignment, kind: &SheetSpec, table: &[Headed]) -> Option<Currency> {
-    let currency = kind.columns.iter().find(|spec| spec.column == Column::Currency)?;
-    let amount = |spec: &&ColumnSpec| spec.form == Form::Amount && spec.column != Column::BaseAmount;
-    let taken = kind.columns.iter().filter(amount).filter_map(|spec| found.taken.get(&spec.column));
-    let mut columns = taken.filter_map(|(position, _)| table.iter().find(|column| column.position == *position));
-    let column = columns.next().filter(|_| !found.taken.contains_key(&currency.column))?;
-    let said = column.currency.filter(|_| units::of_header(&column.header).1.currency.is_none())?;
-    columns.all(|other| other.currency == Some(said)).then_some(said)
 }
 
 /// Required columns that are not taken, with the headers that they may be. The currency may stand with the amount.

@@ -47,8 +47,20 @@ impl Sheet<'_> {
             // Money is given to organisations, too.
             AGREEMENT => !says(Mark::Suppliers) && (!marks(Column::Donor).has(Mark::Anybody) || says(Mark::Donors)),
             INSTALMENT => !says(Mark::Suppliers),
-            AMENDMENT => says(Mark::Amendments) && !says(Mark::Suppliers),
-            EXPENDITURE | FINANCE => !self.is_in_sections(found, vocabulary),
+            // What is valid, or new, is no amendment for that: a column says it of what it holds.
+            AMENDMENT => {
+                let new = || found.headers.values().any(|header| vocabulary.marks(header).has(Mark::New));
+                (says(Mark::Amendments) || new()) && !says(Mark::Suppliers)
+            }
+            // A cost is booked on one side; where each has both, the sheet is a ledger's.
+            EXPENDITURE => !found.assignment.has_both_sides && !self.is_in_sections(found, vocabulary),
+            // Accounts stand for kinds in a ledger, not in a list of costs or of receipts.
+            FINANCE => {
+                let ledger = || {
+                    !self.is_titled(found, Mark::Costs, vocabulary) || self.is_titled(found, Mark::Ledger, vocabulary)
+                };
+                (!found.assignment.by_accounts || ledger()) && !self.is_in_sections(found, vocabulary)
+            }
             RECEIPT => {
                 let number = marks(Column::Receipt);
                 let any_document = number.has(Mark::AnyDocument) && !number.has(Mark::Receipts);
@@ -56,6 +68,7 @@ impl Sheet<'_> {
                 received
                     && !found.assignment.of_finance
                     && !says(Mark::Suppliers)
+                    && !says(Mark::Sales)
                     && !self.is_in_sections(found, vocabulary)
             }
             RATE => !says(Mark::OtherRates) && !says(Mark::Budget) && !deals_in_amounts(found, vocabulary),
@@ -99,12 +112,15 @@ impl Sheet<'_> {
 
     /// Whether the name of the sheet or of its file, a title or a header says so.
     fn says(&self, found: &Found, mark: Mark, vocabulary: &Vocabulary) -> bool {
+        let says = |header: &String| vocabulary.marks(header).has(mark);
+        self.is_titled(found, mark, vocabulary) || found.headers.values().any(says)
+    }
+
+    /// Whether the name of the sheet or of its file, or a title says so.
+    fn is_titled(&self, found: &Found, mark: Mark, vocabulary: &Vocabulary) -> bool {
         let says = |text: &str| vocabulary.marks(text).has(mark);
-        let titles = self.rows.iter().take_while(|row| row.number < found.row).flat_map(|row| &row.cells);
-        says(&self.head.name)
-            || says(self.file)
-            || found.headers.values().any(|header| says(header))
-            || titles.into_iter().any(|cell| says(&cell.value.show()))
+        let mut titles = self.rows.iter().take_while(|row| row.number < found.row).flat_map(|row| &row.cells);
+        says(&self.head.name) || says(self.file) || titles.any(|cell| says(&cell.value.show()))
     }
 
     /// Another kind that the best of them may be as well.
@@ -120,8 +136,15 @@ impl Sheet<'_> {
         let reached = |header: &String| vocabulary.marks(header).has(Mark::Reached);
         let named = self.said.0.contains(&TARGET) && !self.said.0.contains(&RESULT);
         let of_results = || best.kind == TARGET && !named && best.headers.values().any(reached);
+        // Where each agreement stands once, with its donor, its days may be those on which it ends.
+        let of_agreements = || {
+            let agreements = ranked.iter().find(|found| found.kind == AGREEMENT);
+            let more = agreements.is_some_and(|found| found.assignment.taken.len() > best.assignment.taken.len());
+            best.kind == INSTALMENT && best.assignment.agreements_once && more
+        };
         let of_costs = || best.kind == RECEIPT && best.assignment.tells_costs;
         let other = || of_costs().then_some(EXPENDITURE).or_else(|| of_results().then_some(RESULT));
+        let other = || other().or_else(|| of_agreements().then_some(AGREEMENT));
         next.map(|next| next.kind).or_else(other)
     }
 }

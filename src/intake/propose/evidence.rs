@@ -17,6 +17,10 @@ use crate::intake::row::date::{self, DateFault, TypedDate};
 use crate::intake::row::name::KnownNames;
 use crate::intake::row::text::{is_error_text, says_nothing, tidy};
 
+/// How texts begin that say so of their row.
+const SUMS: [&str; 8] =
+    ["total", "subtotal", "soustotal", "stotal", "grandtotal", "zwischensumme", "gesamtsumme", "summe"];
+
 /// The longest text that names or numbers anything, in characters.
 const LONGEST_NAME: usize = 80;
 
@@ -29,8 +33,12 @@ pub(super) struct Evidence {
     pub year: bool,
     /// A number with decimals, or a round one: it is an amount, and numbers nothing.
     pub money: bool,
+    /// A number with decimals.
+    pub parts: bool,
     /// A number of whole thousands.
     pub round: bool,
+    /// A text that says of its row that it is a sum.
+    pub sum: bool,
     /// A day, or a period that may stand for one.
     pub date: bool,
     pub period: bool,
@@ -80,6 +88,7 @@ impl Evidence {
                 number: true,
                 year: number.is_integer() && (1990..=2100).any(|year| *number == year.into()),
                 money: is_money(*number),
+                parts: !number.is_integer(),
                 round: is_round(*number),
                 text: Some((number.to_string().into(), Said::default())),
                 ..Self::default()
@@ -113,7 +122,7 @@ impl Evidence {
     }
 
     fn of_text(text: &str, names: &KnownNames<'_>) -> Self {
-        if text.is_empty() || says_nothing(text) || is_error_text(text) {
+        if text.is_empty() || says_nothing(text) || is_error_text(text) || says_not_yet(text) {
             return Self::default();
         }
         // The hashtag of a column is none of its values.
@@ -127,15 +136,18 @@ impl Evidence {
         let number = number::typed(text, None);
         if !matches!(number, Err(NumberFault::NotANumber)) {
             let is = |is: fn(Decimal) -> bool| number.as_ref().is_ok_and(|number| is(number.value));
-            let (money, round) = (is(is_money), is(is_round));
-            return Self { number: true, money, round, text: kept(comparable(text)), ..filled };
+            // `480.000` has a mark that may be of decimals or of thousands: it is an amount, whichever.
+            let money = number.is_err() || is(is_money) || is_written_as_amount(text);
+            let (round, parts) = (is(is_round), is(|number| !number.is_integer()));
+            return Self { number: true, money, round, parts, text: kept(comparable(text)), ..filled };
         }
         let date = date::typed(text, None);
         let capitals = text.len() <= 12 && !text.chars().any(|letter| letter.is_lowercase() || letter.is_whitespace());
         let comparable = comparable(text);
         Self {
             currency: text.len() == 3 && Currency::parse(text).is_some(),
-            date: date != Err(DateFault::NotADate),
+            // `22.1845.7` is the number of a project.
+            date: !matches!(date, Err(DateFault::NotADate | DateFault::OtherYear)),
             period: matches!(date, Ok(TypedDate::Period(_))),
             code: capitals || text.contains(|letter: char| letter.is_ascii_digit()) || is_ordinal(&comparable),
             place: names.place(text).is_ok(),
@@ -143,10 +155,41 @@ impl Evidence {
             theme: names.theme(text).is_ok(),
             several_places: is_list(text, |part| names.place(part).is_ok()),
             several_themes: is_list(text, |part| names.theme(part).is_ok()),
+            sum: SUMS.iter().any(|start| comparable.starts_with(start)),
             text: kept(comparable),
             ..filled
         }
     }
+}
+
+/// Whether a text stands for a value that is not known yet, or that does not change.
+fn says_not_yet(text: &str) -> bool {
+    const NOT_YET: [&str; 16] = [
+        "n/c",
+        "no change",
+        "unchanged",
+        "inchangé",
+        "sans changement",
+        "sin cambio",
+        "sin cambios",
+        "sem alteração",
+        "unverändert",
+        "pending",
+        "tbd",
+        "tbc",
+        "por definir",
+        "a definir",
+        "à définir",
+        "offen",
+    ];
+    NOT_YET.contains(&text.trim_matches(['(', ')', '.', ' ']).to_lowercase().as_str())
+}
+
+/// Whether a figure is written with cents behind thousands that are parted: `319.500,00`.
+fn is_written_as_amount(text: &str) -> bool {
+    let mut marks = text.chars().filter(|letter| matches!(letter, '.' | ',')).collect::<Vec<_>>();
+    marks.dedup();
+    marks.len() > 1
 }
 
 /// Whether a number has decimals, or is round.

@@ -19,6 +19,10 @@ use crate::intake::file::workbook::{Cell, Row, Value};
 use crate::intake::row::text::is_error_text;
 use crate::intake::sheet::header::{self, Candidate, DEEPEST_HEADER, LONGEST_HEADER, Texts, UpperRows};
 
+/// The fewest rows below a header before those that part it from another table, and one more than blank rows within one.
+const FEWEST_ROWS: usize = 3;
+const MOST_BLANK: u32 = 2;
+
 /// A row that may be a header, with the columns below it.
 pub(super) struct Headers {
     pub texts: BTreeMap<u32, String>,
@@ -62,13 +66,25 @@ impl Sheet<'_> {
 
     /// What the cells below a row of so many columns say: those of its labels and of headings between the rows are no data.
     fn below(&self, index: usize, columns: usize, labels: &Labels) -> Below {
-        let below = self.evidence.iter().enumerate().skip(index + 1);
+        let below = self.evidence.iter().enumerate().take(self.end_of(index)).skip(index + 1);
         let data = below.filter(|(index, row)| !labels.holds(*index) && !is_heading(row, columns));
         let mut values: BTreeMap<u32, Values> = BTreeMap::new();
         for (column, evidence) in data.take(BELOW).flat_map(|(_, row)| row) {
             values.entry(*column).or_default().take(evidence);
         }
         values.into_iter().map(|(column, values)| (column, Rc::new(values))).collect()
+    }
+
+    /// Where the table below a row ends: behind its rows, some blank ones part it from another.
+    fn end_of(&self, index: usize) -> usize {
+        let says = |index: &usize| self.evidence.get(*index).is_some_and(|row| row.iter().any(|(_, cell)| cell.filled));
+        let filled: Vec<usize> = (index..self.rows.len()).filter(says).collect();
+        let number = |index: usize| self.rows.get(index).map_or(0, |row| row.number);
+        let parted = filled.windows(2).skip(FEWEST_ROWS).find_map(|pair| match pair {
+            [last, next] if number(*next) > number(*last) + MOST_BLANK => Some(last + 1),
+            _ => None,
+        });
+        parted.unwrap_or(self.rows.len())
     }
 
     /// Whether a row may be more of the header above it: nothing but texts.

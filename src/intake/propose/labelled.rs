@@ -69,7 +69,10 @@ impl Sheet<'_> {
         if is_numbering(&texts) || is_tags(&texts) {
             return true;
         }
-        let words = self.evidence.get(index).is_some_and(|row| row.iter().all(|(_, cell)| cell.is_word()));
+        let words = self.evidence.get(index).is_some_and(|row| {
+            let unit = |column: &u32| texts.iter().any(|(at, text)| at == column && (is_scale(text) || is_range(text)));
+            row.iter().all(|(column, cell)| cell.is_word() || unit(column))
+        });
         words && is_of_units(&texts, header, vocabulary)
     }
 
@@ -81,13 +84,27 @@ impl Sheet<'_> {
     }
 }
 
+/// Whether a text says that amounts are in thousands or millions, as `'000`: written so it is no figure.
+fn is_scale(text: &str) -> bool {
+    let text = text.trim().trim_matches(['(', ')']);
+    let digits = text.trim_start_matches(['\'', '\u{2018}', '\u{2019}', '`']);
+    digits.len() < text.len() && matches!(digits, "000" | "000s" | "000 000" | "000,000" | "000000")
+}
+
+/// Whether a text is the range of figures that stand below it, as `1-5`.
+fn is_range(text: &str) -> bool {
+    let figure = |text: &str| (1..=3).contains(&text.len()) && text.bytes().all(|letter| letter.is_ascii_digit());
+    text.trim().split_once(['-', '–']).is_some_and(|(first, last)| figure(first.trim()) && figure(last.trim()))
+}
+
 /// Whether all texts are units, or words that are none of a table: they stand below names of columns, each below another one.
 fn is_of_units(texts: &[(u32, Cow<'_, str>)], header: &Row<'static>, vocabulary: &Vocabulary) -> bool {
     // `Currency (USD)` is a name with its unit.
     let of_amounts = |text: &str| {
-        text.len() <= LONGEST_UNIT
-            && !text.trim().chars().skip(1).any(|letter| letter == '(')
-            && !units::of_note(text).is_none()
+        is_scale(text)
+            || text.len() <= LONGEST_UNIT
+                && !text.trim().chars().skip(1).any(|letter| letter == '(')
+                && !units::of_note(text).is_none()
     };
     // `Number`, `Code` and `Date` are names, too; a pattern is none.
     let pattern = |text: &str| is_hint(text) && text.contains(|letter: char| !letter.is_alphabetic());
@@ -102,9 +119,10 @@ fn is_of_units(texts: &[(u32, Cow<'_, str>)], header: &Row<'static>, vocabulary:
         let (first, named) = (texts.first(), header.cells.first());
         first.zip(named).is_some_and(|((column, _), named)| *column > named.column)
     };
-    let alone = all(&|text| of_amounts(text) || is_hint(text)) && any(&|text| of_amounts(text) || pattern(text));
+    let alone = all(&|text| of_amounts(text) || is_hint(text) || is_range(text))
+        && any(&|text| of_amounts(text) || pattern(text));
     let among_others = || {
-        all(&|text| of_amounts(text) || is_hint(text) || counted(text) || other(text))
+        all(&|text| of_amounts(text) || is_hint(text) || is_range(text) || counted(text) || other(text))
             && any(&|text| of_amounts(text) || pattern(text) || counted(text))
     };
     (alone || first_is_blank() && among_others()) && names_each(header, texts)
@@ -119,8 +137,12 @@ fn names_each(header: &Row<'static>, texts: &[(u32, Cow<'_, str>)]) -> bool {
     below.len() == texts.len() && below.windows(2).all(|pair| pair.first() != pair.last())
 }
 
-/// Whether a row is a heading between the rows of a table of so many columns: a single text.
+/// Whether a row is a heading between the rows of a table of so many columns: a single text; or a sum below them, as `Q1` with a figure.
 pub(super) fn is_heading(row: &[(u32, Rc<Evidence>)], columns: usize) -> bool {
-    let mut said = row.iter().filter(|(_, cell)| cell.says_something());
-    columns >= FEWEST_COLUMNS && said.next().is_some_and(|(_, cell)| cell.is_word()) && said.next().is_none()
+    let said: Vec<&Evidence> = row.iter().map(|(_, cell)| &**cell).filter(|cell| cell.says_something()).collect();
+    match said.as_slice() {
+        [text] => columns >= FEWEST_COLUMNS && text.is_word(),
+        [text, figure] => columns >= 2 * FEWEST_COLUMNS && text.is_word() && figure.number,
+        _ => false,
+    }
 }

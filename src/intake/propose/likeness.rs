@@ -16,7 +16,7 @@ use crate::intake::propose::marks::{Marking, Marks};
 use crate::intake::propose::meaning::{Meaning, Meanings, Reading, Sayings};
 use crate::intake::propose::neutral::{given, neutral};
 use crate::intake::row::name::{similarity, without_marks};
-use crate::intake::sheet::units;
+use crate::intake::sheet::units::{self, Units};
 
 /// How well a header names a column, best last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -83,6 +83,8 @@ pub(super) struct Told {
     /// Whether they say that below it stand the accounts on which finance books, which stand for kinds.
     pub accounts: bool,
     pub marks: Marks,
+    /// The units that it names.
+    pub units: Units,
 }
 
 /// The columns that headers may name, by header.
@@ -160,13 +162,15 @@ impl Vocabulary {
         if let Some(told) = self.told.borrow().get(text) {
             return *told;
         }
+        let units = units::of_header(text).1;
         let told = self.meanings.read(without_marks(text)).map(|reading| Told {
+            units,
             telling: reading.is_telling(),
             number: self.meanings.is_number(&reading),
             accounts: self.meanings.is_of_accounts(&reading),
             marks: self.marking.of(&reading),
         });
-        let told = told.unwrap_or_default();
+        let told = told.unwrap_or(Told { units, ..Told::default() });
         self.told.borrow_mut().insert(text.to_owned(), told);
         told
     }
@@ -416,7 +420,7 @@ mod tests {
             (FactKind::Receipt, "Amount", "GrantAmount", Some(Likeness::Likely)),
             (FactKind::Receipt, "Amount", "Budget amount", None),
             (FactKind::Donor, "Name", "Contact name", None),
-            (FactKind::Receipt, "Amount", "Ammount", Some(Likeness::Spelling)),
+            (FactKind::Receipt, "Amount", "Ammount", Some(Likeness::Partly)),
             (FactKind::Priority, "Country", "Recipient countries", Some(Likeness::Likely)),
             (FactKind::Priority, "Country", "Country of work", Some(Likeness::Likely)),
             (FactKind::Priority, "Country", "allocationSourceId", None),

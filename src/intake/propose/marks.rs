@@ -42,6 +42,14 @@ pub(super) enum Mark {
     Accounts,
     /// Agreements that were changed.
     Amendments,
+    /// What holds after a change.
+    New,
+    /// What is sold, or taxed as sales are.
+    Sales,
+    /// What is spent.
+    Costs,
+    /// A ledger, or bookings.
+    Ledger,
     /// Rates the other way round.
     Inverse,
     /// What something is turned into.
@@ -68,7 +76,7 @@ enum Rule {
 }
 
 /// The meanings that a mark has.
-const MEANS: [(Mark, Rule, &[&str]); 23] = [
+const MEANS: [(Mark, Rule, &[&str]); 27] = [
     (Mark::Booked, Rule::May, &["booking"]),
     (Mark::Coded, Rule::May, &["code"]),
     (
@@ -89,7 +97,11 @@ const MEANS: [(Mark, Rule, &[&str]); 23] = [
     (Mark::Years, Rule::All, &["year", "period"]),
     (Mark::Sum, Rule::May, &["total"]),
     (Mark::Accounts, Rule::May, &["account"]),
-    (Mark::Amendments, Rule::May, &["amendment", "new"]),
+    (Mark::Amendments, Rule::May, &["amendment"]),
+    (Mark::New, Rule::May, &["new"]),
+    (Mark::Sales, Rule::May, &["sale"]),
+    (Mark::Costs, Rule::May, &["spent"]),
+    (Mark::Ledger, Rule::May, &["account", "booking"]),
     (Mark::Inverse, Rule::May, &["inverse"]),
     (Mark::Into, Rule::May, &["to", "target"]),
     (Mark::OtherRates, Rule::Must, &["other rate"]),

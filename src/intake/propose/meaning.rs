@@ -4,11 +4,12 @@
 //! What comes in: headers. What leaves: how well each says a column of a kind of sheet. What it does not know: names of columns, and
 //! what stands below a header.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::domain::Currency;
 use crate::domain::text::comparable;
+use crate::intake::propose::spellings::Spellings;
+use crate::intake::propose::words::{plain, tokens, without_ranges, without_umlauts};
 
 /// Meanings, and the words for each.
 const WORDS: &str = include_str!("data/words.txt");
@@ -28,8 +29,9 @@ const PER: [&str; 6] = ["per", "par", "por", "pour", "pro", "je"];
 /// The years that a header may name.
 const YEARS: std::ops::RangeInclusive<u16> = 1990..=2100;
 
-/// The most words of a phrase, and the fewest letters of a part of a compound.
+/// The most words of a phrase, and the fewest letters of a compound and of a part of it.
 const LONGEST_PHRASE: usize = 4;
+const SHORTEST_COMPOUND: usize = 6;
 const SHORTEST_PART: usize = 3;
 
 /// What says that a sheet is of a kind, by the name of the kind.
@@ -53,6 +55,9 @@ const KINDS: [(&str, &[&str]); 14] = [
 /// The most ways to read the words of a header that are tried.
 const MOST_WAYS: usize = 512;
 
+/// The most meanings of a word that is guessed.
+const MOST_GUESSES: usize = 8;
+
 /// Meanings, each a bit.
 pub(super) type Meaning = u128;
 
@@ -60,6 +65,7 @@ pub(super) type Meaning = u128;
 pub(super) struct Meanings {
     /// What each word or phrase may say.
     words: HashMap<String, Vec<Meaning>>,
+    spellings: Spellings,
     general: Meaning,
     number: Meaning,
     year: Meaning,
@@ -75,9 +81,11 @@ pub(super) struct Meanings {
 #[derive(Clone, Debug)]
 pub(super) struct Reading {
     words: Vec<Vec<Meaning>>,
+    /// What others may say that seem shortened or misspelt.
+    guessed: Vec<Vec<Meaning>>,
     /// How many others it has.
     unknown: usize,
-    /// How many of the known ones say what a thing is, and not only that it is a number, a name or a kind.
+    /// How many of the known and guessed ones say what a thing is, and not only that it is a number, a name or a kind.
     telling: usize,
 }
 
@@ -138,6 +146,7 @@ impl Meanings {
             words.entry(format!("{code} {per}")).or_default().push(of(&["inverse"]));
         }
         Self {
+            spellings: Spellings::of(words.keys()),
             words,
             general: of(&GENERAL),
             number: of(&["number", "ref", "code", "joining", "our"]),
@@ -176,7 +185,7 @@ impl Meanings {
     /// The words of a header with what they may say; nothing when none is known.
     pub fn read(&self, header: &str) -> Option<Reading> {
         let tokens = tokens(&without_ranges(header));
-        let mut said: Vec<Vec<Meaning>> = Vec::new();
+        let (mut said, mut guessed): (Vec<Vec<Meaning>>, Vec<Vec<Meaning>>) = Default::default();
         let mut unknown = 0;
         let mut rest = tokens.as_slice();
         while let Some(first) = rest.first() {
@@ -194,19 +203,37 @@ impl Meanings {
             match self.parts(first).or_else(|| self.parts(&without_umlauts(first))) {
                 Some(parts) => said.extend(parts),
                 None if is_year => said.push(vec![self.year]),
-                None => unknown += usize::from(!counts),
+                None if counts => {}
+                None => {
+                    unknown += 1;
+                    guessed.extend(self.guess(first));
+                }
             }
             rest = rest.get(1..)?;
         }
         let tells = |word: &&Vec<Meaning>| word.iter().all(|meaning| meaning & !self.general != 0);
-        let telling = said.iter().filter(tells).count();
-        (!said.is_empty()).then_some(Reading { words: said, unknown, telling })
+        let telling = said.iter().chain(&guessed).filter(tells).count();
+        (!said.is_empty() || !guessed.is_empty()).then_some(Reading { words: said, guessed, unknown, telling })
+    }
+
+    /// What a word that is not known may say, where it seems to be a known one, shortened or misspelt, and no more than a few things.
+    fn guess(&self, word: &str) -> Option<Vec<Meaning>> {
+        let meant = self.spellings.meant(word);
+        let mut guessed: Vec<Meaning> =
+            meant.iter().filter_map(|word| self.words.get(*word)).flatten().copied().collect();
+        guessed.sort_unstable();
+        guessed.dedup();
+        (1..=MOST_GUESSES).contains(&guessed.len()).then_some(guessed)
     }
 
     /// What a word says that is known, or made of words that are: `Vertragsnummer`.
     fn parts(&self, word: &str) -> Option<Vec<Vec<Meaning>>> {
         if let Some(meanings) = self.words.get(word) {
             return Some(vec![meanings.clone()]);
+        }
+        // `suscr.` is short for one word, not made of two.
+        if word.len() < SHORTEST_COMPOUND {
+            return None;
         }
         let ends = word.char_indices().map(|(end, _)| end).filter(|end| *end >= SHORTEST_PART).rev();
         ends.filter_map(|end| word.split_at_checked(end)).find_map(|(first, rest)| {
@@ -237,7 +264,7 @@ impl Meanings {
 
     /// Whether a header says that it is the account, and nothing else than that it is a number.
     pub fn is_of_accounts(&self, reading: &Reading) -> bool {
-        reading.is_known() && says(&reading.words, 0, &[self.account], self.account | self.number)
+        reading.is_known() && says(reading.all(), 0, &[self.account], self.account | self.number)
     }
 
     /// Whether a header says only that it is a number.
@@ -250,6 +277,11 @@ impl Reading {
     /// Its words that are known, each with all that it may say.
     pub fn words(&self) -> &[Vec<Meaning>] {
         &self.words
+    }
+
+    /// The same with what words may say that are guessed.
+    fn all(&self) -> impl Iterator<Item = &Vec<Meaning>> {
+        self.words.iter().chain(&self.guessed)
     }
 
     /// Whether all its words are known.
@@ -265,23 +297,23 @@ impl Reading {
 
 impl Sayings {
     /// How well a header says the column, best lowest; nothing when it says something else.
-    pub fn rank(&self, Reading { words, .. }: &Reading) -> Option<usize> {
-        self.0.iter().position(|(needs, held)| says(words, 0, needs, *held))
+    pub fn rank(&self, reading: &Reading) -> Option<usize> {
+        self.0.iter().position(|(needs, held)| says(reading.all(), 0, needs, *held))
     }
 
     /// How well a header says the column together with what its values say, best lowest. What the values say alone, it does not.
-    pub fn rank_with(&self, Reading { words, .. }: &Reading, given: Meaning, more: Meaning) -> Option<usize> {
+    pub fn rank_with(&self, reading: &Reading, given: Meaning, more: Meaning) -> Option<usize> {
         let open = |needs: &[Meaning]| needs.iter().any(|need| need & given == 0);
         let said = |(needs, held): &(Vec<Meaning>, Meaning)| {
             let held = held | more;
-            says(words, 0, needs, held) || open(needs) && says(words, given, needs, held)
+            says(reading.all(), 0, needs, held) || open(needs) && says(reading.all(), given, needs, held)
         };
         self.0.iter().position(said)
     }
 }
 
 /// Whether the words can be read so that, with what is given, they say all that is needed, and nothing else than what may be held.
-fn says(words: &[Vec<Meaning>], given: Meaning, needs: &[Meaning], held: Meaning) -> bool {
+fn says<'w>(words: impl Iterator<Item = &'w Vec<Meaning>>, given: Meaning, needs: &[Meaning], held: Meaning) -> bool {
     let mut ways: Vec<Meaning> = vec![given];
     for word in words {
         let fitting = word.iter().filter(|meaning| *meaning & !held == 0);
@@ -292,62 +324,6 @@ fn says(words: &[Vec<Meaning>], given: Meaning, needs: &[Meaning], held: Meaning
         ways = next;
     }
     ways.iter().any(|way| needs.iter().all(|need| way & need != 0))
-}
-
-/// A word with its umlauts, where they were written as two letters: `Waehrung`.
-fn without_umlauts(word: &str) -> String {
-    word.replace("ae", "a").replace("oe", "o").replace("ue", "u")
-}
-
-/// The comparable form of a word, of letters that have no accent to lose; a sign that says something stays.
-fn plain(word: &str) -> String {
-    if is_sign(word) { word.to_owned() } else { comparable(word).replace('ß', "ss").replace('œ', "oe") }
-}
-
-/// Words between the figures of a range, and for its ends: `1 low - 5 high`.
-const JOINS: [&str; 16] = [
-    "to", "à", "a", "bis", "low", "high", "lowest", "highest", "bas", "haut", "élevé", "bajo", "alto", "baixo",
-    "niedrig", "hoch",
-];
-
-/// A header without what it says of the figures below it in parentheses: `Weight (1-3)`.
-fn without_ranges(header: &str) -> Cow<'_, str> {
-    let Some((before, (inside, after))) =
-        header.split_once('(').and_then(|(before, rest)| Some((before, rest.split_once(')')?)))
-    else {
-        return header.into();
-    };
-    let figures = |word: &str| word.chars().all(|letter| letter.is_ascii_digit() || "-–./%".contains(letter));
-    let joins = |word: &str| JOINS.contains(&word);
-    let range = inside.contains(|letter: char| letter.is_ascii_digit())
-        && inside.split_whitespace().all(|word| figures(word) || joins(word));
-    if range && !before.trim().is_empty() { format!("{before} {after}").into() } else { header.into() }
-}
-
-fn is_sign(word: &str) -> bool {
-    matches!(word, "#" | "%" | "$")
-}
-
-/// The words of a header in their comparable form: `AmountReceived` and `AMOUNT_RECEIVED` are two.
-fn tokens(text: &str) -> Vec<String> {
-    let mut tokens = Vec::new();
-    let mut word = String::new();
-    let mut small = false;
-    for letter in text.chars() {
-        let of_word = letter.is_alphanumeric() && !matches!(letter, 'º' | 'ª');
-        if (!of_word || letter.is_uppercase() && small) && !word.is_empty() {
-            tokens.push(plain(&std::mem::take(&mut word)));
-        }
-        if of_word {
-            word.push(letter);
-        } else if is_sign(letter.encode_utf8(&mut [0; 4])) {
-            tokens.push(letter.to_string());
-        }
-        small = letter.is_lowercase();
-    }
-    tokens.push(plain(&word));
-    tokens.retain(|token| !token.is_empty());
-    tokens
 }
 
 #[cfg(test)]

@@ -18,8 +18,10 @@ mod meaning;
 mod neutral;
 mod questions;
 mod readable;
+mod spellings;
 mod value_words;
 mod values;
+mod words;
 mod written;
 
 use std::cell::RefCell;
@@ -41,7 +43,7 @@ use crate::intake::propose::assign::{Assignment, Headed, assign};
 use crate::intake::propose::evidence::{Evidence, Seen};
 use crate::intake::propose::headers::Headers;
 use crate::intake::propose::likeness::{Likeness, Vocabulary};
-use crate::intake::row::name::KnownNames;
+use crate::intake::row::name::{KnownNames, without_marks};
 use crate::intake::sheet::header::{DEEPEST_HEADER, LONGEST_HEADER};
 
 pub use assign::Recognised;
@@ -406,6 +408,7 @@ fn with_accounts(of_kinds: &mut BTreeMap<InputKind, Found>, vocabulary: &Vocabul
     {
         assignment.taken.insert(Column::Kind, (*position, Recognised::Words));
         assignment.missing.clear();
+        assignment.by_accounts = true;
     }
 }
 
@@ -414,8 +417,14 @@ fn currencies(kind: InputKind, headers: &BTreeMap<u32, String>, vocabulary: &mut
     if kind != InputKind::Facts(FactKind::Finance) {
         return Vec::new();
     }
+    let named = |header: &&String| vocabulary.told(without_marks(header)).units.currency.is_some();
+    let named: BTreeMap<u32, String> = headers
+        .iter()
+        .filter(|(_, header)| named(header))
+        .map(|(position, header)| (*position, header.clone()))
+        .collect();
     let vocabulary = RefCell::new(vocabulary);
-    extract::currencies(headers, |name| {
+    extract::currencies(&named, |name| {
         let called = vocabulary.borrow_mut().look_up(name);
         called.iter().any(|called| {
             called.kind == kind && called.spec.column == Column::Amount && called.likeness == Likeness::Name

@@ -19,7 +19,8 @@ static PARTS: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
 
 /// Whether a text in its comparable form says one of some words.
 pub(super) fn says(text: &str, words: &[&str]) -> bool {
-    words.iter().filter_map(|word| PARTS.get(word)).flatten().any(|part| text.contains(part))
+    let is = |part: &&str| part.strip_prefix('=').map_or_else(|| text.contains(part), |whole| text == whole);
+    words.iter().filter_map(|word| PARTS.get(word)).flatten().any(is)
 }
 
 /// What a text says of money.
@@ -73,8 +74,18 @@ const AGENTS: [&str; 10] = [
 ];
 
 /// Words that number a part of several.
-const ORDINALS: [&str; 40] = [
+const ORDINALS: [&str; 50] = [
     "first",
+    "advance",
+    "balance",
+    "solde",
+    "saldo",
+    "anticipo",
+    "acompte",
+    "avance",
+    "restzahlung",
+    "anzahlung",
+    "schlussrate",
     "second",
     "third",
     "fourth",
@@ -136,7 +147,8 @@ mod tests {
         for (word, parts) in PARTS.iter() {
             assert!(takes(word), "{word}");
             for part in parts {
-                assert_eq!(comparable(part), *part, "{word}");
+                let letters = part.trim_start_matches('=');
+                assert_eq!(comparable(letters), letters, "{word}");
             }
         }
     }

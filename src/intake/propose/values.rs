@@ -55,6 +55,7 @@ pub(super) struct Values {
     long: usize,
     codes: usize,
     round: usize,
+    parts: usize,
     /// The different texts, in their comparable form, with what they say of money.
     texts: BTreeMap<Rc<str>, Said>,
 }
@@ -62,6 +63,9 @@ pub(super) struct Values {
 impl Values {
     /// Takes a cell.
     pub fn take(&mut self, cell: &Evidence) {
+        if cell.sum {
+            return;
+        }
         self.filled += usize::from(cell.filled);
         self.numbers += usize::from(cell.number);
         self.years += usize::from(cell.year);
@@ -77,6 +81,7 @@ impl Values {
         self.long += usize::from(cell.long);
         self.codes += usize::from(cell.code);
         self.round += usize::from(cell.round);
+        self.parts += usize::from(cell.parts);
         if let Some((text, said)) = cell.text.as_ref().filter(|_| self.texts.len() < MOST_TEXTS)
             && !self.texts.contains_key(text)
         {
@@ -99,6 +104,10 @@ impl Values {
         };
         match spec.form {
             Form::Amount if self.years > 2 && self.years == self.numbers => Fit::No,
+            // For how many units a rate is: one, ten, a hundred.
+            _ if spec.column == Column::Quantity && !self.texts.keys().all(|text| is_power_of_ten(text)) => Fit::No,
+            // `3.1` counts nobody: it is the number of something.
+            Form::Whole if self.parts > 1 && self.parts * 2 > self.numbers => Fit::No,
             Form::Amount | Form::Rate | Form::Whole | Form::Percent => share(self.numbers, 80, 50),
             // Years may stand for days, but show none.
             Form::Date
@@ -294,6 +303,10 @@ impl Values {
         };
         self.filled >= 3 && clear
     }
+}
+
+fn is_power_of_ten(text: &str) -> bool {
+    text.strip_prefix('1').is_some_and(|zeros| zeros.len() <= 6 && zeros.bytes().all(|digit| digit == b'0'))
 }
 
 /// How well values fit a column.

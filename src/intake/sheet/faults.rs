@@ -112,34 +112,36 @@ fn in_currencies(spec: &ColumnSpec, columns: [u32; 2], best: &Candidate, kind: &
     })
 }
 
+fn missing(specs: &[&ColumnSpec], best: &Candidate, kind: &str) -> Problem {
+    let names: Vec<&str> = specs.iter().map(|spec| spec.canonical()).collect();
+    let headers = best.layout.headers.iter().filter(|(_, text)| !text.is_empty());
+    let headers: Vec<(u32, String)> = headers.map(|(&place, text)| (place, text.clone())).collect();
+    let found = format!("a header with {}", header::list(&headers));
+    let fix = "Add the column, rename its header, or map it in fund.toml (columns, or defaults for a fixed value).";
+    let expected = format!("for {kind} also: {}", names.join(", "));
+    Problem::new(ProblemCode::MissingColumn, best.location.clone(), found, expected, fix)
+}
+
 fn header_problem(fault: &HeaderFault, best: &Candidate, kind: &str) -> Problem {
     let row = best.layout.header_row;
     match fault {
-        HeaderFault::Missing(specs) => {
-            let names: Vec<&str> = specs.iter().map(|spec| spec.canonical()).collect();
-            let headers: Vec<(u32, String)> = best
-                .layout
-                .headers
-                .iter()
-                .filter(|(_, text)| !text.is_empty())
-                .map(|(&place, text)| (place, text.clone()))
-                .collect();
-            let found = format!("a header with {}", header::list(&headers));
-            let fix =
-                "Add the column, rename its header, or map it in fund.toml (columns, or defaults for a fixed value).";
-            Problem::new(
-                ProblemCode::MissingColumn,
-                best.location.clone(),
-                found,
-                format!("for {kind} also: {}", names.join(", ")),
-                fix,
-            )
-        }
+        HeaderFault::Missing(specs) => missing(specs, best, kind),
         HeaderFault::Twice(spec, first, second) => {
             let location = Location { column: Some(*second), ..best.location.clone() };
-            let found = format!("{} in {} and {}", spec.canonical(), cell_name(row, *first), cell_name(row, *second));
-            let fix = in_currencies(spec, [*first, *second], best, kind)
-                .unwrap_or_else(|| "Rename one, or say in fund.toml which it is (columns).".to_owned());
+            let name = spec.canonical();
+            let headed = |position: u32| {
+                let text = best.layout.headers.get(&position).map_or(name, |text| text.trim());
+                format!("{text:?} in {}", cell_name(row, position))
+            };
+            let found = format!("{} and {}, both of which may be {name}", headed(*first), headed(*second));
+            let fix = in_currencies(spec, [*first, *second], best, kind).unwrap_or_else(|| {
+                format!(
+                    "Say in fund.toml which one counts: columns = {{ {name:?} = \"={}\" }} or columns = {{ {name:?} = \"={}\" }}; or \
+                     rename one.",
+                    column_letters(*first),
+                    column_letters(*second)
+                )
+            });
             Problem::new(ProblemCode::ColumnTwice, location, found, "one column of that name", fix)
         }
         HeaderFault::Apart(spec, position, gap) => {

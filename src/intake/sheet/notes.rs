@@ -13,7 +13,9 @@ use crate::intake::kinds::columns::Column;
 use crate::intake::problems::{Location, Problem, ProblemCode};
 use crate::intake::row::judge::Judge;
 use crate::intake::sheet::units::{self, Units};
-use crate::intake::sheet::witness::{says_other_row, titles_state};
+use crate::intake::sheet::witness::{
+    Measure, comments_measure, is_legend, says_other_row, titles_measure, titles_state,
+};
 
 /// How many notes are kept.
 const KEPT: usize = 100;
@@ -40,8 +42,12 @@ struct Note {
     units: Units,
     /// Whether it is a title that says of all rows that they do not count, or not yet.
     state: bool,
+    /// What it says that the figures are of.
+    measure: Option<Measure>,
     /// Whether it says something of a column of amounts alone, in which it stands: `k`.
     short: bool,
+    /// Whether it says what a colour or another mark of rows means, by which they may not count.
+    legend: bool,
 }
 
 impl Notes {
@@ -56,7 +62,8 @@ impl Notes {
         } else {
             units
         };
-        let note = Note { text: name.to_owned(), units, state: titles_state(name), ..Note::default() };
+        let measure = titles_measure(name);
+        let note = Note { text: name.to_owned(), units, state: titles_state(name), measure, ..Note::default() };
         let mut notes = Self { titles: vec![(None, name.to_owned())], ..Self::default() };
         notes.keep_if_it_tells(note);
         let stem = Path::new(file).file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
@@ -78,7 +85,8 @@ impl Notes {
         let file = properties.iter().map(|text| (text, " in the properties of the file", false));
         for (text, place, state) in pages.chain(boxes).chain(file) {
             let known = notes.kept.iter().any(|note| note.text == *text);
-            let note = Note { text: text.clone(), place, units: units::of_note(text), state, ..Note::default() };
+            let (units, measure) = (units::of_note(text), titles_measure(text));
+            let note = Note { text: text.clone(), place, units, state, measure, ..Note::default() };
             if !known {
                 notes.keep_if_it_tells(note);
             }
@@ -92,7 +100,8 @@ impl Notes {
     }
 
     fn keep_if_it_tells(&mut self, note: Note) {
-        if !note.units.is_none() || note.state || units::may_quote(&note.text) {
+        let tells = !note.units.is_none() || note.state || note.measure.is_some();
+        if tells || units::may_quote(&note.text) {
             self.keep(note);
         }
     }
@@ -139,7 +148,9 @@ impl Notes {
             let state = judge.adds_up(remark.column) && says_other_row(&remark.text);
             let (at, text) = (Some((remark.row, remark.column)), remark.text.trim().to_owned());
             let units = units::of_note(&text);
-            self.keep_if_it_tells(Note { at, text, place: " in a comment", units, state, short: false });
+            let of_figure = judge.figure.is_some_and(|(position, _)| position == remark.column);
+            let measure = if of_figure { comments_measure(&text) } else { None };
+            self.keep_if_it_tells(Note { at, text, place: " in a comment", units, state, measure, ..Note::default() });
         }
     }
 
@@ -167,9 +178,10 @@ impl Notes {
             let paired = || units::of_pair(text, row.cells.get(index + 1).map(|next| &next.value)?);
             let units = short.unwrap_or(units);
             let units = Units { scale: units.scale.or_else(paired), ..units };
-            if !units.is_none() || quotes {
+            let (measure, legend) = (titles_measure(text), is_legend(text));
+            if !units.is_none() || quotes || measure.is_some() || legend {
                 let (at, text) = (Some((row.number, cell.column)), text.trim().to_owned());
-                self.keep(Note { at, text, units, short: short.is_some(), ..Note::default() });
+                self.keep(Note { at, text, units, measure, short: short.is_some(), legend, ..Note::default() });
             }
         }
     }
@@ -205,6 +217,8 @@ impl Notes {
             scale(judge, &note);
             currency(judge, &note);
             state(judge, &note);
+            measured(judge, &note);
+            legend(judge, &note);
         }
     }
 }
@@ -257,6 +271,28 @@ fn state(judge: &mut Judge<'_>, note: &Note) {
         let title = if note.place.is_empty() { "the title " } else { "" };
         let found = format!("{title}{}, which decides nothing", note.shown());
         judge.problems.add(Problem::new(ProblemCode::StateNotRead, location, found, "rows that count", fix));
+    }
+}
+
+/// A legend by which rows of a colour, or with another mark, do not count.
+fn legend(judge: &mut Judge<'_>, note: &Note) {
+    if note.legend {
+        let location = note.location(judge);
+        let fix = "Colours and marks are not read: the rows were read like any others. If some should not count, delete them, or \
+                   say so in a column of their own and leave them out with skip in fund.toml.";
+        let found = format!("{}, which is said of rows by how they look", note.shown());
+        judge.problems.add(Problem::new(ProblemCode::StateNotRead, location, found, "rows that count", fix));
+    }
+}
+
+/// A title or comment that says that figures are of something else than their kind of sheet is of: of each year, of households.
+fn measured(judge: &mut Judge<'_>, note: &Note) {
+    let kind = judge.mapping.kind;
+    if let Some(measure) = note.measure.filter(|measure| measure.is_doubtful_in(kind)) {
+        let location = note.location(judge);
+        let found = format!("{}, which may say that these are {}", note.shown(), measure.meant());
+        let expected = "figures of what the sheet is of";
+        judge.problems.add(Problem::new(ProblemCode::StateNotRead, location, found, expected, measure.fix()));
     }
 }
 

@@ -333,6 +333,13 @@ impl<'m> TableReader<'m> {
             self.notes.see(&row, |_| true);
         }
         self.totals.conclude(&mut self.judge);
+        if let Some((row, column)) = self.totals.unsaid_sum() {
+            let location = self.judge.location(Some(row), Some(column));
+            let fix =
+                "It was read like the others. Delete it if it is their sum, or leave it out with skip in fund.toml.";
+            let found = "an amount that is the sum of all other rows";
+            self.judge.problems.add(Problem::new(ProblemCode::StateNotRead, location, found, "rows that count", fix));
+        }
         let layout = self.judge.layout.clone();
         let header = self.judge.location(Some(layout.header_row), None);
         self.say_of_sheet(&layout, &header);

@@ -15,6 +15,9 @@ use crate::intake::problems::Problem;
 use crate::intake::problems::ProblemCode;
 use crate::intake::row::judge::Judge;
 
+/// So few rows of which the last is the sum of the others may be chance (100, 200 and 300), and so few of which the first is.
+const MOST_BY_CHANCE: [u32; 2] = [3, 4];
+
 /// How many rows of totals of a sheet are remembered, for those that cover the rows since any of them.
 const MOST_BOUNDS: usize = 10_000;
 
@@ -135,6 +138,9 @@ struct Sum {
     first_since: u32,
     first_row: u32,
     last_row: u32,
+    /// The amounts of the first row and of the last.
+    first: Decimal,
+    last: Decimal,
     /// How many rows there are, and since the last row of totals.
     rows: u32,
     rows_since: u32,
@@ -244,15 +250,35 @@ impl Totals {
                 sum.uncertain = true;
                 continue;
             };
-            (sum.all, sum.since, sum.last_row) = (all, since, row.number);
+            (sum.all, sum.since, sum.last_row, sum.last) = (all, since, row.number, amount.unwrap_or_default());
             (sum.rows, sum.rows_since) = (sum.rows + 1, sum.rows_since + 1);
             if sum.first_since == 0 {
                 sum.first_since = row.number;
             }
             if sum.first_row == 0 {
-                sum.first_row = row.number;
+                (sum.first_row, sum.first) = (row.number, sum.last);
             }
         }
+    }
+
+    /// The row with which data end, or begin, if its amounts are the sums of all others, of which there are several: its number, and
+    /// the column of the first of them. In a sheet with rows of totals there is none.
+    pub fn unsaid_sum(&self) -> Option<(u32, u32)> {
+        let [of_last, of_first] = MOST_BY_CHANCE;
+        let is_sum = |sum: &Sum, amount: Decimal, few: u32| {
+            let others = sum.all.checked_sub(amount).filter(|_| !sum.uncertain && sum.rows > few);
+            !amount.is_zero() && others.is_some_and(|others| same(amount, others))
+        };
+        let of_row = |number: Option<u32>, few: u32, at: fn(&Sum) -> (u32, Decimal)| {
+            let mut of_it = self.sums.iter().filter(|(_, sum)| Some(at(sum).0) == number).peekable();
+            let column = of_it.peek().map(|(column, _)| **column)?;
+            of_it.all(|(_, sum)| is_sum(sum, at(sum).1, few)).then_some((number?, column))
+        };
+        let rows = |row: fn(&Sum) -> u32| self.sums.values().map(row).filter(|row| *row > 0);
+        let last = of_row(rows(|sum| sum.last_row).max(), of_last, |sum| (sum.last_row, sum.last));
+        let either =
+            last.or_else(|| of_row(rows(|sum| sum.first_row).min(), of_first, |sum| (sum.first_row, sum.first)));
+        either.filter(|_| self.checked == 0)
     }
 
     /// Checks a row of totals against the rows since any of the last ones, or against all.

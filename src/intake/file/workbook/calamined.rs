@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use calamine::{Data, DataRef, Range, SheetType, SheetVisible};
 
-use super::formula::{constant, contradicts, reaches_outside};
+use super::formula::{constant, contradicts, gives_number, reaches_outside};
 use super::gate::{FileCell, Gate, Left};
 use super::marks::SheetMarks;
 use super::{Carried, FileHead, Flow, Refusal, Request, SheetDetails, SheetHead, Sink, Value};
@@ -119,6 +119,12 @@ pub(super) fn value_beside<'v>(formula: Option<&String>, stored: Option<Value<'v
         (Some(Value::Number(stored)), Some(formula))
             if constant(formula.trim_start_matches("of:").trim_start_matches('='))
                 .is_some_and(|constant| contradicts(stored, constant)) =>
+        {
+            Some(Value::NoResult)
+        }
+        // A text where only a number can be.
+        (Some(Value::Text(text)), Some(formula))
+            if text.is_empty() && gives_number(formula.trim_start_matches('=')) =>
         {
             Some(Value::NoResult)
         }

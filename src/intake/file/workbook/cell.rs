@@ -35,7 +35,7 @@ impl Value<'_> {
             Self::Date(date) => Cow::Owned(date.to_string()),
             Self::Logical(true) => Cow::Borrowed("TRUE"),
             Self::Logical(false) => Cow::Borrowed("FALSE"),
-            Self::NoResult => Cow::Borrowed("a formula without a stored result"),
+            Self::NoResult => Cow::Borrowed("a formula that was not calculated"),
             Self::Outside => Cow::Borrowed("a formula that takes its value from elsewhere"),
         }
     }

@@ -1,9 +1,11 @@
-//! Formulas that take their value from elsewhere, another file, another program, the web; and those that are sums of numbers alone.
+//! Formulas that take their value from elsewhere, another file, another program, the web; and what plain sums of numbers and cells give.
 //!
-//! What comes in: the text of a formula, as xlsx, xlsb, xls and ods store it. What leaves: whether it reaches out, and what
-//! it gives, where it names no cell. What it does not know: values of cells.
+//! What comes in: the text of a formula, as xlsx, xlsb, xls and ods store it, and the numbers of cells. What leaves: whether it
+//! reaches out, and what it gives. What it does not know: sheets.
 
 use rust_decimal::Decimal;
+
+use crate::domain::address::leading_cell;
 
 /// Functions that ask another program or the web. A name may stand behind a prefix such as `_xlfn.`.
 const REACHING: [&str; 8] =
@@ -80,72 +82,181 @@ pub(super) fn is_reaching(word: &str) -> bool {
     REACHING.contains(&name)
 }
 
-/// The longest formula of numbers that is worked out, in bytes, and the most brackets in brackets.
-const LONGEST_SUM: usize = 200;
+/// The longest formula that is worked out, in bytes, and the most brackets in brackets.
+pub(super) const LONGEST_SUM: usize = 200;
 const DEEPEST: usize = 16;
 
 /// What a formula of numbers alone gives, such as `1250+480` or `(2*350)/4`; nothing of any other.
 pub(super) fn constant(formula: &str) -> Option<Decimal> {
     let of_sum = |letter: u8| letter.is_ascii_digit() || b"+-*/().% ".contains(&letter);
-    let plain = formula.len() <= LONGEST_SUM && formula.bytes().all(of_sum);
-    let mut rest = Some(formula).filter(|_| plain)?;
-    let sum = sum(&mut rest, DEEPEST)?;
-    rest.trim_start().is_empty().then_some(sum)
+    formula.bytes().all(of_sum).then(|| of_cells(formula, &|_| None)).flatten()
 }
 
-/// Whether a stored result is another number than the formula of numbers gives, as nobody's rounding makes it.
-pub(super) fn contradicts(stored: Decimal, constant: Decimal) -> bool {
+/// What a formula of numbers and cells gives, such as `D2*E2` or `SUM(F2:H2)-I2`, by the numbers of the cells: row from 1, column
+/// from 0. Nothing of a formula with anything else, or with a cell that has no number.
+pub(super) fn of_cells(formula: &str, numbers: &dyn Fn(CellName) -> Option<Decimal>) -> Option<Decimal> {
+    if formula.len() > LONGEST_SUM || !formula.is_ascii() {
+        return None;
+    }
+    let mut sum = Sum { rest: formula, numbers };
+    let value = sum.sum(DEEPEST)?;
+    sum.rest.trim_start().is_empty().then_some(value)
+}
+
+/// Whether a formula can give nothing but a number: it calculates, names no text, and no function that may give one.
+pub(super) fn gives_number(formula: &str) -> bool {
+    const FUNCTIONS: [&str; 17] = [
+        "SUM",
+        "ROUND",
+        "ROUNDUP",
+        "ROUNDDOWN",
+        "PRODUCT",
+        "SUMIF",
+        "SUMIFS",
+        "SUMPRODUCT",
+        "SUBTOTAL",
+        "AVERAGE",
+        "COUNT",
+        "COUNTA",
+        "ABS",
+        "INT",
+        "MIN",
+        "MAX",
+        "AGGREGATE",
+    ];
+    if formula.len() > LONGEST_SUM || formula.contains(['"', '&', '\'', '!', '[', '=', '<', '>']) {
+        return false;
+    }
+    let mut calls = formula.split('(').rev().skip(1).map(|before| {
+        let name = before.rsplit(|letter: char| !letter.is_ascii_alphanumeric()).next().unwrap_or_default();
+        name.is_empty() || FUNCTIONS.contains(&name.to_ascii_uppercase().as_str())
+    });
+    calls.all(|known| known) && formula.contains(['(', '+', '-', '*', '/'])
+}
+
+/// Whether a stored result is another number than the formula gives, as nobody's rounding makes it.
+pub(super) fn contradicts(stored: Decimal, given: Decimal) -> bool {
     let half = Decimal::new(5, 1);
-    constant.checked_sub(stored).is_none_or(|difference| difference.abs() > half)
+    given.checked_sub(stored).is_none_or(|difference| difference.abs() > half)
 }
 
-/// Takes a sign that stands next, of some.
-fn sign(rest: &mut &str, signs: &[char]) -> Option<char> {
-    let next = rest.trim_start().chars().next().filter(|next| signs.contains(next))?;
-    *rest = rest.trim_start().get(1..)?;
-    Some(next)
+/// A cell that a formula names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct CellName {
+    /// Its row, from 1.
+    pub row: u32,
+    /// Its column, from 0.
+    pub column: u32,
+    /// Whether the row stays the same where the formula is copied: `F$2`.
+    pub fixed_row: bool,
+    /// Whether the column does: `$F2`.
+    pub fixed_column: bool,
 }
 
-fn sum(rest: &mut &str, depth: usize) -> Option<Decimal> {
-    let mut sum = product(rest, depth)?;
-    while let Some(sign) = sign(rest, &['+', '-']) {
-        let next = product(rest, depth)?;
-        sum = if sign == '+' { sum.checked_add(next)? } else { sum.checked_sub(next)? };
-    }
-    Some(sum)
+/// A formula that is being worked out.
+struct Sum<'f> {
+    rest: &'f str,
+    numbers: &'f dyn Fn(CellName) -> Option<Decimal>,
 }
 
-fn product(rest: &mut &str, depth: usize) -> Option<Decimal> {
-    let mut product = number(rest, depth)?;
-    while let Some(sign) = sign(rest, &['*', '/']) {
-        let next = number(rest, depth)?;
-        product = if sign == '*' { product.checked_mul(next)? } else { product.checked_div(next)? };
+impl Sum<'_> {
+    /// Takes a sign that stands next, of some.
+    fn sign(&mut self, signs: &[char]) -> Option<char> {
+        let rest = self.rest.trim_start();
+        let next = rest.chars().next().filter(|next| signs.contains(next))?;
+        self.rest = rest.get(1..)?;
+        Some(next)
     }
-    Some(product)
-}
 
-/// A number, or a sum in brackets, with the signs before it and behind it.
-fn number(rest: &mut &str, depth: usize) -> Option<Decimal> {
-    let depth = depth.checked_sub(1)?;
-    if let Some(sign) = sign(rest, &['+', '-']) {
-        let number = number(rest, depth)?;
-        return Some(if sign == '-' { -number } else { number });
+    fn sum(&mut self, depth: usize) -> Option<Decimal> {
+        let mut sum = self.product(depth)?;
+        while let Some(sign) = self.sign(&['+', '-']) {
+            let next = self.product(depth)?;
+            sum = if sign == '+' { sum.checked_add(next)? } else { sum.checked_sub(next)? };
+        }
+        Some(sum)
     }
-    let mut number = if sign(rest, &['(']).is_some() {
-        let inside = sum(rest, depth)?;
-        sign(rest, &[')'])?;
-        inside
-    } else {
-        let text = rest.trim_start();
-        let (digits, after) =
-            text.split_at(text.bytes().take_while(|&byte| byte.is_ascii_digit() || byte == b'.').count());
-        *rest = after;
-        digits.parse().ok()?
-    };
-    while sign(rest, &['%']).is_some() {
-        number = number.checked_mul(Decimal::new(1, 2))?;
+
+    fn product(&mut self, depth: usize) -> Option<Decimal> {
+        let mut product = self.number(depth)?;
+        while let Some(sign) = self.sign(&['*', '/']) {
+            let next = self.number(depth)?;
+            product = if sign == '*' { product.checked_mul(next)? } else { product.checked_div(next)? };
+        }
+        Some(product)
     }
-    Some(number)
+
+    /// A number, a cell, or a sum in brackets or of cells, with the signs before it and behind it.
+    fn number(&mut self, depth: usize) -> Option<Decimal> {
+        let depth = depth.checked_sub(1)?;
+        if let Some(sign) = self.sign(&['+', '-']) {
+            let number = self.number(depth)?;
+            return Some(if sign == '-' { -number } else { number });
+        }
+        let mut number = if self.sign(&['(']).is_some() {
+            let inside = self.sum(depth)?;
+            self.sign(&[')'])?;
+            inside
+        } else if let Some(cell) = self.cell() {
+            (self.numbers)(cell)?
+        } else if let Some(inside) = self.rest.trim_start().strip_prefix("SUM(") {
+            self.rest = inside;
+            self.listed(depth)?
+        } else {
+            let text = self.rest.trim_start();
+            let digits = text.bytes().take_while(|&byte| byte.is_ascii_digit() || byte == b'.').count();
+            let (digits, after) = text.split_at(digits);
+            self.rest = after;
+            digits.parse().ok()?
+        };
+        while self.sign(&['%']).is_some() {
+            number = number.checked_mul(Decimal::new(1, 2))?;
+        }
+        Some(number)
+    }
+
+    /// The sum of what stands in the brackets of `SUM`, up to their end.
+    fn listed(&mut self, depth: usize) -> Option<Decimal> {
+        let mut sum = Decimal::ZERO;
+        loop {
+            let before = self.rest;
+            let part = match (self.cell(), self.sign(&[':'])) {
+                (Some(first), Some(_)) => self.range(first)?,
+                _ => {
+                    self.rest = before;
+                    self.sum(depth)?
+                }
+            };
+            sum = sum.checked_add(part)?;
+            if self.sign(&[',', ')'])? == ')' {
+                return Some(sum);
+            }
+        }
+    }
+
+    /// The sum of the cells of one row from one to another.
+    fn range(&mut self, first: CellName) -> Option<Decimal> {
+        let last = self.cell()?;
+        if (first.row, first.fixed_row) != (last.row, last.fixed_row) || first.column > last.column {
+            return None;
+        }
+        let mut cells = (first.column..=last.column).map(|column| (self.numbers)(CellName { column, ..first }));
+        cells.try_fold(Decimal::ZERO, |sum, number| sum.checked_add(number?))
+    }
+
+    /// Takes the name of a cell that stands next.
+    fn cell(&mut self) -> Option<CellName> {
+        let text = self.rest.trim_start();
+        let (row, column, length) = leading_cell(text)?;
+        let (name, after) = text.split_at(length);
+        // `LOG10(2)`, `T01_2` and `Sheet1!A1` begin like one.
+        if after.starts_with(|next: char| next.is_alphanumeric() || matches!(next, '(' | '_' | '.' | '!')) {
+            return None;
+        }
+        self.rest = after;
+        let fixed_row = name.get(1..).is_some_and(|name| name.contains('$'));
+        Some(CellName { row, column, fixed_row, fixed_column: name.starts_with('$') })
+    }
 }
 
 #[cfg(test)]
@@ -173,6 +284,47 @@ mod tests {
         }
         assert_eq!(constant(&"(".repeat(150)), None);
         assert_eq!(constant(&"-".repeat(150)), None);
+    }
+
+    #[test]
+    fn formulas_of_the_cells_of_a_row_are_worked_out() {
+        // Of row 2, B is 3, C is 100 and D is 0.5; E has no number.
+        let numbers = |cell: CellName| {
+            let row = [Some("0"), Some("3"), Some("100"), Some("0.5"), None];
+            let text = row.get(cell.column as usize).copied().flatten().filter(|_| cell.row == 2)?;
+            Some(text.parse().unwrap())
+        };
+        for (formula, value) in [
+            ("B2*C2", Some("300")),
+            ("$B2 * C$2 - $D$2", Some("299.5")),
+            ("SUM(B2:D2)", Some("103.5")),
+            ("SUM(B2,C2:D2,1)/2", Some("52.25")),
+            ("-SUM(B2:C2)+C2*7%", Some("-96")),
+            ("B2*E2", None),
+            ("SUM(B2:E2)", None),
+            ("SUM(B2:B3)", None),
+            ("SUM(D2:B2)", None),
+            ("B2*C3", None),
+            ("ROUND(B2*C2,2)", None),
+            ("Sheet1!B2", None),
+            ("B2!C2", None),
+            ("B2_x", None),
+            ("B2^2", None),
+            ("SUM(B2", None),
+            ("SUM()", None),
+            ("SUM(B2:C2", None),
+        ] {
+            assert_eq!(
+                of_cells(formula, &numbers).map(|value| value.normalize().to_string()).as_deref(),
+                value,
+                "{formula}"
+            );
+        }
+        let named = |name: CellName| Some(Decimal::from(u8::from(name.fixed_row) * 2 + u8::from(name.fixed_column)));
+        for (formula, fixed) in [("A1", 0), ("$A1", 1), ("A$1", 2), ("$A$1", 3)] {
+            assert_eq!(of_cells(formula, &named), Some(Decimal::from(fixed)), "{formula}");
+        }
+        assert_eq!(of_cells(&"SUM(".repeat(40), &numbers), None);
     }
 
     #[test]

@@ -7,6 +7,7 @@
 use super::Value;
 use crate::config::Scale;
 use crate::domain::Currency;
+use crate::domain::currency_mark;
 use crate::domain::currency_name::{self, CurrencyName, SharedName};
 
 /// What a number is shown as.
@@ -33,10 +34,10 @@ pub(in crate::intake) fn scale_named(word: &str) -> Option<Scale> {
         return None;
     }
     match word.to_lowercase().as_str() {
-        "k" | "kilo" | "th" | "ths" | "thds" | "thsd" | "thous" | "thousand" | "thousands" | "000" | "ooo" | "'000"
-        | "’000" | "000s" | "'000s" | "’000s" | "000's" | "1000s" | "1000's" | "x1000" | "×1000" | "millier"
-        | "milliers" | "mille" | "miles" | "millares" | "mil" | "milhar" | "milhares" | "tsd" | "tausend" | "10³"
-        | "10^3" | "тыс" | "千" | "천" => Some(Scale::Thousands),
+        "k" | "kilo" | "th" | "ths" | "thds" | "thsd" | "thous" | "thou" | "thousand" | "thousands" | "000" | "ooo"
+        | "'000" | "’000" | "000s" | "'000s" | "’000s" | "000's" | "1000s" | "1000's" | "x1000" | "×1000"
+        | "millier" | "milliers" | "mille" | "miles" | "millares" | "mil" | "milhar" | "milhares" | "tsd"
+        | "tausend" | "10³" | "10^3" | "тыс" | "千" | "천" => Some(Scale::Thousands),
         "m" | "mn" | "mln" | "mio" | "mill" | "mm" | "million" | "millions" | "millones" | "millón" | "milhões"
         | "milhoes" | "milhão" | "millionen" | "10⁶" | "10^6" | "млн" | "百万" | "百萬" | "백만" => {
             Some(Scale::Millions)
@@ -230,7 +231,10 @@ fn sections(code: &str) -> Vec<bool> {
 pub(super) fn name_of(literal: &str) -> Option<CurrencyName> {
     let literal = literal.trim().trim_end_matches('.');
     let sign = || ["€", "£"].into_iter().find(|sign| literal.contains(sign)).and_then(currency_name::named);
-    currency_name::named(literal).or_else(|| Some(CurrencyName::One(Currency::parse(literal)?))).or_else(sign)
+    let code = || Some(CurrencyName::One(Currency::parse(literal)?));
+    // A letter may say what the numbers are, as E does of estimates.
+    let mark = || currency_mark::marked(literal).filter(|mark| *mark != CurrencyName::Shared(SharedName::Letter));
+    currency_name::named(literal).or_else(code).or_else(sign).or_else(mark)
 }
 
 /// The one currency of a name, and the name that several share.

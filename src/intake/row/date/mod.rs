@@ -13,7 +13,8 @@ use chrono::{Datelike, NaiveDate};
 use crate::config::DateOrder;
 use crate::domain::period::BOOK_YEARS;
 use crate::domain::{Month, Period};
-use names::{month_named, weekday_named};
+pub use names::month_named;
+use names::weekday_named;
 
 /// Why a text is no date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -58,7 +58,7 @@ pub(super) fn weekday_named(word: &str) -> Option<u32> {
 }
 
 /// The month that a word names, from January as 1.
-pub(super) fn month_named(piece: &str) -> Option<u32> {
+pub fn month_named(piece: &str) -> Option<u32> {
     let name = comparable(piece);
     if name.chars().count() < 3 || name == "jui" {
         return None;

@@ -189,7 +189,8 @@ fn units_of(text: &str, position: u32, layout: &Layout, headings: &Headings) -> 
         return if beside { units } else { units::of_mark(mark) };
     }
     let said = [units, units::of_note(text)].into_iter().find(|units| !units.is_none());
-    said.unwrap_or_else(|| units::within_header(text))
+    let within = || Some(units::within_header(text)).filter(|units| !units.is_none());
+    said.or_else(within).unwrap_or_else(|| units::of_local_mark(text))
 }
 
 /// Finds which header cells name which columns.
@@ -294,10 +295,35 @@ fn take_matches(layout: &mut Layout, named: &Named<'_>, faults: &mut Vec<HeaderF
     let taken = |position: u32, spec| inside(position) || named.mapped.contains(&(position, spec));
     for &(position, spec) in named.matches.iter().filter(|(position, spec)| taken(*position, spec)) {
         match layout.position(spec.column) {
+            Some(before) if plainly(named, spec, before, position) == Some(before) => {}
+            Some(before) if plainly(named, spec, before, position) == Some(position) => {
+                layout.columns.remove(&before);
+                layout.columns.insert(position, spec.column);
+            }
             Some(before) => faults.push(HeaderFault::Twice(spec, before, position)),
             None if layout.columns.contains_key(&position) => drop(layout.also.insert(spec.column, position)),
             None => drop(layout.columns.insert(position, spec.column)),
         }
+    }
+}
+
+/// Which of two columns is plainly meant: the one that is headed by the name of the column itself, where the other has another name
+/// of it, as `Value date` beside `Date`. Two amounts are never the same money.
+fn plainly(named: &Named<'_>, spec: &ColumnSpec, one: u32, other: u32) -> Option<u32> {
+    let chosen = [one, other].iter().any(|at| named.mapped.iter().any(|(mapped, _)| mapped == at));
+    let figures = matches!(spec.form, Form::Amount | Form::Whole | Form::Percent | Form::Rate);
+    if chosen || figures || matches!(spec.column, Column::Currency) {
+        return None;
+    }
+    let wanted = comparable(spec.canonical());
+    let own = |at: u32| {
+        let names = named.texts.names.get(&at);
+        names.is_some_and(|names| names.iter().any(|name| comparable(without_marks(name)) == wanted))
+    };
+    match (own(one), own(other)) {
+        (true, false) => Some(one),
+        (false, true) => Some(other),
+        (true, true) | (false, false) => None,
     }
 }
 

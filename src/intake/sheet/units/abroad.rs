@@ -11,7 +11,7 @@ use crate::config::Scale;
 
 /// What stands for a scale, in small letters, larger ones first where one contains another. Letters of ours are whole words; a
 /// word that ends with a mark may go on.
-const WORDS: [(&str, Scale); 77] = [
+const WORDS: [(&str, Scale); 79] = [
     ("百万", Scale::Millions),
     ("百萬", Scale::Millions),
     ("백만", Scale::Millions),
@@ -87,6 +87,8 @@ const WORDS: [(&str, Scale); 77] = [
     ("ezer", Scale::Thousands),
     ("bin tl", Scale::Thousands),
     ("ribuan", Scale::Thousands),
+    ("ribu", Scale::Thousands),
+    ("juta", Scale::Millions),
     ("jutaan", Scale::Millions),
     ("triệu", Scale::Millions),
 ];

@@ -5,6 +5,7 @@
 
 mod abroad;
 mod label;
+mod marks;
 mod note;
 mod quotes;
 mod words;
@@ -20,6 +21,7 @@ use crate::domain::text::comparable;
 use crate::intake::file::workbook::scale_named;
 
 pub(in crate::intake) use label::{Label, of_constant, of_pair};
+pub(in crate::intake) use marks::of_local_mark;
 use note::multiplies;
 pub(in crate::intake) use note::of_note;
 pub(in crate::intake) use quotes::{may_quote, names, of_another, quotation, quotes_in, several};
@@ -77,11 +79,12 @@ const LONGEST_NOTE: usize = 300;
 const TIMES: [char; 5] = ['x', '×', '*', '/', '÷'];
 
 /// Words that join units to what they are of.
-const JOINING: [&str; 19] =
-    ["в", "in", "en", "em", "of", "de", "des", "del", "dos", "which", "x", "×", "*", "÷", "the", "-", "–", "/", ":"];
+const JOINING: [&str; 20] = [
+    "в", "i", "in", "en", "em", "of", "de", "des", "del", "dos", "which", "x", "×", "*", "÷", "the", "-", "–", "/", ":",
+];
 
 /// Words that a text begins with which says the units of its sheet.
-const INTRODUCING: [&str; 26] = [
+const INTRODUCING: [&str; 35] = [
     "المبالغ",
     "المبلغ",
     "суммы",
@@ -93,6 +96,15 @@ const INTRODUCING: [&str; 26] = [
     "figures",
     "values",
     "montants",
+    "montant",
+    "importe",
+    "valor",
+    "monto",
+    "betrag",
+    "beträge",
+    "bedrag",
+    "belopp",
+    "beløp",
     "importes",
     "valores",
     "unit",

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
+use super::marks::at_end_of_note;
 use super::words::{WORDS, of_letter, of_number, of_word, words};
 use super::{LONGEST_NOTE, TIMES, Units, abroad, is_joining, leads, leads_amounts, of_words, spelled};
 use crate::config::Scale;
@@ -47,6 +48,9 @@ pub(in crate::intake) fn of_note(text: &str) -> Units {
     if units.currency.is_none() && units.shared.is_none() {
         let found = Some(set_apart(&plain)).filter(|found| !found.is_none());
         units = Units { scale: units.scale, ..found.unwrap_or_else(|| of_account(&words)) };
+    }
+    if units.currency.is_none() && units.shared.is_none() {
+        units = Units { scale: units.scale, ..at_end_of_note(&words) };
     }
     let scale = units.scale.or_else(|| in_brackets(&plain)).or_else(|| abroad::scale(text));
     let scale = scale.or_else(|| without_noughts(text)).or_else(|| multiplied(&words)).or_else(|| of_example(text));
@@ -110,33 +114,55 @@ fn in_brackets(text: &str) -> Option<Scale> {
     })
 }
 
-/// The scale of a note that says how many noughts were left out: `add three zeros`, `last three digits omitted`, `000 omitted`.
+/// The scale of a note that says how many noughts were left out: `add three zeros`, `last 3 digits dropped`, `000 omitted`.
 fn without_noughts(text: &str) -> Option<Scale> {
-    const THREE: [&str; 14] = [
-        "omit000",
-        "omitted000",
+    const ADD: [&str; 8] = [
         "addthreezeros",
         "addthreenoughts",
         "addthreezeroes",
-        "threezerosomitted",
-        "threezeroesomitted",
-        "threenoughtsomitted",
-        "threedigitsomitted",
-        "threezerosleftout",
-        "000omitted",
-        "000somitted",
+        "add3zeros",
+        "add3noughts",
         "ajoutertroiszeros",
+        "ajouter3zeros",
         "agregartresceros",
     ];
-    const SIX: [&str; 3] = ["addsixzeros", "sixzerosomitted", "000000omitted"];
+    const LEFT_OUT: [&str; 14] = [
+        "omit",
+        "drop",
+        "remov",
+        "truncat",
+        "suppress",
+        "leftout",
+        "takenoff",
+        "cutoff",
+        "supprim",
+        "retir",
+        "weggelassen",
+        "gestrichen",
+        "elimin",
+        "suprim",
+    ];
+    const NOUGHTS: [&str; 7] = ["zero", "nought", "digits", "ceros", "nullen", "chiffres", "cifras"];
     // Few texts say so.
-    let likely = ["zero", "nought", "mit", "zéro", "cero"].iter().any(|part| text.contains(part));
-    let plain = if likely { comparable(text) } else { return None };
-    let says = |phrases: &[&str]| phrases.iter().any(|phrase| plain.contains(phrase));
-    if says(&SIX) {
+    let likely = ["zero", "Zero", "nought", "igit", "mit", "zéro", "Zéro", "cero", "000", "Nullen", "chiffre", "cifra"];
+    let plain = if likely.iter().any(|part| text.contains(part)) { comparable(text) } else { return None };
+    let any = |phrases: &[&str]| phrases.iter().any(|phrase| plain.contains(phrase));
+    // `000 omitted`, and no sum of `3,000 omitted`.
+    let thousand = |omitted: &&str| {
+        let mut told = [format!("000{omitted}"), format!("000s{omitted}")].into_iter();
+        let number = |before: &str| before.ends_with(|letter: char| letter.is_ascii_digit());
+        told.any(|told| plain.split_once(&told).is_some_and(|(before, _)| !number(before)))
+            || plain.ends_with(&format!("{omitted}000"))
+    };
+    let counted = |numbers: &[&str]| {
+        any(&LEFT_OUT)
+            && numbers.iter().any(|number| NOUGHTS.iter().any(|nought| plain.contains(&format!("{number}{nought}"))))
+    };
+    if any(&["addsixzeros", "add6zeros", "000000omitted"]) || counted(&["six", "6", "sechs", "seis"]) {
         return Some(Scale::Millions);
     }
-    says(&THREE).then_some(Scale::Thousands)
+    let three = any(&ADD) || counted(&["three", "3", "trois", "tres", "drei"]) || LEFT_OUT.iter().any(thousand);
+    three.then_some(Scale::Thousands)
 }
 
 /// A note without the number by which the table refers to it: `1) in thousands`, `1/ in thousands`.
@@ -289,6 +315,7 @@ pub(super) fn multiplies(word: &str) -> bool {
             | "em"
             | "x"
             | "×"
+            | "÷"
             | "*"
             | "="
             | "unit"

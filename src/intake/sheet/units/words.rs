@@ -15,7 +15,7 @@ pub(super) const WORDS: [&str; 15] =
     ["ALL", "ANG", "BAM", "BOB", "COP", "CUP", "GEL", "MAD", "MOP", "PEN", "RON", "SDG", "SOS", "TOP", "TRY"];
 
 /// Several words that name one currency, in their comparable form, with the word that stands for them.
-const PHRASES: [(&[&str], &str); 50] = [
+const PHRASES: [(&[&str], &str); 47] = [
     (&["us", "cents"], "cents"),
     (&["minor", "units"], "cents"),
     (&["us", "dollars"], "USD"),
@@ -45,9 +45,6 @@ const PHRASES: [(&[&str], &str); 50] = [
     (&["cfa", "franc"], "CFA"),
     (&["schweizer", "franken"], "CHF"),
     (&["franchi", "svizzeri"], "CHF"),
-    (&["egyptian", "pounds"], "EGP"),
-    (&["sudanese", "pounds"], "SDG"),
-    (&["lebanese", "pounds"], "LBP"),
     (&["francos", "cfa"], "CFA"),
     (&["f", "cfa"], "CFA"),
     (&["pounds", "sterling"], "GBP"),
@@ -84,7 +81,68 @@ pub(super) fn words(text: &str) -> Vec<Cow<'_, str>> {
     }
     join_numbers(&mut words);
     join_phrases(&mut words);
+    join_countries(&mut words);
     words
+}
+
+/// Words for a country before the name of what its currency is one of, in their comparable form, with its code.
+const OF_COUNTRIES: [(&str, &str, &str); 34] = [
+    ("liberian", "dollar", "LRD"),
+    ("zimbabwe", "dollar", "ZWL"),
+    ("zimbabwean", "dollar", "ZWL"),
+    ("namibian", "dollar", "NAD"),
+    ("namibia", "dollar", "NAD"),
+    ("fiji", "dollar", "FJD"),
+    ("fijian", "dollar", "FJD"),
+    ("solomon", "dollar", "SBD"),
+    ("bahamian", "dollar", "BSD"),
+    ("barbados", "dollar", "BBD"),
+    ("barbadian", "dollar", "BBD"),
+    ("jamaican", "dollar", "JMD"),
+    ("jamaica", "dollar", "JMD"),
+    ("trinidad", "dollar", "TTD"),
+    ("belize", "dollar", "BZD"),
+    ("guyana", "dollar", "GYD"),
+    ("guyanese", "dollar", "GYD"),
+    ("suriname", "dollar", "SRD"),
+    ("surinamese", "dollar", "SRD"),
+    ("caribbean", "dollar", "XCD"),
+    ("singapore", "dollar", "SGD"),
+    ("taiwan", "dollar", "TWD"),
+    ("canadian", "dollar", "CAD"),
+    ("australian", "dollar", "AUD"),
+    ("zealand", "dollar", "NZD"),
+    ("kong", "dollar", "HKD"),
+    ("brunei", "dollar", "BND"),
+    ("sudan", "pound", "SDG"),
+    ("sudanese", "pound", "SDG"),
+    ("egyptian", "pound", "EGP"),
+    ("lebanese", "pound", "LBP"),
+    ("syrian", "pound", "SYP"),
+    ("moldovan", "lei", "MDL"),
+    ("romanian", "lei", "RON"),
+];
+
+/// Makes one word of the name of a country and that of its currency: `Liberian dollars`, `South Sudanese pounds`.
+fn join_countries(words: &mut Vec<Cow<'_, str>>) {
+    let mut index = words.len();
+    while let Some(start) = index.checked_sub(2) {
+        index -= 1;
+        let (Some(country), Some(name)) = (words.get(start), words.get(start + 1)) else { continue };
+        let (country, name) = (comparable(country), comparable(name));
+        let one = name.strip_suffix('s').unwrap_or(&name);
+        let Some((_, _, code)) = OF_COUNTRIES.iter().find(|(of, noun, _)| *of == country && *noun == one) else {
+            continue;
+        };
+        let south = *code == "SDG"
+            && start
+                .checked_sub(1)
+                .and_then(|before| words.get(before))
+                .is_some_and(|before| comparable(before) == "south");
+        let (from, code) = if south { (start - 1, "SSP") } else { (start, *code) };
+        words.splice(from..start + 2, [Cow::Borrowed(code)]);
+        index = index.min(from + 1);
+    }
 }
 
 /// The parts of a word on both sides of a comma between letters, or of a stroke before the code of a currency or a number that
@@ -213,7 +271,8 @@ fn of_power(word: &str) -> Option<Scale> {
 pub(super) fn of_letter(word: &str) -> Option<Scale> {
     match word.trim_matches(['\'', '"']) {
         "k" | "K" | "T" => Some(Scale::Thousands),
-        "m" | "M" => Some(Scale::Millions),
+        "m" | "M" | "mi" => Some(Scale::Millions),
+        "Md" | "Mds" | "Mia" => Some(Scale::Billions),
         _ => of_power(word),
     }
 }
@@ -240,7 +299,7 @@ fn joined(word: &str, loud: bool) -> Option<Units> {
         let units = of_currency(currency, loud).filter(|_| !WORDS.contains(&currency))?;
         // `Mfr`, `Maud`: letters that only begin like a scale.
         let small = currency.starts_with(|letter: char| letter.is_ascii_lowercase());
-        let certain = units.currency.is_some() || units.shared == Some(SharedName::Dollars);
+        let certain = units.currency.is_some() || matches!(units.shared, Some(SharedName::Dollars | SharedName::Cfa));
         (certain && (!small || matches!(currency, "eur" | "usd"))).then_some(Units { scale: Some(scale), ..units })
     };
     let cuts = word.char_indices().map(|(index, _)| index).skip(1);

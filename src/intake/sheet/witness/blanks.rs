@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::config::{Blank, InputKind};
 use crate::domain::FactKind;
+use crate::domain::facts::ExpenditureType;
 use crate::intake::file::workbook::Row;
 use crate::intake::kinds::SheetSpec;
 use crate::intake::kinds::columns::Column;
@@ -24,18 +25,18 @@ struct Seen {
     last: Option<String>,
     /// Whether a filled row says something else than the fund's own.
     other: bool,
+    /// Whether a filled row says what a blank one is taken for: a cost.
+    says_cost: bool,
     blank: u64,
     first_blank: Option<u32>,
 }
 
 impl Blanks {
     pub fn new(judge: &Judge<'_>) -> Self {
-        let asked = SheetSpec::of(judge.mapping.kind).blank_may_mean_above.iter().filter(|&&column| {
-            let declared = judge.blank(column).is_some() || judge.has_default(column);
-            // What was spent of an obligation stands below it, and cites it.
-            let cites = column == Column::Type && judge.layout.position(Column::Obligation).is_some();
-            !declared && !cites
-        });
+        let asked = SheetSpec::of(judge.mapping.kind)
+            .blank_may_mean_above
+            .iter()
+            .filter(|&&column| !(judge.blank(column).is_some() || judge.has_default(column)));
         let seen = |column: Column| Seen {
             column,
             filled: 0,
@@ -43,6 +44,7 @@ impl Blanks {
             repeated: false,
             last: None,
             other: false,
+            says_cost: false,
             blank: 0,
             first_blank: None,
         };
@@ -61,6 +63,9 @@ impl Blanks {
                     seen.repeated |= seen.last.as_deref() == Some(text);
                     seen.other |= text != judge.context.fund.base_currency.code();
                     if seen.last.as_deref() != Some(text) {
+                        let cost = Some(ExpenditureType::Expenditure);
+                        seen.says_cost |=
+                            seen.column == Column::Type && ExpenditureType::parse(&judge.word_for(text.into())) == cost;
                         seen.last = Some(text.to_owned());
                     }
                 }
@@ -77,7 +82,9 @@ impl Blanks {
         for (position, seen) in self.0 {
             let name = judge.canonical(seen.column);
             let Some(row) = seen.first_blank.filter(|_| seen.filled > 0 && seen.other) else { continue };
-            let as_above = seen.begins_filled == Some(true) && !seen.repeated;
+            // What was spent of an obligation stands below it, and cites it.
+            let cites = seen.column == Column::Type && judge.layout.position(Column::Obligation).is_some();
+            let as_above = seen.begins_filled == Some(true) && !seen.repeated && !cites;
             // Systems of finance leave the currency of their own books out.
             let own_books = judge.mapping.kind == InputKind::Facts(FactKind::Finance);
             if seen.column == Column::Currency && (as_above || !own_books) {
@@ -94,6 +101,15 @@ impl Blanks {
                     "the currency of each amount",
                     fix,
                 ));
+            } else if seen.says_cost {
+                let found = format!("{} where other rows say that they are costs", cells(seen.blank));
+                let location = judge.location(Some(row), Some(position));
+                let fix = format!(
+                    "They were read as costs. Write what each row is; or say in fund.toml: blanks = {{ {name} = \"none\" }} \
+                     if a blank is a cost, \"above\" if it means the same as above."
+                );
+                let expected = format!("{name} in each row");
+                judge.problems.add(Problem::new(ProblemCode::BlankAsAbove, location, found, expected, fix));
             } else if as_above {
                 let found = format!("{} below filled ones, and never the same twice in a row", cells(seen.blank));
                 let fix = format!(

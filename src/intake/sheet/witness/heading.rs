@@ -6,8 +6,9 @@ use rust_decimal::Decimal;
 
 use super::plan_words::{ACTUAL, PLANNED, PLANS};
 use super::state_words::{
-    ACTS, CHANCES, COUNTS, CREDITED, DATED, GOOD_HEADERS, HEADERS, HELD, ON_DAY, PAPERS, PROGRESS, RETURNED,
-    SHARED_HEADERS, STATE_HEADERS, UNDOING, UNDOING_HEADERS, UNDONE, UNFINISHED, Words,
+    ACTS, BANK, BANK_DAYS, CHANCES, CONFIRMED_BY_BANK, COUNTS, CREDITED, DATED, GOOD_HEADERS, HEADERS, HELD, ON_DAY,
+    PAPERS, PROGRESS, RETURNED, SHARED_HEADERS, STATE_HEADERS, UNDOING, UNDOING_HEADERS, UNDONE, UNFINISHED, WITH_BANK,
+    Words,
 };
 use super::words::{
     LONGEST_WORD, asks_not_to_count, is_no, is_state, is_yes, joined_words, says_it_counts, says_state, says_undone,
@@ -47,6 +48,8 @@ pub(super) struct Heading {
     funds: bool,
     /// A number there is that of a document by which a row was cleared.
     cleared: bool,
+    /// Whatever stands there, and does not deny it, says that somebody confirmed the row: a mark, a name, a number.
+    confirmed: bool,
 }
 
 /// What a cell says of its row.
@@ -66,7 +69,8 @@ impl Heading {
     /// That of a column in a sheet of a kind.
     pub fn of(header: &str, kind: InputKind) -> Self {
         let plain = comparable(header);
-        let parts: Vec<String> = words(header).flat_map(joined_words).map(comparable).collect();
+        let parts = without_flag(words(header).flat_map(joined_words).map(comparable).collect());
+        let confirmed = is_of_money_that_moved(kind) && says_confirmed(&parts, &plain, kind);
         // The last words, as in `Is approved`; an account is no count. Other scripts have no spaces between them.
         let last: Vec<String> =
             (0..parts.len()).rev().take(3).filter_map(|from| Some(parts.get(from..)?.concat())).collect();
@@ -98,7 +102,8 @@ impl Heading {
         let paid = promise && parts.last().is_some_and(|word| PAID.contains(&word.as_str()));
         // `Include in report`
         let marked = marked || parts.first().is_some_and(|first| matches!(first.as_str(), "include" | "included"));
-        let no = (ends(&GOOD_HEADERS) || marked) && !undone && !paid && !ends(&HEADERS);
+        let by_bank = confirmed && !people;
+        let no = (ends(&GOOD_HEADERS) || marked || by_bank) && !undone && !paid && !ends(&HEADERS);
         Self {
             undone,
             yes: ends(&HEADERS),
@@ -111,18 +116,21 @@ impl Heading {
             dated: !undone
                 && any(&|word| {
                     DATED.contains(&word) || !promise && PAID.contains(&word) || receipt && CREDITED.contains(&word)
-                }),
+                })
+                || !undone && receipt && BANK_DAYS.contains(&plain.as_str()),
             another: !is_of_money(kind) && is_of_paper(&parts),
             standing: matches!(kind, InputKind::Facts(FactKind::Donor | FactKind::Instalment)),
             people: people && !undone && !funds,
             funds: funds && matches!(kind, InputKind::Facts(FactKind::Expenditure | FactKind::Finance)),
+            confirmed: confirmed && !undone,
             cleared: receipt && any(&|word| CLEARED.contains(&word)) && any(&|word| DOCUMENTS.contains(&word)),
         }
     }
 
     /// Whether a blank below it, beside cells that say that their rows count, may say that its own does not.
     pub fn asks_blanks(self) -> bool {
-        (self.no || self.decides || self.dated || self.cleared) && !self.people && !self.another && !self.standing
+        let tells = (self.no || self.decides || self.dated || self.cleared) && !self.people;
+        (tells || self.confirmed) && !self.another && !self.standing
     }
 
     /// Whether words that are not known may be of something else than states, so that some known one must stand beside them.
@@ -149,6 +157,8 @@ impl Heading {
             return Says::CountsNot;
         }
         match value {
+            Value::Text(text) if self.confirmed && text.contains(char::is_alphanumeric) => confirms(text.trim()),
+            Value::Number(_) | Value::Date(_) if self.confirmed => Says::Counts,
             Value::Text(text) if self.no && is_yes(text.trim()) => Says::Counts,
             Value::Text(text) if self.dated && may_be_day(text.trim()) => Says::Counts,
             Value::Text(text) if self.cleared && text.contains(|letter: char| letter.is_ascii_digit()) => Says::Counts,
@@ -213,7 +223,6 @@ impl Heading {
                 }
                 let numbered = plain.trim_start_matches(|letter: char| letter.is_ascii_digit());
                 is_state(&plain)
-                    || self.funds && words(text).any(|word| OTHERS.contains(&comparable(word).as_str()))
                     || self.state && (says_state(text) || UNFINISHED.contains(numbered))
                     || self.undone && !is_no(text) && !says_nothing(text) && !COUNTS.contains(plain.as_str())
                     || self.yes && is_yes(text)
@@ -269,12 +278,6 @@ const FUNDS: [&str; 24] = [
     "chargedto",
 ];
 
-/// Words for another than this one.
-const OTHERS: [&str; 13] = [
-    "other", "others", "another", "autre", "autres", "otro", "otros", "otra", "outro", "outros", "outra", "andere",
-    "anderer",
-];
-
 /// Words of headers of what clears a row, and of its documents.
 const CLEARED: [&str; 6] = ["clearing", "clrng", "ausgleich", "ausgleichsbeleg", "lettrage", "compensacion"];
 const DOCUMENTS: [&str; 8] = ["doc", "document", "docno", "no", "number", "ausgleichsbeleg", "lettrage", "documento"];
@@ -296,6 +299,50 @@ const PAID: [&str; 14] = [
     "recebido",
     "betaald",
 ];
+
+/// The words of a header without that for a flag, which says no more than that a yes or no stands there: `void_flag`. Alone it is of
+/// states.
+fn without_flag(mut parts: Vec<String>) -> Vec<String> {
+    let is_flag = |word: &String| matches!(word.as_str(), "flag" | "flags");
+    if !parts.iter().all(is_flag) {
+        parts.retain(|word| !is_flag(word));
+    }
+    parts
+}
+
+/// Whether a header is of what a bank, or a person, confirmed: `Confirmed by bank`, `Reconciled by`. Who approved a cost is often noted of
+/// some costs alone, which says nothing of the others.
+fn says_confirmed(parts: &[String], plain: &str, kind: InputKind) -> bool {
+    const OF_COSTS: [&str; 7] =
+        ["reconciled", "matched", "confirmed", "rapproche", "rapprochee", "conciliado", "conciliada"];
+    if CONFIRMED_BY_BANK.contains(plain) {
+        return true;
+    }
+    let by = |word: &String| PEOPLE.contains(&word.as_str());
+    let bank = |word: &String| BANK.contains(&word.as_str());
+    let joins = |word: &String| by(word) || WITH_BANK.contains(&word.as_str());
+    let before = parts.iter().rposition(|word| !bank(word) && !joins(word)).map_or(0, |last| last + 1);
+    let (said, rest) = parts.split_at_checked(before).unwrap_or_default();
+    let person = matches!(rest, [by_whom] if by(by_whom));
+    // Who paid or fetched something says nothing of what became of it.
+    let unsaid = |word: &String| {
+        ["paid", "received", "charged", "released", "banked", "signed", "collected", "deposited"]
+            .contains(&word.as_str())
+            || kind != InputKind::Facts(FactKind::Receipt) && !OF_COSTS.contains(&word.as_str())
+    };
+    let good = said.last().is_some_and(|word| GOOD_HEADERS.contains(word) && !(person && unsaid(word)));
+    good && (person || rest.iter().any(bank))
+}
+
+/// What a text says under a header of what was confirmed.
+fn confirms(text: &str) -> Says {
+    if says_nothing(text) { Says::Nothing } else { Says::Counts }
+}
+
+/// Whether the rows of a kind are of money that moved.
+const fn is_of_money_that_moved(kind: InputKind) -> bool {
+    matches!(kind, InputKind::Facts(FactKind::Receipt | FactKind::Expenditure | FactKind::Finance))
+}
 
 /// Whether the rows of a kind are of money that moved: there a report may be that on the cost itself.
 fn is_of_money(kind: InputKind) -> bool {

@@ -7,6 +7,7 @@ use super::meant_words::{
     ALL_SOURCES, AVERAGES, BALANCES, BEFORE, CAME_OF_IT, COMMITTED, COUNTS, NEVER_MIND, OF_PLANS, PARTS, PERCENT,
     SO_FAR, TO_COME, UNIT_PRICES,
 };
+use super::measures::{Measure, heads_others, says_behind_stroke, says_each_year, says_yearly};
 use super::own_rates::heads_rates;
 use super::plan_words::PLANNED;
 use super::sum_words::says_sum;
@@ -36,6 +37,8 @@ pub(super) fn check(judge: &mut Judge<'_>) {
         let found = format!("the header {header:?}, which names {meant}");
         let fix = "The numbers below it were read as the amounts of their rows. If they are something else, name the right column in \
                    fund.toml, or ask for it; if they are those amounts, nothing is to be done.";
+        let parts: Vec<String> = words(&header).flat_map(joined_words).map(comparable).collect();
+        let fix = measured(&header, &parts, judge.mapping.kind).map_or(fix, Measure::fix);
         judge.problems.add(Problem::new(ProblemCode::StateNotRead, location, found, "the amount of each row", fix));
     }
 }
@@ -61,6 +64,9 @@ fn meant(header: &str, kind: InputKind, typed: bool) -> Option<&'static str> {
     let computed = header.contains(['*', '×', '=']) || any(&["x", "total", "totale"]);
     if holds(&UNIT_PRICES) && !computed {
         return Some("the price of one");
+    }
+    if let Some(measure) = measured(header, &parts, kind) {
+        return Some(measure.meant());
     }
     if !summed {
         return None;
@@ -88,6 +94,20 @@ fn meant(header: &str, kind: InputKind, typed: bool) -> Option<&'static str> {
         return Some("what it was before something was taken off");
     }
     planned(&parts, typed).then_some("a plan, or what is yet to come")
+}
+
+/// What a header says that its figures are of: households, or each of several years. What was spent in a month is no such figure.
+fn measured(header: &str, parts: &[String], kind: InputKind) -> Option<Measure> {
+    const SPENT: [&str; 8] =
+        ["expenditure", "expenditures", "expenses", "spending", "depenses", "gastos", "despesas", "ausgaben"];
+    if let Some(measure) = heads_others(parts).filter(|measure| measure.is_doubtful_in(kind)) {
+        return Some(measure);
+    }
+    let spent = || parts.iter().any(|part| CAME_OF_IT.contains(part) || SPENT.contains(&part.as_str()));
+    let costs = kind == InputKind::Facts(FactKind::Expenditure) && !spent();
+    let asked = Measure::Yearly.is_doubtful_in(kind) || costs;
+    (asked && (parts.iter().any(says_yearly) || says_each_year(parts) || says_behind_stroke(header)))
+        .then_some(Measure::Yearly)
 }
 
 /// Whether the words of a header name a plan or what is yet to come, and nothing that came of it.
@@ -142,6 +162,19 @@ mod tests {
         for header in ["Obligated amount", "Commitment amount", "Montant engagé"] {
             assert_eq!(meant(header, InputKind::Facts(FactKind::Expenditure), true), None, "{header}");
         }
+        for header in
+            ["Need per year", "Need (USD/year)", "Besoin annuel", "Necesidad p.a.", "Annual need", "Jahresbedarf"]
+        {
+            assert!(says(FactKind::Priority, header), "{header}");
+        }
+        for header in ["Annual amount", "Montant par an"] {
+            assert!(says(FactKind::Agreement, header) && !says(FactKind::Instalment, header), "{header}");
+        }
+        assert!(says(FactKind::Expenditure, "Monthly cost") && !says(FactKind::Expenditure, "Monthly expenditure"));
+        assert!(says(FactKind::Target, "Target per year") && says(FactKind::Target, "Target households"));
+        assert!(says(FactKind::Result, "Number of schools") && !says(FactKind::Result, "Pupils in schools"));
+        assert!(says(FactKind::Priority, "Need per capita") && says(FactKind::Result, "Beneficiaries (HH)"));
+        assert!(says(FactKind::Result, "Ménages") && !says(FactKind::Result, "People in households"));
         assert!(says(FactKind::Result, "People reached (cumulative)") && !says(FactKind::Target, "Cumulative target"));
     }
 }

@@ -6,19 +6,27 @@
 mod amounts;
 mod beginnings;
 mod blanks;
+mod carried;
 mod charged;
 mod currencies;
 mod dates;
 mod equivalents;
+mod federal;
 mod formulas;
+mod funders;
 mod heading;
+mod legend;
 mod meant;
 mod meant_words;
+mod measures;
+mod months;
+mod others_pay;
 mod own_rates;
 mod paid_in;
 mod plan_words;
 mod plans;
 mod quantities;
+mod replaced;
 mod reversals;
 mod rules;
 mod said;
@@ -50,9 +58,15 @@ use currencies::Currencies;
 use dates::Dates;
 use equivalents::Equivalents;
 use formulas::Formulas;
+use funders::Funders;
+pub(super) use legend::is_legend;
+use measures::Measures;
+pub(super) use measures::{Measure, comments_measure, titles_measure};
+use months::Months;
 use own_rates::OwnRates;
 use paid_in::PaidIn;
 use quantities::Quantities;
+use replaced::Replaced;
 use reversals::Reversals;
 use rules::Rules;
 use said::Hearing;
@@ -76,10 +90,14 @@ pub(super) struct Witnesses {
     dates: Dates,
     equivalents: Equivalents,
     formulas: Formulas,
+    funders: Funders,
     hearing: Hearing,
+    measures: Measures,
+    months: Months,
     own_rates: OwnRates,
     paid_in: PaidIn,
     quantities: Quantities,
+    replaced: Replaced,
     reversals: Reversals,
     rules: Rules,
     scales: Scales,
@@ -102,10 +120,14 @@ impl Witnesses {
             dates: Dates::new(judge),
             equivalents: Equivalents::new(judge),
             formulas: Formulas::new(details.unchained, judge),
+            funders: Funders::new(judge),
             hearing: Hearing::default(),
+            measures: Measures::new(judge),
+            months: Months::new(judge),
             own_rates: OwnRates::new(judge),
             paid_in: PaidIn::new(judge, &details.remarks),
             quantities: Quantities::new(judge),
+            replaced: Replaced::new(judge),
             reversals: Reversals::new(judge),
             rules: Rules::new(&details.rules),
             scales: Scales::new(judge, &details.remarks),
@@ -128,9 +150,13 @@ impl Witnesses {
         self.dates.see(row, judge);
         self.equivalents.see(row, judge);
         self.formulas.see(row, judge);
+        self.funders.see(row, said, judge);
+        self.measures.see(row, judge);
+        self.months.see(row, judge);
         self.own_rates.see(row, judge);
         self.paid_in.see(row, said, judge);
         self.quantities.see(row, judge);
+        self.replaced.see(row, said, judge);
         self.reversals.see(row, said, judge);
         self.rules.see(row, judge);
         self.scales.see(row, said, judge);
@@ -161,10 +187,14 @@ impl Witnesses {
         self.dates.conclude(judge);
         self.equivalents.conclude(judge);
         self.formulas.conclude(judge);
+        self.funders.conclude(judge);
         meant::check(judge);
+        self.measures.conclude(judge);
+        self.months.conclude(judge);
         self.own_rates.conclude(judge);
         self.paid_in.conclude(judge);
         self.quantities.conclude(judge);
+        self.replaced.conclude(judge);
         self.reversals.conclude(judge);
         self.rules.conclude(judge);
         self.scales.conclude(judge);

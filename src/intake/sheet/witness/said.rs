@@ -7,7 +7,9 @@ use std::hash::BuildHasher;
 
 use foldhash::fast::FixedState;
 
+use super::others_pay::says_another_pays;
 use super::paid_in::remark_currency;
+use super::replaced::may_replace;
 use super::reversals::takes_back;
 use super::sum_words::says_other_than_row;
 use super::words::remark_says;
@@ -39,6 +41,10 @@ pub(super) struct Said {
     pub other_than_row: bool,
     /// That amounts are in thousands or millions.
     pub scale: bool,
+    /// That another than the fund paid.
+    pub another_pays: bool,
+    /// That it may take the place of another row.
+    pub replaces: bool,
 }
 
 impl Said {
@@ -50,6 +56,8 @@ impl Said {
             state: remark_says(text),
             other_than_row: says_other_than_row(text),
             scale: Label::says_anywhere(text),
+            another_pays: says_another_pays(text),
+            replaces: may_replace(text),
         }
     }
 }

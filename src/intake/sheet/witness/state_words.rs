@@ -48,7 +48,7 @@ pub(super) static NOT_YET: Words = LazyLock::new(|| {
 /// Other words that say of a row that it does not count, or not yet.
 pub(super) static OTHER_STATES: Words = LazyLock::new(|| {
     set(
-        "dupe delete remove canc cancld cncl cxl cxld rvsd annulation annulees annules anulados aprevoir archived awaitingapproval blocked bounced canceledbyuser \
+        "reject decline deny denied refuse dupe delete remove canc cancld cncl cxl cxld rvsd annulation annulees annules anulados aprevoir archived awaitingapproval blocked bounced canceledbyuser \
     contrepasse contrepassee declined deleted devolvido devuelta devuelto disputed donotcount donotpay donotuse \
     eliminada enattente entwurf error estornado excluded expired failed hold ignore inactive incomplete invalid \
     noaprobado nonvalide notapproved notcounted notpaid notposted notreceived notspent notvalid obsolete onhold \
@@ -66,8 +66,8 @@ pub(super) static OTHER_STATES: Words = LazyLock::new(|| {
     на_согласовании на_рассмотрении приостановлено не_сплачено неоплачено 待处理 待确认 待付款 未批准 未确认 暂停 审批中 保留 未承認 承認待ち 未払い \
     保留中 대기 미결 미지급 승인대기 قيد_الانتظار معلق غير_مدفوع لم_يدفع غير_معتمد مسودة chờ_duyệt chưa_thanh_toán รอดำเนินการ \
     belum_dibayar ditunda not_started nicht_begonnen non_commencé non_démarré no_iniciado não_iniciado niet_gestart \
-    not_begun не_начато 未开始 未着手 미착수 estimate estimation estimado estimativa preliminary indicative schätzung unsettled \
-    uncleared unreconciled unverified \
+    not_begun не_начато 未开始 未着手 미착수 estimate estimation estimado estimativa preliminary preliminar préliminaire provisoire provisório \
+    indicative schätzung unsettled uncleared unreconciled unverified \
     ineligible unallowable disallowed inadmissible inéligible non_éligible inelegible no_elegible não_elegível nicht_förderfähig",
     )
 });
@@ -129,7 +129,7 @@ pub(super) static COUNTS: Words = LazyLock::new(|| {
 /// Headers of columns that hold states: there a word among others says so, too.
 pub(super) static STATE_HEADERS: Words = LazyLock::new(|| {
     set(
-        "flag flags status state statut etat estado situacao workflow approval condition stato durum tila stav statusas estatus \
+        "disposition flag flags status state statut etat estado situacao workflow approval condition stato durum tila stav statusas estatus \
     статус состояние 状态 狀態 ステータス 상태 الحالة zustand statuscode toestand állapot státusz stare statuss būsena \
     staatus olek staða stan estat egoera hali trạng_thái tình_trạng keadaan สถานะ स्थिति الوضع حالة وضعیت κατάσταση \
     סטטוס מצב стан състояние stanje durumu 状況 진행상태 상황 situation situación estatuto freigabe validation validación \
@@ -145,7 +145,9 @@ pub(super) static HEADERS: Words = LazyLock::new(|| {
          geannuleerd anulowano zrušeno iptal отменено аннулировано удалено 已取消 作废 取消 취소 \
     archived superseded simulated simulation waived contra statistical rev hold refund refunded repayment \
     remboursement reembolso rückzahlung erstattung rückerstattung \
-    brouillon borrador rascunho entwurf")
+    brouillon borrador rascunho entwurf \
+    suspense accrued double out_of_scope excl skip skipped omit omitted leave_out drop dropped promise pledge in_kind \
+    non_cash noncash recharged memo_item non_posting off_book prelim invalid erroneous mistake queried not_counted not_charged")
 });
 
 /// Headers under which a mere no says so.
@@ -160,15 +162,55 @@ pub(super) static GOOD_HEADERS: Words = LazyLock::new(|| {
     eligible allowable allowed admissible éligible elegible elegível förderfähig realized realised current \
     in_scope charge_to_project paid_by_fund current \
     vigente ativo activo actif aktiv matched \
+    chargeable billable keep ours this_fund relevant arrived deposited collected cashed_in credited recd rapproché rapprochée pointé pointée conciliado conciliada abgestimmt \
     in_bank signed unterzeichnet signé signée firmado firmada assinado assinada")
 });
+
+/// Headers of what a bank confirmed, whatever stands below them.
+pub(super) static CONFIRMED_BY_BANK: Words = LazyLock::new(|| {
+    set(
+        "bank_confirmation confirmation_bancaire confirmation_de_la_banque confirmación_bancaria confirmación_del_banco \
+         confirmação_bancária confirmação_do_banco bankbestätigung in_bank_statement on_bank_statement bank_rec \
+         bank_reconciliation rapprochement rapprochement_bancaire conciliación_bancaria conciliação_bancária bankabgleich \
+         bank_match statement_match",
+    )
+});
+
+/// Words for a bank and its papers, in their comparable form, by which something was confirmed; and those that lead to them.
+pub(super) const BANK: [&str; 15] = [
+    "bank",
+    "banks",
+    "banque",
+    "banco",
+    "banca",
+    "statement",
+    "statements",
+    "releve",
+    "extracto",
+    "extrato",
+    "kontoauszug",
+    "finance",
+    "treasury",
+    "auditor",
+    "auditors",
+];
+pub(super) const WITH_BANK: [&str; 24] = [
+    "the", "on", "in", "to", "with", "against", "per", "la", "le", "el", "o", "pelo", "pela", "al", "a", "ao", "sur",
+    "avec", "com", "con", "mit", "der", "dem", "of",
+];
 
 /// Parts with which words begin that say of a thing that it was undone, in their comparable form.
 pub(super) const UNDOING: [&str; 11] =
     ["revers", "cancel", "void", "annul", "anul", "storn", "delet", "supprim", "extourn", "estorn", "elimin"];
 
 /// Words of columns that name what is done with a row: there a word for what is not finished says that it is not done yet.
-pub(super) const ACTS: [&str; 29] = [
+pub(super) const ACTS: [&str; 35] = [
+    "quality",
+    "qualite",
+    "calidad",
+    "qualidade",
+    "qualitat",
+    "datenqualitat",
     "step",
     "etape",
     "schritt",
@@ -247,8 +289,15 @@ pub(super) const CREDITED: [&str; 12] = [
     "abono",
 ];
 
+/// Whole headers of such days, in their comparable form.
+pub(super) const BANK_DAYS: [&str; 8] =
+    ["bankdate", "statementdate", "valuedate", "dateinbank", "arrivedon", "datebanque", "datedevaleur", "fechavalor"];
+
 /// Headers, in their comparable form, under which whatever stands says that its row was undone.
-pub(super) const UNDOING_HEADERS: [&str; 27] = [
+pub(super) const UNDOING_HEADERS: [&str; 30] = [
+    "offsetby",
+    "offsetagainst",
+    "correctedby",
     "creditnote",
     "creditnoteno",
     "iscredit",
@@ -378,8 +427,19 @@ mod tests {
         for list in [&UNDONE, &NOT_YET, &OTHER_STATES, &UNFINISHED] {
             assert_eq!(COUNTS.intersection(list).next(), None);
         }
-        let parts: [&[&str]; 9] =
-            [&ACTS, &UNDOING, &PROGRESS, &SHARED_HEADERS, &DATED, &HELD, &PAPERS, &RETURNED, &CREDITED];
+        let parts: [&[&str]; 11] = [
+            &ACTS,
+            &UNDOING,
+            &PROGRESS,
+            &SHARED_HEADERS,
+            &DATED,
+            &HELD,
+            &PAPERS,
+            &RETURNED,
+            &CREDITED,
+            &BANK,
+            &WITH_BANK,
+        ];
         assert!(parts.into_iter().flatten().all(|word| comparable(word) == *word));
     }
 }

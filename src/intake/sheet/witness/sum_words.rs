@@ -5,6 +5,7 @@
 use std::sync::LazyLock;
 
 use super::beginnings::Beginnings;
+use super::carried::carries;
 use super::plans::says_planned;
 use crate::domain::text::comparable;
 use crate::intake::row::date;
@@ -117,7 +118,7 @@ pub(super) fn says_total(text: &str) -> bool {
 
 /// Whether a text may say that its row is none of its own: a sum, a balance, a plan.
 pub(super) fn says_other_than_row(text: &str) -> bool {
-    says_sum(text) || says_total(text) || says_plan(text)
+    says_sum(text) || says_total(text) || says_plan(text) || carries(text)
 }
 
 /// Whether a header is of parts of a sheet, or blank.

@@ -6,13 +6,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Tally;
+use super::carried::carries;
 use super::said::{Remembered, Said, is_number};
 use super::sum_words::{heads_part, says_other_than_row, says_plan, says_sum, says_total};
 use super::words::titles_state;
+use crate::domain::text::comparable;
 use crate::intake::file::workbook::{Cell, Row, Value};
 use crate::intake::kinds::columns::Column;
 use crate::intake::problems::{Problem, ProblemCode};
 use crate::intake::row::judge::Judge;
+use crate::intake::sheet::totals::is_word_for_sum;
 
 /// What was said of rows, by position of the text: the text of the first, and the rows.
 #[derive(Default)]
@@ -39,12 +42,15 @@ impl Sums {
             let Value::Text(text) = &cell.value else { continue };
             let read = judge.column_at(cell.column);
             let may_say = match read {
-                Some(Column::Project | Column::Document | Column::Receipt) => {
+                Some(Column::Project | Column::Category | Column::Document | Column::Receipt) => {
                     !is_number(text) && self.names.ask(text, || says_other_than_row(text))
                 }
                 Some(_) | None => said.other_than_row,
             };
-            let says = || says_sum(text) || says_total(text) && adds_up() || read.is_some() && says_plan(text);
+            // A project is not called so, as some who sell petrol are.
+            let sum = || read == Some(Column::Project) && is_word_for_sum(&comparable(text));
+            let totals = || says_total(text) && adds_up() || carries(text) || sum();
+            let says = || says_sum(text) || totals() || read.is_some() && says_plan(text);
             let says_state = || read.is_none() && !self.headed.contains(&cell.column) && titles_state(text);
             if may_say && says() || says_state() {
                 let fresh = || (text.trim().to_owned(), Tally::default());

@@ -4,11 +4,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Tally;
+use super::federal;
 use super::heading::{Heading, Says};
+use super::others_pay::says_another_pays;
 use super::plans::{FEW, Found, Plans, Verdict};
 use super::said::Said;
 use super::sum_words::says_other_row;
 use super::words::{remark_says, says_state};
+use crate::config::InputKind;
+use crate::domain::FactKind;
 use crate::domain::currency_name::CurrencyName;
 use crate::domain::text::comparable;
 use crate::intake::annotate::without_ours;
@@ -78,7 +82,8 @@ impl Seen {
     fn asks_of_unknown(&self) -> bool {
         let known = self.counts.is_some() || self.states.rows > 0;
         let many = self.unknown_words.len() > FEW;
-        !(self.heading.is_shared() && !known && many || self.heading.may_name() && many)
+        let parts = !known && self.heading.is_shared() && federal::are_parts(self.unknown_words.iter());
+        !(parts || self.heading.is_shared() && !known && many || self.heading.may_name() && many)
     }
 
     /// Takes rows of plans among those of which something else says that they do not count. What is not known of plans.
@@ -128,7 +133,9 @@ impl Unread {
         let in_header = layout.units.values().any(|units| units.currency.is_some());
         let by_default = mapping.defaults.keys().any(|name| comparable(name) == "currency");
         remarks.iter_mut().for_each(|remark| remark.text = without_ours(&remark.text));
-        remarks.retain(|remark| says_state(&remark.text) || says_other_row(&remark.text));
+        let costs = matches!(mapping.kind, InputKind::Facts(FactKind::Expenditure | FactKind::Finance));
+        let another = |text: &str| costs && says_another_pays(text);
+        remarks.retain(|remark| says_state(&remark.text) || says_other_row(&remark.text) || another(&remark.text));
         Self {
             may_be_blank: may_be_blank.map(|(&position, _)| position).collect(),
             chosen,

@@ -2,6 +2,7 @@
 //!
 //! What comes in: texts of cells, headers, comments and titles. What leaves: whether they say so. What it does not know: rows.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
@@ -49,10 +50,46 @@ static LONG_STATES: LazyLock<Option<AhoCorasick>> =
 
 /// Whether a comment says of its cell that it does not count: one of its words is such a word, or some words are together.
 pub(super) fn says_state(text: &str) -> bool {
+    let text = &*without_returned_things(text);
     let plain = comparable(text);
     // Longer ones may be several words among others: en attente de validation.
     let long = || LONG_STATES.as_ref().is_some_and(|states| states.is_match(&plain));
     asks_not_to_count(&plain) || words(text).any(|word| is_state(&comparable(word))) || long() || says_wrong(text)
+}
+
+/// A text without what is said of things that came back, which is nothing of its row: `returned funds`, `the returned goods`.
+fn without_returned_things(text: &str) -> Cow<'_, str> {
+    const RETURNED: [&str; 4] = ["returned", "refunded", "unused", "rejected"];
+    const THINGS: [&str; 18] = [
+        "funds",
+        "money",
+        "monies",
+        "cash",
+        "goods",
+        "items",
+        "equipment",
+        "materials",
+        "advance",
+        "advances",
+        "balance",
+        "balances",
+        "deposit",
+        "deposits",
+        "refugees",
+        "migrants",
+        "unspent",
+        "tickets",
+    ];
+    let is = |word: &str, list: &[&str]| list.iter().any(|known| known.eq_ignore_ascii_case(word));
+    let mut said = words(text).peekable();
+    let mut found = None;
+    while let Some(word) = said.next() {
+        if is(word, &RETURNED) && said.peek().is_some_and(|next| is(next, &THINGS)) {
+            found = Some(word);
+            break;
+        }
+    }
+    found.map_or(Cow::Borrowed(text), |word| Cow::Owned(text.replacen(word, "", 1)))
 }
 
 /// Whether a comment says no more than that its cell is wrong, or there twice.
@@ -84,7 +121,17 @@ fn says_wrong(text: &str) -> bool {
 }
 
 /// What texts say, in their comparable form, that ask not to count something, or say that it is not there yet.
-const ASKING: [&str; 127] = [
+const ASKING: [&str; 137] = [
+    "convertedlater",
+    "tobeconverted",
+    "notconverted",
+    "aconvertir",
+    "nonconverti",
+    "sinconvertir",
+    "porconvertir",
+    "naoconvertido",
+    "nichtumgerechnet",
+    "memoonly",
     "reversesnext",
     "reversenext",
     "reversesin",
@@ -281,10 +328,19 @@ pub(super) fn says_undone(text: &str) -> bool {
                 return true;
             }
         }
+        if is_use(word) && NEGATIONS.contains(&comparable(before[2]).as_str()) {
+            return true;
+        }
         before = [before[1], before[2], word];
     }
     let asks = || comparable(text).starts_with("donotcount");
     text.get(..3).is_some_and(|first| first.eq_ignore_ascii_case("do ")) && asks()
+}
+
+/// Whether a word is the verb of `no usar`, `ne pas utiliser`, `nicht verwenden`.
+fn is_use(word: &str) -> bool {
+    const USES: [&str; 7] = ["usar", "utilizar", "utiliser", "verwenden", "benutzen", "usare", "gebruiken"];
+    USES.iter().any(|verb| verb.eq_ignore_ascii_case(word))
 }
 
 /// Whether a word is tied to the next one by a hyphen, of which it says something: `Cancelled-debt workshop`.

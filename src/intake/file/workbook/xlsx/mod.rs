@@ -5,6 +5,7 @@
 //! parsed on a thread of its own, ahead of the texts that cells share and of the sink.
 
 mod outline;
+mod results;
 mod rules;
 mod sheet;
 mod steps;

@@ -11,10 +11,11 @@ use quick_xml::events::BytesStart;
 use rust_decimal::Decimal;
 
 use super::Book;
+use super::results::{Formula, Results};
 use super::steps::{RawCell, Step, Steps, Stored};
 use super::strings::{rich_text, unescape};
 use crate::domain::address::leading_cell;
-use crate::intake::file::workbook::formula::{constant, contradicts, reaches_outside};
+use crate::intake::file::workbook::formula::reaches_outside;
 use crate::intake::file::workbook::number_format::Shown;
 use crate::intake::file::workbook::window::{Window, Windows};
 use crate::intake::file::workbook::xml::{Node, Nodes, attribute, is_yes, local, says_yes};
@@ -25,6 +26,7 @@ use crate::intake::row::number;
 pub(super) fn read(part: impl BufRead, book: &Book, out: Steps) -> Result<(), Refusal> {
     let mut cells = Cells::of(book, out);
     let read = Windows::on(part).steps(|window| cells.step(window));
+    cells.results.settle(cells.out.row());
     cells.out.send();
     read
 }
@@ -38,18 +40,21 @@ struct Cells<'w> {
     next_row: u32,
     /// Whether rows are hidden that say nothing of their own.
     rows_hidden: bool,
-    /// By the number of a shared formula, whether it reaches outside the workbook.
-    shared: BTreeMap<String, bool>,
-    /// What the formula of the cell gives, where it is one of numbers alone.
-    constant: Option<Decimal>,
+    /// By the number of a shared formula, whether it reaches outside the workbook, and what it says.
+    shared: BTreeMap<String, (bool, Option<Formula>)>,
+    /// What the formula of the cell says.
+    formula: Option<Formula>,
+    /// The formulas of the row.
+    results: Results,
     text: String,
     out: Steps,
 }
 
 impl<'w> Cells<'w> {
     fn of(book: &'w Book, out: Steps) -> Self {
-        let (shared, text) = (BTreeMap::new(), String::new());
-        Self { book, row: 0, column: 0, next_row: 0, rows_hidden: false, shared, constant: None, text, out }
+        let (shared, results, text) = (BTreeMap::new(), Results::default(), String::new());
+        let formula = None;
+        Self { book, row: 0, column: 0, next_row: 0, rows_hidden: false, shared, formula, results, text, out }
     }
 
     /// Reads a cell, or what stands around cells; whether more is wanted. One that is cut off is read again from its start.
@@ -71,7 +76,7 @@ impl<'w> Cells<'w> {
                     self.row = number.unwrap_or(self.next_row);
                     self.column = 0;
                     self.next_row = self.row.saturating_add(1);
-                    return Ok(self.out.add(Step::Row(self.row, hidden)));
+                    return Ok(self.begin(hidden));
                 }
                 "c" => {
                     let head = Head::of(&tag);
@@ -93,7 +98,11 @@ impl<'w> Cells<'w> {
         let (stored, formula) = self.content(head, window)?;
         let value = match formula {
             Some(true) => Some(Stored::Own(Value::Outside)),
-            Some(false) => Some(self.result(stored)),
+            Some(false) => {
+                let result = self.result(stored);
+                self.results.add(self.formula.take(), (self.row, self.column));
+                Some(result)
+            }
             None => stored,
         };
         Ok(self.put(head, value, formula.is_some()))
@@ -108,7 +117,13 @@ impl<'w> Cells<'w> {
             return true;
         }
         self.row = row;
-        self.out.add(Step::Row(row, false))
+        self.begin(false)
+    }
+
+    /// Begins the row; whether more is wanted.
+    fn begin(&mut self, hidden: bool) -> bool {
+        self.results.settle(self.out.row());
+        self.out.add(Step::Row(self.row, hidden))
     }
 
     fn put(&mut self, head: &Head, value: Option<Stored>, formula: bool) -> bool {
@@ -117,16 +132,15 @@ impl<'w> Cells<'w> {
         self.out.add(Step::Cell(cell))
     }
 
-    /// The result of a formula; none where the program that wrote the file calculated nothing and stored zeros, or
-    /// another number than the formula gives.
+    /// The result of a formula; none where the program that wrote the file calculated nothing and stored zeros.
     fn result(&self, stored: Option<Stored>) -> Stored {
         match stored {
-            Some(Stored::Own(Value::Number(number)))
-                if self.constant.is_some_and(|constant| contradicts(number, constant)) =>
-            {
+            Some(Stored::Own(Value::Number(number))) if self.book.uncalculated && number.is_zero() => {
                 Stored::Own(Value::NoResult)
             }
-            Some(Stored::Own(Value::Number(number))) if self.book.uncalculated && number.is_zero() => {
+            Some(Stored::Own(Value::Text(text)))
+                if text.is_empty() && self.formula.as_ref().is_some_and(Formula::gives_number) =>
+            {
                 Stored::Own(Value::NoResult)
             }
             Some(stored) => stored,
@@ -158,7 +172,6 @@ impl<'w> Cells<'w> {
                         self.text.clear();
                         xml.text(&mut self.text)?;
                         formula = Some(self.formula(kind.as_deref(), index));
-                        self.constant = constant(&self.text);
                     }
                     _ => xml.skip()?,
                 },
@@ -171,15 +184,21 @@ impl<'w> Cells<'w> {
 
     /// Whether the formula whose text was read reaches outside the workbook. A shared one has its text in one cell only.
     fn formula(&mut self, kind: Option<&str>, index: Option<String>) -> bool {
-        let reaches = reaches_outside(&self.text);
-        match index.filter(|_| kind == Some("shared")) {
-            Some(index) if self.text.is_empty() => self.shared.get(&index).copied().unwrap_or(false),
-            Some(index) => {
-                self.shared.insert(index, reaches);
-                reaches
-            }
-            None => reaches,
+        let shared = index.filter(|_| kind == Some("shared"));
+        if let Some(index) = shared.as_ref().filter(|_| self.text.is_empty()) {
+            let (reaches, formula) = self.shared.get(index).cloned().unwrap_or_default();
+            self.formula = formula;
+            return reaches;
         }
+        let reaches = reaches_outside(&self.text);
+        self.formula = kind
+            .is_none_or(|kind| kind == "shared")
+            .then(|| Formula::of(&self.text, (self.row, self.column)))
+            .flatten();
+        if let Some(index) = shared {
+            self.shared.insert(index, (reaches, self.formula.clone()));
+        }
+        reaches
     }
 
     /// What the text of a cell's value stands for; nothing where it is none.

@@ -10,9 +10,11 @@ use super::strings::SharedStrings;
 use crate::intake::file::workbook::gate::{FileCell, Gate};
 use crate::intake::file::workbook::{Refusal, Style, Value};
 
-/// How many steps a batch has at most, and how many bytes of texts of its own.
+/// How many steps a batch has about, and how many bytes of texts of its own. It ends with a row, but in one that has several times as
+/// many.
 const STEPS: usize = 4_096;
 const BYTES: usize = 64 << 10;
+const TIMES: usize = 5;
 
 /// How many batches may wait: those that are parsed while the shared texts are read, some 40 MB.
 const WAITING: usize = 200;
@@ -47,6 +49,8 @@ pub(super) enum Stored {
 pub(super) struct Steps {
     batch: Vec<Step>,
     bytes: usize,
+    /// Where in the batch the cells of the row begin; beyond it where the first of them were sent.
+    row: usize,
     full: SyncSender<Vec<Step>>,
     /// Batches that were taken come back to be filled again.
     emptied: Receiver<Vec<Step>>,
@@ -62,23 +66,40 @@ pub(super) struct Taken {
 pub(super) fn channel() -> (Steps, Taken) {
     let (full, taken) = sync_channel(WAITING);
     let (give_back, emptied) = sync_channel(WAITING + 2);
-    (Steps { batch: Vec::with_capacity(STEPS), bytes: 0, full, emptied }, Taken { full: taken, emptied: give_back })
+    (
+        Steps { batch: Vec::with_capacity(STEPS), bytes: 0, row: 0, full, emptied },
+        Taken { full: taken, emptied: give_back },
+    )
 }
 
 impl Steps {
     /// Adds a step; whether more is wanted.
     pub fn add(&mut self, step: Step) -> bool {
+        let begins = matches!(step, Step::Row(..));
+        let more = !(begins && self.is_full(1)) || self.send();
         if let Step::Cell(RawCell { value: Some(Stored::Own(Value::Text(text))), .. }) = &step {
             self.bytes += text.len();
         }
         self.batch.push(step);
-        self.batch.len() < STEPS && self.bytes < BYTES || self.send()
+        if begins {
+            self.row = self.batch.len();
+        }
+        more && (!self.is_full(TIMES) || self.send())
+    }
+
+    fn is_full(&self, times: usize) -> bool {
+        self.batch.len() >= times * STEPS || self.bytes >= times * BYTES
+    }
+
+    /// The cells of the row so far, but for a row of so many that the first of them were sent.
+    pub fn row(&mut self) -> &mut [Step] {
+        self.batch.get_mut(self.row..).unwrap_or_default()
     }
 
     /// Hands over what was gathered; whether more is wanted.
     pub fn send(&mut self) -> bool {
         let next = self.emptied.try_recv().unwrap_or_else(|_| Vec::with_capacity(STEPS));
-        self.bytes = 0;
+        (self.bytes, self.row) = (0, usize::MAX);
         self.full.send(std::mem::replace(&mut self.batch, next)).is_ok()
     }
 }
