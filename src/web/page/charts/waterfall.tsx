@@ -7,10 +7,8 @@ import { short } from '../words';
 import { fitting, widthOf } from './chart';
 
 const BAR = 16;
-/** From this width on names stand beside their bars, where the longest leaves them room. */
+/** From this width on names stand beside their bars. */
 const BESIDE = 560;
-/** The most of the width that names take. */
-const NAMES = 0.45;
 
 interface Drawn {
   line: BridgeLine;
@@ -35,9 +33,8 @@ export const waterfall = (
   width: number,
 ): { height: number; marks: VNode } => {
   const drawn = bars(lines);
-  const longest = 8 + Math.max(0, ...lines.map((line) => widthOf(name(line))));
-  const beside = width >= BESIDE && longest <= width * NAMES;
-  const names = beside ? longest : 0;
+  const beside = width >= BESIDE;
+  const names = beside ? Math.min(280, width * 0.36) : 0;
   const row = beside ? BAR + 10 : BAR + 26;
   const amounts = 18 + Math.max(0, ...lines.map((line) => widthOf(short(line.amount))));
   const ends = drawn.flatMap(({ from, to }) => [from, to]);
