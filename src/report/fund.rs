@@ -123,7 +123,7 @@ fn balances(report: &Report<'_>, data: &Data, sheet: &mut Sheet, of_donors: OfDo
     sheet.section(report.text("section-donor-balances"));
     let mut table = Table::new("Balances", "").totals(report.text("balance-fund"));
     table.column(report.head("h-figure", 38), |line: &Line| report.text(line.key));
-    if lines.iter().any(|line| line.key == "balance-interest") {
+    if !of_interest.programmable.is_zero() {
         table.column(report.head("h-placed", 15).summed(), |line| line.placed.clone());
         table.column(report.head("h-spent", 15).summed(), |line| line.spent.clone());
     }

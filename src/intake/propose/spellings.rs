@@ -79,13 +79,12 @@ fn is_near(one: &[u8], other: &[u8]) -> bool {
         return false;
     }
     let same = short.iter().zip(long).take_while(|(one, other)| one == other).count();
-    let rest = |word: &'_ [u8], from: usize| word.get(from..).map(<[u8]>::to_vec);
     if short.len() < long.len() {
-        return long.len() > LACKING && rest(short, same) == rest(long, same + 1);
+        return long.len() > LACKING && short.get(same..) == long.get(same + 1..);
     }
     let swapped = short.get(same) == long.get(same + 1) && short.get(same + 1) == long.get(same);
-    swapped && rest(short, same + 2) == rest(long, same + 2)
-        || short.len() >= OTHER && rest(short, same + 1) == rest(long, same + 1)
+    swapped && short.get(same + 2..) == long.get(same + 2..)
+        || short.len() >= OTHER && short.get(same + 1..) == long.get(same + 1..)
 }
 
 #[cfg(test)]

@@ -5,11 +5,10 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder};
+use aho_corasick::AhoCorasick;
 
 use super::state_words::{Words, set};
-use super::words::words;
-use crate::domain::text::comparable;
+use super::words::{finder, is_year, plain_words};
 use crate::intake::row::date;
 
 /// The longest text that is looked at, in bytes and in words.
@@ -21,7 +20,7 @@ const PHRASE: usize = 4;
 
 /// Parts of which each such text has one.
 static MAY_SAY: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    let parts = [
+    finder([
         "total",
         "sum",
         "som",
@@ -63,8 +62,7 @@ static MAY_SAY: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
         "blatt",
         "folha",
         "stand",
-    ];
-    AhoCorasickBuilder::new().ascii_case_insensitive(true).build(parts).ok()
+    ])
 });
 
 /// Phrases that say so whatever stands beside them.
@@ -136,7 +134,7 @@ pub(super) fn carries(text: &str) -> bool {
     if text.len() > LONGEST || !MAY_SAY.as_ref().is_some_and(|may| may.is_match(text)) {
         return false;
     }
-    let said: Vec<String> = words(text).map(comparable).collect();
+    let said = plain_words(text);
     if said.len() > MOST_WORDS {
         return false;
     }
@@ -162,11 +160,6 @@ pub(super) fn carries(text: &str) -> bool {
     }
     // `Page précédente`, `De la hoja anterior`
     phrase || sum && (page || before || prior || time) || shift && (page || before) || page && (before || prior)
-}
-
-/// Whether a word is a year of our time.
-fn is_year(word: &str) -> bool {
-    word.len() == 4 && word.parse::<u16>().is_ok_and(|year| (1990..=2100).contains(&year))
 }
 
 #[cfg(test)]

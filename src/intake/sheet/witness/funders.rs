@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use super::said::{Remembered, Said};
 use super::state_words::{Words, set};
-use super::words::words;
+use super::words::{plain_words, words};
 use super::{Tally, filled};
 use crate::config::InputKind;
 use crate::domain::FactKind;
@@ -171,9 +171,13 @@ fn who(text: &str, judge: &Judge<'_>) -> Who {
     if parts.len() > 1 && parts.iter().all(|part| is_ours(part, &comparable(part), judge)) {
         return Who::Ours;
     }
-    let said: Vec<String> = words(text).map(comparable).collect();
+    let said = plain_words(text);
     let any = |list: &Words| said.iter().any(|word| list.contains(word));
-    if any(&OTHERS) || KNOWN.contains(&plain) || said.first().is_some_and(|first| KNOWN.contains(first)) {
+    if any(&OTHER)
+        || any(&PARTNERS)
+        || KNOWN.contains(&plain)
+        || said.first().is_some_and(|first| KNOWN.contains(first))
+    {
         return Who::Other;
     }
     // A number may be that of any account.
@@ -237,7 +241,7 @@ fn heads_funders(header: &str) -> Option<Heads> {
     if CERTAIN.contains(&plain) {
         return Some(Heads::Funders);
     }
-    let last: Vec<String> = words(header).map(comparable).collect();
+    let last = plain_words(header);
     let ends = |names: &Words| {
         (0..last.len()).rev().take(4).any(|from| last.get(from..).is_some_and(|words| names.contains(&words.concat())))
     };
@@ -279,12 +283,14 @@ static PAYERS: Words = LazyLock::new(|| {
     )
 });
 
-/// Words for another than this fund, or for the money of the one that spends.
-static OTHERS: Words = LazyLock::new(|| {
-    set(
-        "other others another autre autres otro otros otra outro outros outra andere anderer partner partners partenaire partenaires socio socios parceiro parceiros own core propres propios próprios \
-         eigenmittel eigene bilateral",
-    )
+/// Words for another than this fund.
+pub(super) static OTHER: Words =
+    LazyLock::new(|| set("other others another autre autres otro otros otra outro outros outra andere anderer"));
+
+/// Words for partners, and for the money of the one that spends.
+static PARTNERS: Words = LazyLock::new(|| {
+    set("partner partners partenaire partenaires socio socios parceiro parceiros own core propres propios próprios \
+         eigenmittel eigene bilateral")
 });
 
 /// Names of funds and donors that many know.

@@ -11,7 +11,7 @@ use super::Tally;
 use super::others_pay::says_another_pays;
 use super::said::Remembered;
 use super::state_words::{Words, set};
-use super::words::words;
+use super::words::{is_year, plain_words, words};
 use crate::config::InputKind;
 use crate::domain::FactKind;
 use crate::domain::text::comparable;
@@ -100,7 +100,7 @@ impl Measures {
         // What is paid, reported or looked at each year is no figure of each year; nor is a group of households one of people.
         let needs = kind == InputKind::Facts(FactKind::Priority);
         let heads = |header: &str| {
-            let said: Vec<String> = words(header).map(comparable).collect();
+            let said = plain_words(header);
             !said.iter().any(|word| OF_OTHERS.contains(word) || !needs && HOW_OFTEN.contains(word))
         };
         let remark = |position| matches!(judge.column_at(position), None | Some(Column::Notes | Column::Description));
@@ -142,7 +142,7 @@ pub(in crate::intake::sheet) fn titles_measure(text: &str) -> Option<Measure> {
     if text.len() > LONGEST {
         return None;
     }
-    let said: Vec<String> = words(text).map(comparable).collect();
+    let said = plain_words(text);
     if said.len() > LONGEST_TITLE {
         return None;
     }
@@ -160,7 +160,7 @@ pub(in crate::intake::sheet) fn titles_measure(text: &str) -> Option<Measure> {
 /// What a comment on figures says that they are.
 pub(in crate::intake::sheet) fn comments_measure(text: &str) -> Option<Measure> {
     text.split(['\n', '.', ';', ':', ',']).find_map(|part| {
-        let said: Vec<String> = words(part).map(comparable).collect();
+        let said = plain_words(part);
         let households = || heads_households(&said).then_some(Measure::Households);
         of_cell(part).or_else(|| titles_measure(part)).or_else(households)
     })
@@ -171,7 +171,7 @@ fn of_cell(text: &str) -> Option<Measure> {
     if text.len() > LONGEST {
         return None;
     }
-    let said: Vec<String> = words(text).map(comparable).collect();
+    let said = plain_words(text);
     let number = said.first().is_some_and(|first| NUMBER.contains(&first.as_str())) && said.len() <= LONGEST_TITLE;
     let short = said.len() <= LONGEST_CELL || number;
     if short && counts(&said, &HOUSEHOLDS) {
@@ -213,8 +213,7 @@ const NUMBER: [&str; 8] = ["number", "no", "nombre", "numero", "anzahl", "cantid
 /// Whether words say that figures are of each year: a word for it stands beside one for figures, and no year is named. What a report
 /// or an assessment is of is another thing.
 fn is_of_year(said: &[String]) -> bool {
-    let year = |word: &&String| word.len() == 4 && word.parse::<u16>().is_ok_and(|year| (1990..=2100).contains(&year));
-    if said.iter().filter(year).count() == 1 {
+    if said.iter().filter(|word| is_year(word)).count() == 1 {
         return false;
     }
     // `Figures are annual`

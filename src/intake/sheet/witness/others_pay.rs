@@ -4,12 +4,11 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder};
+use aho_corasick::AhoCorasick;
 
-use super::funders::KNOWN;
+use super::funders::{KNOWN, OTHER};
 use super::state_words::{Words, set};
-use super::words::words;
-use crate::domain::text::comparable;
+use super::words::{finder, plain_words};
 
 /// The longest text that is looked at, in bytes.
 const LONGEST: usize = 120;
@@ -19,7 +18,7 @@ pub(super) fn says_another_pays(text: &str) -> bool {
     if text.len() > LONGEST || !BY.as_ref().is_some_and(|by| by.is_match(text)) {
         return false;
     }
-    let said: Vec<String> = words(text).map(comparable).collect();
+    let said = plain_words(text);
     if shares_cost(&said) {
         return true;
     }
@@ -74,7 +73,7 @@ static BYS: Words = LazyLock::new(|| set("by par por pelo pela von vom durch"));
 
 /// Finds what stands behind such a verb.
 static BY: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    let by = [
+    finder([
         "cofinanc",
         "co-f",
         "cofund",
@@ -92,8 +91,7 @@ static BY: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
         " von ",
         " vom ",
         " durch ",
-    ];
-    AhoCorasickBuilder::new().ascii_case_insensitive(true).build(by).ok()
+    ])
 });
 
 /// Words for states and their ministries, and for others who give money.
@@ -102,8 +100,6 @@ static STATES: Words = LazyLock::new(|| {
         "government ministry gouvernement état ministère gobierno estado ministerio governo ministério regierung ministerium",
     )
 });
-static OTHER: Words =
-    LazyLock::new(|| set("other others another autre autres otro otros otra outro outros outra andere anderer"));
 static GIVERS: Words = LazyLock::new(|| {
     set(
         "donor donors fund funds funder funders project projects grant bailleur bailleurs fonds projet projets donante donantes fondo \

@@ -6,9 +6,10 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder};
+use aho_corasick::AhoCorasick;
 
 use super::said::Said;
+use super::words::finder;
 use super::{Tally, filled};
 use crate::config::InputKind;
 use crate::domain::FactKind;
@@ -22,7 +23,7 @@ const NEAR: usize = 4;
 
 /// Verbs that say so, and other words that do.
 static VERBS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    let verbs = [
+    finder([
         "replac",
         "supersed",
         "remplac",
@@ -43,8 +44,7 @@ static VERBS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
         "incluye",
         "inclui",
         "consolidat",
-    ];
-    AhoCorasickBuilder::new().ascii_case_insensitive(true).build(verbs).ok()
+    ])
 });
 
 /// What was said of rows, by position of the remark: the text of the first, and the rows.

@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder};
 
 use super::beginnings::Beginnings;
 use super::state_words::{COUNTS, NEGATIONS, NOT_YET, OTHER_STATES, UNDONE};
@@ -289,6 +289,21 @@ pub(super) fn asks_not_to_count(plain: &str) -> bool {
 
 pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+/// The same in their comparable form.
+pub(super) fn plain_words(text: &str) -> Vec<String> {
+    words(text).map(comparable).collect()
+}
+
+/// Whether a word is a year of our time.
+pub(super) fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.parse::<u16>().is_ok_and(|year| (1990..=2100).contains(&year))
+}
+
+/// Finds any of some parts in a text, in one pass and whatever the case of their ASCII letters.
+pub(super) fn finder<const PARTS: usize>(parts: [&str; PARTS]) -> Option<AhoCorasick> {
+    AhoCorasickBuilder::new().ascii_case_insensitive(true).build(parts).ok()
 }
 
 /// The words of a name in which each begins with a capital: `PaymentState`.
